@@ -1,0 +1,575 @@
+/** @file entente.h - read political texts, build scenarios, run models.
+ *
+ * The one public header, and the manual.  Rules for every function below:
+ *
+ *   errors     it returns ent_err; on failure ctx->fail says what, where and
+ *              why, and its outputs hold nothing to be used.  Kernels (models,
+ *              mathematics) take no context and return the bare code.
+ *   ownership  `const T *` is borrowed.  Memory reached from an output lives
+ *              in ctx->keep and dies with it, unless a sentence says "free".
+ *   threads    one ent_ctx per thread.  Lexicons, documents, scenarios and
+ *              models are read-only once built and may be shared.
+ *   numbers    scales and percentages run 0..100, weights are > 0, shares
+ *              and probabilities 0..1; docs/units.md.  No NaN ever leaves.
+ *   absent     a blank text is {NULL, 0}; a blank number is marked as such,
+ *              never a magic value, unless its line says so.
+ *
+ * Sections: 1 errors, text, memory · 2 reading · 3 the store · 4 the scenario
+ * · 5 models · 6 runs · 7 findings · 8 views.
+ */
+#ifndef ENT_H
+#define ENT_H
+#include <stddef.h>
+#include <stdint.h>
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define ENT_VERSION "0.1.0"
+
+/* ------------------------------------------- 1 errors, text, memory ---- */
+
+/** Every error: name, exit code of the program, sentence.  The exit codes are
+ *  those of `man entente`: 1 a negative answer, 2 usage, 3 bad input,
+ *  4 partial, 5 the machine or the program failed, 130 interrupted. */
+#define ENT_ERR_LIST(X)                                                  \
+    X(OK, 0, "no error")                                                 \
+    X(NEGATIVE, 1, "the answer is no")                                   \
+    X(USAGE, 2, "the command line is not understood")                    \
+    X(MISSING, 3, "a file or object does not exist")                     \
+    X(ENCODING, 3, "the bytes are not text")                             \
+    X(SYNTAX, 3, "the text does not follow its format")                  \
+    X(NAME, 3, "a name refers to nothing, or to two things")             \
+    X(DOMAIN, 3, "a number is outside its allowed range")                \
+    X(SHAPE, 3, "array lengths do not agree")                            \
+    X(LIMIT, 3, "the input is larger than allowed")                      \
+    X(UNSUPPORTED, 3, "this is not supported")                           \
+    X(PARTIAL, 4, "some parts failed")                                   \
+    X(DIVERGED, 4, "the model did not settle within the allowed rounds") \
+    X(NOMEM, 5, "out of memory")                                         \
+    X(IO, 5, "reading or writing failed")                                \
+    X(INTERNAL, 5, "an internal check failed; please report it")         \
+    X(CANCELLED, 130, "interrupted; what was reported as saved is saved")
+
+typedef enum ent_err {
+#define ENT_X(name, exit_code, text) ENT_##name,
+    ENT_ERR_LIST(ENT_X)
+#undef ENT_X
+} ent_err;
+
+/** The sentence that belongs to @p err; never NULL. */
+const char *ent_err_text(ent_err err);
+/** The name of @p err in lower case, as `--json` prints it; never NULL. */
+const char *ent_err_name(ent_err err);
+/** The exit code of a program that ends with @p err, 0..130. */
+int ent_err_exit(ent_err err);
+
+/** A piece of text that somebody else owns; UTF-8, not NUL-terminated. */
+typedef struct ent_str {
+    const char *s; /**< NULL when blank */
+    size_t n;      /**< bytes */
+} ent_str;
+
+/** Bump allocator: allocate freely, free all at once. */
+typedef struct ent_arena ent_arena;
+/** A new arena that holds at most @p max_bytes; NULL if no memory. */
+ent_arena *ent_arena_new(size_t max_bytes);
+/** Frees the arena and all that was allocated from it.  NULL is fine. */
+void ent_arena_free(ent_arena *a);
+/** n * size zeroed bytes aligned for any type; NULL when the limit or the
+ *  machine's memory is reached, or on overflow.  Cost: O(n * size). */
+void *ent_arena_alloc(ent_arena *a, size_t n, size_t size);
+/** Frees all that was allocated; the arena can be used again. */
+void ent_arena_reset(ent_arena *a);
+
+/** Where a piece of input stands. */
+typedef struct ent_place {
+    ent_str file;    /**< blank: not from a file */
+    uint32_t line;   /**< 1-based; 0: the file as a whole */
+    uint32_t column; /**< 1-based, in characters; 0: the line as a whole */
+} ent_place;
+
+/** What one thread needs to work, and to explain a failure. */
+typedef struct ent_ctx {
+    ent_arena *keep; /**< results that the caller wants to hold */
+    ent_arena *temp; /**< the library's scratch, reset between items */
+    /** NULL, or called now and then with what is being done and the part
+     *  done, 0..1; a return other than 0 stops with ENT_CANCELLED. */
+    int (*progress)(void *user, const char *what, double done);
+    void *user; /**< handed to progress */
+    struct {
+        ent_err err;
+        const char *where; /**< function, static */
+        char file[512];    /**< "" when not about a file */
+        uint32_t line, column;
+        char why[512]; /**< one sentence: the offending value, the remedy */
+    } fail;
+} ent_ctx;
+
+/** Fills @p ctx with two arenas of at most @p max_bytes each.
+ *  @return ENT_NOMEM  no memory for them; ctx is zeroed */
+ent_err ent_ctx_open(ent_ctx *ctx, size_t max_bytes);
+/** Frees the arenas and zeroes @p ctx.  A zeroed context is fine. */
+void ent_ctx_close(ent_ctx *ctx);
+
+/** Where output goes: returns 0, or another number when writing failed. */
+typedef struct ent_sink {
+    int (*write)(void *user, const char *bytes, size_t n);
+    void *user;
+} ent_sink;
+
+/* -------------------------------------------------------- 2 reading ---- */
+
+/** A stretch of a document's text, in bytes, end exclusive. */
+typedef struct ent_span {
+    uint32_t start, end;
+} ent_span;
+
+/** What a sentence or paragraph is; only body and standfirst bear events. */
+#define ENT_TEXT_LIST(X)        \
+    X(BODY, "body")             \
+    X(TITLE, "title")           \
+    X(STANDFIRST, "standfirst") \
+    X(HEADING, "heading")       \
+    X(CAPTION, "caption")       \
+    X(METADATA, "metadata")     \
+    X(BIO, "bio")               \
+    X(BOILERPLATE, "boilerplate")
+typedef enum ent_text_kind {
+#define ENT_X(name, text) ENT_TEXT_##name,
+    ENT_TEXT_LIST(ENT_X)
+#undef ENT_X
+} ent_text_kind;
+
+typedef struct ent_paragraph {
+    ent_span at;
+    uint32_t first_sent, n_sents; /**< rows of ent_doc.sent */
+    ent_text_kind kind;
+} ent_paragraph;
+
+/** Where a piece of evidence stands: paragraph and sentence count from 1 as
+ *  in docs/reading.md: a paragraph is a line with more than white space. */
+typedef struct ent_locus {
+    ent_span at;   /**< into ent_doc.text */
+    uint32_t para; /**< 1.. */
+    uint32_t sent; /**< 1.. inside the paragraph */
+} ent_locus;
+
+typedef struct ent_sentence {
+    ent_locus in;
+    ent_text_kind kind;
+} ent_sentence;
+
+/** A source that the text cites: "(Kommersant, April 26)". */
+typedef struct ent_citation {
+    ent_locus in;
+    ent_str source;
+    ent_str date; /**< ISO 8601, or blank */
+    ent_str kind; /**< press, self_reference, publication, photo_credit,
+                       document, attributed_person, author */
+} ent_citation;
+
+/** A date, range or duration: text resolved to ISO 8601 (a/b ranges, ".."
+ *  open ends, P… durations, PX vague). */
+typedef struct ent_date {
+    ent_locus in;
+    ent_str value;
+    ent_str kind;  /**< date, range, duration, citation */
+    ent_str basis; /**< explicit, resolved_doc, resolved_crossdoc, inferred */
+} ent_date;
+
+/** A name of an actor or a place, as far as dictionaries know it. */
+typedef struct ent_mention {
+    ent_locus in;
+    ent_str code;   /**< RUSLEADER; several joined by '|' */
+    ent_str entity; /**< the individual: kim_jong_un */
+    ent_str type;   /**< NAM, ADJ, MET, LOC */
+    int is_actor;   /**< 0: a place used as a place */
+    ent_str rule;   /**< dictionary file and line: "leaders.tsv:31" */
+} ent_mention;
+
+/** Who did what to whom.  Filled by the event coder; a document read without
+ *  one has none. */
+typedef struct ent_event {
+    ent_locus in;           /**< the trigger */
+    ent_str source, target; /**< codes joined by '|' */
+    ent_str category;       /**< PLOVER: CONSULT, SANCTION … */
+    ent_str cameo;          /**< CAMEO code, or blank */
+    ent_str factuality;     /**< factual, hypothetical, future, alleged */
+    ent_str date, basis;    /**< ISO 8601; stated, cited, inferred */
+    int negated, hedged, reciprocal;
+    double confidence; /**< 0..1 */
+} ent_event;
+
+/** Who said what about which issue.  Filled like events. */
+typedef struct ent_statement {
+    ent_locus in;               /**< the cue */
+    ent_str speaker, addressee; /**< codes */
+    ent_str mode;               /**< direct, mixed, indirect, belief */
+    ent_span content;
+    ent_str issue; /**< id, or blank */
+    int stance;    /**< -1 toward pole 0, 0, +1 toward pole 100 */
+    int negated;
+} ent_statement;
+
+/** One document read: text, structure, evidence. */
+typedef struct ent_doc {
+    ent_str name;  /**< file name without its ending: evidence names it so */
+    ent_str path;  /**< as given; "-" for standard input */
+    ent_str bytes; /**< the original */
+    ent_str text;  /**< UTF-8, line ends '\n' */
+    /** [text.n + 1] offset in bytes of each byte of text; NULL: the same. */
+    const uint32_t *origin;
+    ent_str format;   /**< txt, md, html */
+    ent_str encoding; /**< as detected, e.g. UTF-8 */
+    ent_str title, author, publisher;
+    ent_str published; /**< ISO 8601 date or range, or blank */
+    size_t n_paras, n_sents, n_citations, n_dates, n_mentions;
+    size_t n_events, n_statements;
+    const ent_paragraph *para;
+    const ent_sentence *sent;
+    const ent_citation *citation; /**< all in order of in.at.start */
+    const ent_date *date;
+    const ent_mention *mention;
+    const ent_event *event;
+    const ent_statement *statement;
+} ent_doc;
+
+/** The dictionaries, read once and shared by all threads. */
+typedef struct ent_lexicon ent_lexicon;
+/** Builds the lexicon from the dictionaries inside the library.
+ *  @param out  free with ent_lexicon_free
+ *  @return ENT_SYNTAX  a dictionary row is malformed; ENT_NOMEM
+ *  @cost  tens of milliseconds, tens of megabytes */
+ent_err ent_lexicon_new(ent_ctx *ctx, ent_lexicon **out);
+/** NULL is fine. */
+void ent_lexicon_free(ent_lexicon *lex);
+
+typedef struct ent_read_options {
+    size_t max_bytes;  /**< 0: 64 MiB; a larger document is refused */
+    ent_str format;    /**< blank: from the name's ending, then the bytes */
+    ent_str published; /**< blank: from the text; ISO 8601 */
+} ent_read_options;
+
+/** Reads one document from memory.
+ *
+ * @param lex    borrowed; NULL: no mentions, all else as always
+ * @param path   its name; "dir/a.txt" gives the document "a"
+ * @param bytes  borrowed, must outlive @p out
+ * @return ENT_LIMIT     more than max_bytes
+ *         ENT_ENCODING  binary, or no known encoding
+ *         ENT_MISSING   no text in it
+ *         ENT_UNSUPPORTED  a format that is not read
+ *         ENT_NOMEM
+ * @cost  linear in bytes; ctx->temp is reset */
+ent_err ent_doc_read(ent_ctx *ctx, const ent_lexicon *lex,
+                     const ent_read_options *opt, ent_str path, ent_str bytes,
+                     ent_doc *out);
+
+/** The place of @p at in the original bytes; cost O(1). */
+ent_span ent_doc_origin(const ent_doc *doc, ent_span at);
+
+/* ------------------------------------------------------ 3 the store ---- */
+
+/** A dossier on disk: dossier.yaml, store.db, sources/, scenarios/, runs/. */
+typedef struct ent_store ent_store;
+
+/** Names a paragraph or a sentence: 002#19, 002#19.3. */
+typedef struct ent_ref {
+    ent_str doc;
+    uint32_t para; /**< 1.. */
+    uint32_t sent; /**< 0: the paragraph */
+} ent_ref;
+
+/** Reads "doc#para" or "doc#para.sent".
+ *  @return ENT_SYNTAX  it is not of that form (no context, no sentence) */
+ent_err ent_ref_read(ent_str text, ent_ref *out);
+
+/* --------------------------------------------------- 4 the scenario ---- */
+
+#define ENT_NONE UINT32_MAX /**< "no row", for uint32_t indices */
+
+/** How an uncertain number is spread; docs/scenario.md, "Values". */
+typedef enum ent_value_kind {
+    ENT_VALUE_BLANK,    /**< nobody gave it */
+    ENT_VALUE_FIXED,    /**< best */
+    ENT_VALUE_INTERVAL, /**< two-piece normal: median best, 5 % and 95 %
+                             quantiles lo and hi, clamped to min..max */
+    ENT_VALUE_UNIFORM,  /**< lo..hi */
+    ENT_VALUE_NORMAL,   /**< mean best, standard deviation hi - best */
+    ENT_VALUE_CHOICE    /**< one of choice[], equally likely */
+} ent_value_kind;
+
+typedef struct ent_value {
+    ent_value_kind kind;
+    double best, lo, hi; /**< lo = hi = best when fixed */
+    double min, max;     /**< allowed range; draws are clamped to it */
+    const double *choice;
+    size_t n_choices;
+    /** "PRK.position.D1": names the value in --set, in lenses and events,
+     *  and keys its random numbers. */
+    ent_str name;
+    const ent_ref *evidence; /**< [n_evidence] short names already resolved */
+    size_t n_evidence;
+    ent_str confidence, note, coder;
+    ent_place at;
+} ent_value;
+
+typedef struct ent_actor {
+    ent_str id, name;
+    uint32_t capability; /**< row of ent_scenario.value */
+    uint32_t first_faction, n_factions;
+    ent_place at;
+} ent_actor;
+
+typedef struct ent_faction {
+    ent_str id, name;
+    uint32_t actor, weight; /**< weight: row of value */
+} ent_faction;
+
+typedef struct ent_issue {
+    ent_str id, name, pole[2]; /**< pole[0] at 0, pole[1] at 100 */
+    uint32_t status_quo;       /**< row of value, may be blank */
+    uint32_t failure_cost;     /**< row of value, > 1, may be blank */
+    ent_place at;
+} ent_issue;
+
+/** One row of the table of stances. */
+typedef struct ent_stance {
+    uint32_t issue, actor;
+    uint32_t faction; /**< ENT_NONE: the actor as a whole */
+    uint32_t position, salience, leverage; /**< rows of value */
+    uint64_t lenses; /**< bit l: replaces the base row under lens l; 0: base */
+    ent_place at;
+} ent_stance;
+
+/** Effective position of `from` = (1 - w) own + w to's, w = value / 100. */
+typedef struct ent_tie {
+    uint32_t from, to; /**< actors */
+    uint32_t value;    /**< row of value, 0..100 */
+    uint64_t *issues;  /**< bit set over issues; NULL: all */
+} ent_tie;
+
+typedef enum ent_op { ENT_OP_SET, ENT_OP_ADD, ENT_OP_TIMES } ent_op;
+
+/** A change of one value: "45", "+10", "*1.2". */
+typedef struct ent_set {
+    uint32_t target; /**< row of value */
+    ent_op op;
+    uint32_t by; /**< row of value: how much, perhaps uncertain */
+} ent_set;
+
+/** A dated change that happens with some chance. */
+typedef struct ent_occurrence {
+    ent_str date, what;
+    int32_t step;    /**< of the scenario's time; -1: before the start */
+    uint32_t chance; /**< row of value, percent; fixed 100 when not given */
+    const ent_set *set;
+    size_t n_sets;
+    ent_place at;
+} ent_occurrence;
+
+typedef struct ent_lens {
+    ent_str id, says;
+    double weight; /**< in a mixture, > 0; 1 when not given */
+    const ent_set *set;
+    size_t n_sets;
+} ent_lens;
+
+/** A short name for a document: "000" for eurasia-2019. */
+typedef struct ent_alias {
+    ent_str alias, doc;
+} ent_alias;
+
+/** A dispute, checked and laid out flat.  Read-only once built. */
+typedef struct ent_scenario {
+    ent_str id, title, question, path;
+    ent_str start;       /**< ISO 8601 date of step 0 */
+    uint32_t steps;      /**< >= 1 */
+    uint32_t step_count; /**< of step_unit per step */
+    char step_unit;      /**< 'd', 'w', 'm' or 'y' */
+    size_t n_values, n_actors, n_factions, n_issues, n_stances, n_ties;
+    size_t n_occurrences, n_lenses, n_aliases;
+    const ent_value *value;
+    const ent_actor *actor;
+    const ent_faction *faction;
+    const ent_issue *issue;
+    const ent_stance *stance;
+    const ent_tie *tie;
+    const ent_occurrence *occurrence;
+    const ent_lens *lens;
+    const ent_alias *alias;
+} ent_scenario;
+
+/** One thing that check found. */
+typedef struct ent_finding {
+    ent_err err; /**< ENT_OK: a warning, e.g. a value without evidence */
+    ent_place at;
+    ent_str why; /**< one sentence with the remedy */
+} ent_finding;
+
+/** Reads a scenario file with its tables and includes.
+ *
+ * All that is wrong is listed, not only the first thing.
+ * @param out       filled when no finding is an error
+ * @param found     in ctx->keep, in order of place
+ * @param n_found   errors and warnings
+ * @return the first error's code; ENT_MISSING, ENT_IO for the file itself
+ * @cost  linear in the files */
+ent_err ent_scenario_read(ent_ctx *ctx, ent_str path, ent_scenario *out,
+                          const ent_finding **found, size_t *n_found);
+
+/** The scenario as seen through one lens: its rows replace the base rows, its
+ *  sets are applied, no lens is left.  Shares memory with @p base.
+ *  @param lens  id; blank gives the base rows alone
+ *  @return ENT_NAME  no such lens (the sentence names the nearest) */
+ent_err ent_scenario_focus(ent_ctx *ctx, const ent_scenario *base, ent_str lens,
+                           ent_scenario *out);
+
+/** Applies "NAME=VALUE", "NAME+=VALUE", "NAME*=VALUE" texts, wildcards
+ *  allowed in names ("RUS.salience.*").
+ *  @return ENT_SYNTAX, ENT_NAME, ENT_DOMAIN */
+ent_err ent_scenario_set(ent_ctx *ctx, const ent_scenario *base,
+                         const ent_str *set, size_t n_sets, ent_scenario *out);
+
+/** The row of the value called @p name, or ENT_NONE.  Cost O(n_values). */
+uint32_t ent_scenario_value(const ent_scenario *s, ent_str name);
+
+/* --------------------------------------------------------- 5 models ---- */
+
+/** One bargaining problem: positions in.  Rows are issues, columns actors:
+ *  cell [p * n_actors + i].  All borrowed. */
+typedef struct ent_game {
+    size_t n_actors; /**< >= 1 */
+    size_t n_issues; /**< >= 1; 1 for models without ENT_MODEL_ISSUES */
+    const double *capability;   /**< [n_issues * n_actors] >= 0 */
+    const double *position;     /**< [n_issues * n_actors] on lo..hi */
+    const double *salience;     /**< [n_issues * n_actors] 0..1 */
+    const unsigned char *has;   /**< [n_issues * n_actors] 0: no stance there;
+                                     NULL: all have one */
+    const double *status_quo;   /**< [n_issues]; < lo: none.  NULL: none */
+    const double *failure_cost; /**< [n_issues]; 0: none.  NULL: none */
+    double lo, hi;              /**< ends of the scale, usually 0 and 100 */
+} ent_game;
+
+/** Settlement or new positions out.  Arrays are the caller's. */
+typedef struct ent_outcome {
+    double *position;   /**< [n_issues * n_actors] after the round */
+    double *settlement; /**< [n_issues] */
+    double *chance;     /**< [n_issues * n_actors] probability that this
+                             actor's position wins; only ENT_MODEL_CHANCE
+                             models write it; may be NULL */
+} ent_outcome;
+
+/** One setting of a model. */
+typedef struct ent_param {
+    const char *name, *unit, *text;
+    double lo, hi, value;       /**< range and default */
+    const char *const *choices; /**< NULL, or NULL-ended names of 0, 1, … */
+} ent_param;
+
+enum {
+    ENT_MODEL_MOVES = 1,  /**< actors take new positions round by round */
+    ENT_MODEL_CHANCE = 2, /**< gives a probability for each position */
+    ENT_MODEL_ISSUES = 4  /**< plays all issues together */
+};
+
+/** A bargaining model: names, settings and one pure function. */
+typedef struct ent_model {
+    const char *name;   /**< "mean"; the name on the command line */
+    const char *title;  /**< "Weighted mean" */
+    const char *source; /**< citation with DOI where there is one */
+    unsigned flags;
+    const ent_param *param; /**< [n_params] */
+    size_t n_params;
+    /** Doubles of scratch that round() needs. */
+    size_t (*work)(size_t n_actors, size_t n_issues);
+    /** Plays one round.  Pure: same input, same output; no allocation, no
+     *  I/O.  @p param [n_params].  @p stream keys the random draws.
+     *  @return ENT_DOMAIN  the weights sum to zero, or a number is not
+     *                      finite: the model is not defined there */
+    ent_err (*round)(const ent_game *g, const double *param, uint64_t stream,
+                     double *work, ent_outcome *out);
+} ent_model;
+
+/** All models, ended by NULL, in the order of `entente models`. */
+const ent_model *const *ent_model_all(void);
+/** The model called @p name, or NULL. */
+const ent_model *ent_model_find(ent_str name);
+/** Sets one parameter from "key=value".
+ *  @param param  [m->n_params], filled with defaults by the caller
+ *  @return ENT_NAME no such key or choice, ENT_DOMAIN out of range,
+ *          ENT_SYNTAX no '=' or no number */
+ent_err ent_model_set(ent_ctx *ctx, const ent_model *m, ent_str text,
+                      double *param);
+
+/** A plain table of positions, as `entente solve` reads it. */
+typedef struct ent_table {
+    size_t n_actors, n_issues;
+    const ent_str *actor, *issue;             /**< names */
+    double *capability, *position, *salience; /**< as in ent_game */
+    unsigned char *has;
+    double lo, hi;      /**< ends of the scale */
+    const char *format; /**< "table", "ktab-csv", "ktab-xml", "decide" */
+} ent_table;
+
+/** Reads a table: actor,capability,position,salience, perhaps with an issue
+ *  column, KTAB CSV or XML, or a DECIDE file; told apart by their content.
+ *  Saliences above 1 are percentages.
+ *  @return ENT_SYNTAX, ENT_DOMAIN, ENT_NAME with line and column */
+ent_err ent_table_read(ent_ctx *ctx, ent_str path, ent_str bytes,
+                       ent_table *out);
+
+/* ----------------------------------------------------------- 6 runs ---- */
+
+typedef enum ent_design {
+    ENT_DESIGN_LATIN, /**< Latin hypercube over draws */
+    ENT_DESIGN_RANDOM /**< independent draws */
+} ent_design;
+
+/** A model with its settings and its weight in the ensemble. */
+typedef struct ent_choice {
+    const ent_model *model;
+    const double *param; /**< [model->n_params]; NULL: defaults */
+    double weight;       /**< >= 0; 0: shown, not part of the forecast */
+} ent_choice;
+
+typedef struct ent_plan {
+    uint64_t seed;
+    size_t draws;             /**< >= 1 */
+    uint64_t first;           /**< number of the first draw */
+    ent_design design;        /**< Latin needs `of` */
+    size_t of;                /**< size of the Latin square; 0: draws */
+    int threads;              /**< 0: all */
+    const ent_choice *choice; /**< [n_choices] */
+    size_t n_choices;
+    int mixture; /**< other than 0: each draw takes one lens by weight */
+} ent_plan;
+
+/** What came out: settlements by model, period, issue and draw. */
+typedef struct ent_run {
+    size_t n_models, n_periods, n_issues, draws;
+    const uint32_t *period_step; /**< [n_periods] step at which each begins */
+    /** [((m * n_periods + t) * n_issues + p) * draws + d]; 0 where bad */
+    double *settlement;
+    unsigned char *bad; /**< same shape: the model refused, or no stance */
+    /** [(t * n_issues + p) * draws + d] weighted mean of the models */
+    double *ensemble;
+    unsigned char *ensemble_bad;
+    size_t failed; /**< cells in which a model refused */
+} ent_run;
+
+/** Plays the scenario plan->draws times.
+ *
+ * Draw d depends on (seed, first + d, the values' names) alone, so results
+ * are equal bit for bit for every number of threads.
+ * @param s  without lenses (ent_scenario_focus) unless plan->mixture
+ * @return ENT_SHAPE  no draws, no models, no issue; ENT_NOMEM, ENT_CANCELLED
+ * @cost  draws * periods * issues * models' rounds */
+ent_err ent_run_play(ent_ctx *ctx, const ent_scenario *s, const ent_plan *plan,
+                     ent_run *out);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,97 @@
+/* cli.h - what the verbs of the command line share.
+ *
+ * A verb is one file cmd_<verb>.c, which defines `const ent_verb
+ * ent_verb_<verb>`, and one line in the list below.  That row alone makes
+ * parsing, --help, the man page and the completions.
+ *
+ * Rules: data goes to cli->out, messages and progress to standard error; a
+ * verb returns the error that its context holds, or ENT_NEGATIVE without one
+ * when it ran and the answer is no. */
+#ifndef ENT_CLI_H
+#define ENT_CLI_H
+#include "base/base.h"
+
+typedef struct ent_opt {
+    const char *name; /* "seed" for --seed */
+    char letter;      /* 's' for -s, or 0 */
+    const char *arg;  /* "NUMBER", or NULL for a switch */
+    const char *text; /* one line, with the default */
+} ent_opt;
+
+typedef struct ent_cli ent_cli;
+
+typedef struct ent_verb {
+    const char *name, *args, *summary;
+    int least, most; /* operands; most -1: any number */
+    ent_err (*run)(ent_cli *cli);
+    const ent_opt *opt;         /* ended by {0} */
+    const char *const *example; /* "command # what it does", ended by NULL */
+    const char *detail;         /* a paragraph or two, may be NULL */
+} ent_verb;
+
+struct ent_cli {
+    ent_ctx ctx;
+    ent_sink out; /* standard output, buffered; main flushes and checks it */
+    const ent_verb *verb;
+    int argc; /* operands */
+    char **argv;
+    int all_argc; /* the whole command line, for run.json */
+    char **all_argv;
+    const ent_opt **given;
+    const char **given_text;
+    size_t n_given;
+    bool json, plain, quiet;
+};
+
+/* All verbs, in the order of the help page. */
+#define ENT_VERB_LIST(X) \
+    X(completion)        \
+    X(help)
+#define ENT_X(name) extern const ent_verb ent_verb_##name;
+ENT_VERB_LIST(ENT_X)
+#undef ENT_X
+extern const ent_verb *const ent_i_verbs[]; /* ended by NULL */
+/* What a verb's row is written with. */
+#define EXAMPLES(...)       \
+    (const char *const[]) { \
+        __VA_ARGS__, NULL   \
+    }
+#define OPTIONS(...)    \
+    (const ent_opt[]) { \
+        __VA_ARGS__, {  \
+            0           \
+        }               \
+    }
+extern const ent_opt ent_i_common_opts[]; /* --help, --json, … */
+
+bool cli_has(const ent_cli *cli, const char *name);
+/* The last text given for an option; NULL when it was not given. */
+const char *cli_text(const ent_cli *cli, const char *name);
+/* All texts given for a repeatable option; how many. */
+size_t cli_all(ent_cli *cli, const char *name, ent_str **out);
+/* A whole number in least..most, or `fallback` when not given. ENT_USAGE */
+ent_err cli_uint(ent_cli *cli, const char *name, uint64_t least, uint64_t most,
+                 uint64_t *io);
+ent_err cli_number(ent_cli *cli, const char *name, double least, double most,
+                   double *io);
+/* A message on standard error, unless --quiet; one line. */
+void cli_note(const ent_cli *cli, const char *fmt, ...) ENT_PRINTF(2, 3);
+/* Formats to cli->out. */
+ent_err cli_print(ent_cli *cli, const char *fmt, ...) ENT_PRINTF(2, 3);
+/* The command line as one text, quoted for a shell where needed. */
+ent_str cli_command(ent_cli *cli);
+/* Removes the progress line before other output goes to the terminal. */
+void cli_progress_end(const ent_cli *cli);
+
+/* The dossier: --dossier, then $ENTENTE_DOSSIER, the current folder or one
+ * above it, or the only one directly below it.  ENT_MISSING. */
+ent_err cli_dossier(ent_cli *cli, ent_str *out);
+
+/* help.c */
+void ent_i_help_program(ent_sink out);
+void ent_i_help_verb(ent_sink out, const ent_verb *v);
+void ent_i_help_man(ent_sink out, const ent_verb *v); /* scdoc source */
+void ent_i_help_man_program(ent_sink out);
+ent_err ent_i_help_complete(ent_cli *cli, const char *shell);
+const ent_verb *ent_i_verb_find(const char *name);
+#endif

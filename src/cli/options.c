@@ -1,0 +1,239 @@
+/* options.c - the command line, taken apart by the table of verbs.
+ *
+ * getopt_long does the parsing; the sentences are ours, so that each names
+ * the nearest option and what to type. */
+#include "cli/options.h"
+#include <getopt.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+const ent_opt ent_i_common_opts[] = {
+    {"help", 'h', NULL, "show this help"},
+    {"json", 'j', NULL, "print results and errors as JSON"},
+    {"plain", 0, NULL, "no progress line, no colour"},
+    {"quiet", 'q', NULL, "no messages, only results and errors"},
+    {"no-input", 0, NULL, "never ask; nothing here does, scripts may say so"},
+    {0}};
+
+static size_t count(const ent_opt *o) {
+    size_t n = 0;
+    while (o && o[n].name)
+        n++;
+    return n;
+}
+
+static const ent_opt *option_at(const ent_verb *v, size_t i) {
+    size_t own = count(v->opt);
+    return i < own ? &v->opt[i] : &ent_i_common_opts[i - own];
+}
+
+static ent_err unknown_verb(ent_cli *cli, const char *name) {
+    ent_str names[64];
+    size_t n = 0;
+    for (const ent_verb *const *v = ent_i_verbs; *v && n < 64; v++)
+        names[n++] = ent_i_str((*v)->name);
+    ent_str near = ent_i_nearest(ent_i_str(name), names, n);
+    if (near.s)
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "there is no verb '%s'; did you mean '%.*s'? "
+                        "`entente --help` lists them all",
+                        name, ENT_P(near));
+    return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                    "there is no verb '%s'; `entente --help` lists them all",
+                    name);
+}
+
+static ent_err unknown_option(ent_cli *cli, const char *given, size_t n) {
+    ent_str names[64], word = ent_i_str(given);
+    for (size_t i = 0; i < n && i < 64; i++)
+        names[i] = ent_i_str(option_at(cli->verb, i)->name);
+    while (word.n && word.s[0] == '-')
+        word.s++, word.n--;
+    word = ent_i_cut(&word, '=');
+    ent_str near = ent_i_nearest(word, names, n < 64 ? n : 64);
+    if (near.s && word.n > 1)
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "`%s` has no option '%s'; did you mean --%.*s?",
+                        cli->verb->name, given, ENT_P(near));
+    return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                    "`%s` has no option '%s'; see `entente %s --help`",
+                    cli->verb->name, given, cli->verb->name);
+}
+
+static void fill(const ent_verb *v, size_t n, struct option *longs,
+                 char *shorts) {
+    *shorts++ = ':';
+    for (size_t i = 0; i < n; i++) {
+        const ent_opt *o = option_at(v, i);
+        longs[i] =
+            (struct option){o->name, o->arg ? required_argument : no_argument,
+                            NULL, 256 + (int)i};
+        if (!o->letter)
+            continue;
+        *shorts++ = o->letter;
+        if (o->arg)
+            *shorts++ = ':';
+    }
+    *shorts = 0;
+}
+
+static ent_err take(ent_cli *cli, size_t n, int got, char **argv) {
+    size_t i = 0;
+    if (got == ':')
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "option '%s' needs a value; see `entente %s --help`",
+                        argv[optind - 1], cli->verb->name);
+    if (got == '?')
+        return unknown_option(cli, argv[optind - 1], n);
+    if (got >= 256)
+        i = (size_t)got - 256;
+    else
+        while (option_at(cli->verb, i)->letter != got)
+            i++;
+    cli->given[cli->n_given] = option_at(cli->verb, i);
+    cli->given_text[cli->n_given++] = optarg;
+    return ENT_OK;
+}
+
+static ent_err check_operands(ent_cli *cli) {
+    const ent_verb *v = cli->verb;
+    if (cli_has(cli, "help"))
+        return ENT_OK;
+    if (cli->argc < v->least)
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "something is missing: entente %s %s", v->name,
+                        v->args);
+    if (v->most >= 0 && cli->argc > v->most)
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "'%s' is one too many: entente %s %s",
+                        cli->argv[v->most], v->name, v->args);
+    return ENT_OK;
+}
+
+ent_err ent_i_options_parse(ent_cli *cli, int argc, char **argv) {
+    cli->verb = ent_i_verb_find(argv[1]);
+    for (int i = 2; i < argc; i++)
+        cli->json |= strcmp(argv[i], "--json") == 0;
+    if (!cli->verb)
+        return unknown_verb(cli, argv[1]);
+    size_t n = count(cli->verb->opt) + count(ent_i_common_opts);
+    struct option *longs = ENT_NEW(cli->ctx.keep, n + 1, struct option);
+    char *shorts = ENT_NEW(cli->ctx.keep, 2 * n + 2, char);
+    cli->given = ENT_NEW(cli->ctx.keep, (size_t)argc, const ent_opt *);
+    cli->given_text = ENT_NEW(cli->ctx.keep, (size_t)argc, const char *);
+    if (!longs || !shorts || !cli->given || !cli->given_text)
+        return ENT_NOMEM_FAIL(&cli->ctx);
+    fill(cli->verb, n, longs, shorts);
+    opterr = 0;
+    optind = 1;
+    for (int got;
+         (got = getopt_long(argc - 1, argv + 1, shorts, longs, NULL)) != -1;)
+        ENT_TRY(take(cli, n, got, argv + 1));
+    cli->argc = argc - 1 - optind;
+    cli->argv = argv + 1 + optind;
+    cli->json = cli_has(cli, "json");
+    cli->plain = cli_has(cli, "plain");
+    cli->quiet = cli_has(cli, "quiet");
+    return check_operands(cli);
+}
+
+const char *cli_text(const ent_cli *cli, const char *name) {
+    for (size_t i = cli->n_given; i-- > 0;)
+        if (strcmp(cli->given[i]->name, name) == 0)
+            return cli->given_text[i] ? cli->given_text[i] : "";
+    return NULL;
+}
+
+bool cli_has(const ent_cli *cli, const char *name) {
+    return cli_text(cli, name) != NULL;
+}
+
+size_t cli_all(ent_cli *cli, const char *name, ent_str **out) {
+    size_t n = 0;
+    *out = ENT_NEW(cli->ctx.keep, cli->n_given + 1, ent_str);
+    for (size_t i = 0; *out && i < cli->n_given; i++)
+        if (strcmp(cli->given[i]->name, name) == 0)
+            (*out)[n++] = ent_i_str(cli->given_text[i]);
+    return n;
+}
+
+ent_err cli_uint(ent_cli *cli, const char *name, uint64_t least, uint64_t most,
+                 uint64_t *io) {
+    const char *text = cli_text(cli, name);
+    uint64_t x;
+    if (!text)
+        return ENT_OK;
+    if (!ent_i_uint(ent_i_str(text), &x) || x < least || x > most)
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "--%s takes a whole number from %llu to %llu, not '%s'",
+                        name, (unsigned long long)least,
+                        (unsigned long long)most, text);
+    *io = x;
+    return ENT_OK;
+}
+
+ent_err cli_number(ent_cli *cli, const char *name, double least, double most,
+                   double *io) {
+    const char *text = cli_text(cli, name);
+    double x;
+    if (!text)
+        return ENT_OK;
+    if (!ent_i_number(ent_i_str(text), &x) || x < least || x > most)
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "--%s takes a number from %g to %g, not '%s'", name,
+                        least, most, text);
+    *io = x;
+    return ENT_OK;
+}
+
+void cli_note(const ent_cli *cli, const char *fmt, ...) {
+    va_list ap;
+    if (cli->quiet)
+        return;
+    cli_progress_end(cli);
+    va_start(ap, fmt);
+    vfprintf(stderr, fmt, ap);
+    va_end(ap);
+    fputc('\n', stderr);
+}
+
+ent_err cli_print(ent_cli *cli, const char *fmt, ...) {
+    va_list ap;
+    va_start(ap, fmt);
+    char *text = NULL;
+    int n = vasprintf(&text, fmt, ap);
+    va_end(ap);
+    ent_err e =
+        n < 0 ? ENT_NOMEM_FAIL(&cli->ctx)
+              : ent_i_write(&cli->ctx, cli->out, (ent_str){text, (size_t)n});
+    if (n >= 0)
+        free(text);
+    return e;
+}
+
+static bool shell_safe(const char *s) {
+    return *s && !s[strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV"
+                              "WXYZ0123456789_-./=,:+%@#")];
+}
+
+ent_str cli_command(ent_cli *cli) {
+    ent_buf b = {0};
+    ent_i_buf_put(&b, "entente", 7);
+    for (int i = 1; i < cli->all_argc; i++) {
+        const char *s = cli->all_argv[i];
+        ent_i_buf_put(&b, " ", 1);
+        if (shell_safe(s)) {
+            ent_i_buf_put(&b, s, strlen(s));
+            continue;
+        }
+        ent_i_buf_put(&b, "'", 1);
+        for (; *s; s++)
+            ent_i_buf_put(&b, *s == '\'' ? "'\\''" : s, *s == '\'' ? 4 : 1);
+        ent_i_buf_put(&b, "'", 1);
+    }
+    ent_str out = ent_i_dup(cli->ctx.keep, (ent_str){b.s, b.n});
+    ent_i_buf_free(&b);
+    return out;
+}
