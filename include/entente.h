@@ -285,6 +285,54 @@ typedef struct ent_ref {
  *  @return ENT_SYNTAX  it is not of that form (no context, no sentence) */
 ent_err ent_ref_read(ent_str text, ent_ref *out);
 
+/** Makes a dossier folder with an empty store.
+ *  @return ENT_NAME  there is one already; ENT_IO */
+ent_err ent_store_init(ent_ctx *ctx, ent_str dir, ent_str title);
+/** Opens a dossier, migrating an older store first when @p write is set.
+ *  @param out  free with ent_store_close
+ *  @return ENT_MISSING no dossier; ENT_UNSUPPORTED a newer version's store;
+ *          ENT_SYNTAX the database is damaged; ENT_IO not writable */
+ent_err ent_store_open(ent_ctx *ctx, ent_str dir, int write, ent_store **out);
+/** NULL is fine. */
+void ent_store_close(ent_store *s);
+
+/** A document as the store lists it. */
+typedef struct ent_doc_row {
+    ent_str name, title, author, publisher, published, format;
+    ent_str hash; /**< SHA-256 of its bytes, hex; the file in sources/ */
+    uint32_t n_paras, n_sents;
+    uint64_t bytes, n_mentions, n_dates, n_citations;
+} ent_doc_row;
+
+/** One paragraph with its sentences. */
+typedef struct ent_passage {
+    ent_str doc;
+    uint32_t para;
+    ent_str kind;        /**< as in ENT_TEXT_LIST */
+    ent_span at;         /**< bytes of the original file */
+    const ent_str *sent; /**< [n_sents] texts */
+    size_t n_sents;
+} ent_passage;
+
+/** All documents in order of name. */
+ent_err ent_store_docs(ent_ctx *ctx, ent_store *s, const ent_doc_row **out,
+                       size_t *n);
+/** All paragraphs of one document in order.  ENT_MISSING: no such document */
+ent_err ent_store_passages(ent_ctx *ctx, ent_store *s, ent_str doc,
+                           const ent_passage **out, size_t *n);
+/** The paragraph that @p ref names.
+ *  @return ENT_MISSING  no such document, paragraph or sentence; the sentence
+ *                       says which and how many there are */
+ent_err ent_store_passage(ent_ctx *ctx, ent_store *s, ent_ref ref,
+                          ent_passage *out);
+/** All dates read in all documents; in.at is in bytes of the original and
+ *  `doc` of the same row names the document. */
+ent_err ent_store_dates(ent_ctx *ctx, ent_store *s, const ent_date **out,
+                        const ent_str **doc, size_t *n);
+/** How many mentions have a code that begins with @p code ("RUS"). */
+ent_err ent_store_mentions(ent_ctx *ctx, ent_store *s, ent_str code,
+                           uint64_t *n);
+
 /* --------------------------------------------------- 4 the scenario ---- */
 
 #define ENT_NONE UINT32_MAX /**< "no row", for uint32_t indices */
