@@ -50,10 +50,15 @@ words() {
              s/['.]//g" | tr -sc 'a-z0-9\200-\377' '\n' | sed '/^$/d'
 }
 
+# How many lines of a file are not blank; a no-break space is blank.
+paragraphs() {
+    sed "s/$no_break/ /g" "$1" | grep -c '[^[:space:]]'
+}
+
 # Runs of 8 or more words that file $2 shares with file $1.
 shared_runs() {
     awk -v n=8 '
-    function flush() { if (len) print len ": " run; len = 0 }
+    function flush() { if (len) print len ":" run; len = 0 }
     function window(i,    k, s) {
         for (k = i - n + 1; k <= i; k++) s = s " " w[k]
         return s
@@ -87,13 +92,17 @@ while read -r alias doc; do
         echo "$brief: has $count words; keep it between 500 and 900"
         bad=1
     fi
-    echo "$alias $(sed "s/$no_break/ /g" "$brief" | grep -c '[^[:space:]]')" \
-        >> "$tmp/paragraphs"
+    echo "$alias $(paragraphs "$brief")" >> "$tmp/paragraphs"
     [ -n "$seeds" ] || continue
     if [ ! -f "$seeds/$alias.txt" ]; then
         echo "$seeds/$alias.txt: missing; give the directory of the originals"
         bad=1
         continue
+    fi
+    if [ "$(paragraphs "$brief")" -gt "$(paragraphs "$seeds/$alias.txt")" ]
+    then
+        echo "$brief: has more paragraphs than its source; retell one in one"
+        bad=1
     fi
     words "$seeds/$alias.txt" > "$tmp/source"
     words "$brief" > "$tmp/words"
@@ -106,7 +115,7 @@ done <<EOF
 $documents
 EOF
 
-awk '
+awk -v before="$bad" '
 function fault(why) { print FILENAME ":" FNR ": " why; bad = 1 }
 
 # Every reference and every interval of a line, wherever they stand.
@@ -210,7 +219,7 @@ END {
             references + 0 ", intervals " intervals + 0
         bad = 1
     }
-    if (!bad)
+    if (!bad && !before)
         print rows " stances, " references " references, " intervals \
             " intervals: in order"
     exit bad
