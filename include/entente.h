@@ -480,6 +480,11 @@ ent_err ent_scenario_focus(ent_ctx *ctx, const ent_scenario *base, ent_str lens,
 ent_err ent_scenario_set(ent_ctx *ctx, const ent_scenario *base,
                          const ent_str *set, size_t n_sets, ent_scenario *out);
 
+/** Writes the scenario as one JSON document that ent_scenario_read takes back
+ *  (a scenario file: stances inline, nothing by reference).  ENT_IO */
+ent_err ent_scenario_write_json(ent_ctx *ctx, const ent_scenario *s,
+                                ent_sink out);
+
 /** The row of the value called @p name, or ENT_NONE.  Cost O(n_values). */
 uint32_t ent_scenario_value(const ent_scenario *s, ent_str name);
 

@@ -4,6 +4,7 @@
  * them are dealt to threads and the results are equal bit for bit however
  * many threads there are.  A period whose events leave an issue alone takes
  * over the settlement of the period before. */
+#include "run/run.h"
 #include "system/system.h"
 #include <math.h>
 #include <omp.h>
@@ -49,10 +50,6 @@ static bool set_bench(ent_ctx *ctx, const job *j, bench *b) {
     return true;
 }
 
-static size_t cell(const ent_run *r, size_t m, size_t t, size_t p, size_t d) {
-    return ((m * r->n_periods + t) * r->n_issues + p) * r->draws + d;
-}
-
 /* A value, or `none` where it is blank. */
 static double or_none(const ent_world *w, const double *value, uint32_t row,
                       double none) {
@@ -86,15 +83,16 @@ static void settle(const job *j, const ent_world *w, bench *b, size_t t,
                         ? model->round(&g, j->param[m], stream, b->work, &out)
                         : ENT_SHAPE;
         bool ok = !e && isfinite(x);
-        r->settlement[cell(r, m, t, p, d)] = ok ? x : 0;
-        r->bad[cell(r, m, t, p, d)] = !ok;
+        r->settlement[ent_i_run_cell(r, m, t, p, d)] = ok ? x : 0;
+        r->bad[ent_i_run_cell(r, m, t, p, d)] = !ok;
     }
 }
 
 /* Nothing that this issue rests on has changed: it stays as it was. */
 static void carry(ent_run *r, size_t t, size_t p, size_t d) {
     for (size_t m = 0; m < r->n_models; m++) {
-        size_t to = cell(r, m, t, p, d), from = cell(r, m, t - 1, p, d);
+        size_t to = ent_i_run_cell(r, m, t, p, d),
+               from = ent_i_run_cell(r, m, t - 1, p, d);
         r->settlement[to] = r->settlement[from];
         r->bad[to] = r->bad[from];
     }
@@ -136,13 +134,13 @@ static void blend(const job *j, size_t t, size_t p, size_t d) {
     double sum = 0, weight = 0;
     for (size_t m = 0; m < r->n_models; m++) {
         double w = j->plan->choice[m].weight;
-        size_t at = cell(r, m, t, p, d);
+        size_t at = ent_i_run_cell(r, m, t, p, d);
         if (r->bad[at] || w <= 0)
             continue;
         sum += w * r->settlement[at];
         weight += w;
     }
-    size_t at = cell(r, 0, t, p, d);
+    size_t at = ent_i_run_cell(r, 0, t, p, d);
     r->ensemble_bad[at] = weight <= 0;
     r->ensemble[at] = weight > 0 ? sum / weight : 0;
 }
