@@ -62,7 +62,7 @@ function SortHead({ page, column: c }: { page: Page; column: Column }) {
         <th scope="col" class={c.class} aria-sort={on ? order : 'none'}>
             <a href={linkTo(page.view,
                 { sort: on ? '' : c.key, section: '' })}>
-                {c.label}{on && (c.key === 'name' ? ' ↑' : ' ↓')}
+                {c.label} {!on ? '↕' : order === 'ascending' ? '↑' : '↓'}
             </a>
         </th>
     );

@@ -50,6 +50,19 @@ function useKeys(page: Page): void {
     }, [page]);
 }
 
+function bring(e: Element | null | undefined, to: 'center' | 'nearest') {
+    e?.scrollIntoView({ block: to, behavior: 'instant' });
+}
+
+type Focusable = HTMLElement | SVGElement;
+
+/** Focus to where the passage was opened from, if that is still there. */
+function giveBack(opener: Element): void {
+    const there = opener.isConnected && opener !== document.body;
+    const to = there ? opener : document.querySelector('h1');
+    (to as Focusable | null)?.focus({ preventScroll: true });
+}
+
 function usePanelFocus(page: Page) {
     const heading = useRef<HTMLHeadingElement>(null);
     const opener = useRef<Element | null>(null);
@@ -57,7 +70,7 @@ function usePanelFocus(page: Page) {
     const { evidence, doc, whole } = page.view;
     useLayoutEffect(() => {
         if (!open) {
-            if (opener.current instanceof HTMLElement) opener.current.focus();
+            if (opener.current) giveBack(opener.current);
             opener.current = null;
             return;
         }
@@ -68,7 +81,11 @@ function usePanelFocus(page: Page) {
         if (!open) return;
         const body = document.querySelector('.panel-body');
         body?.scrollTo(0, 0);
-        body?.querySelector('mark')?.scrollIntoView({ block: 'center' });
+        bring(body?.querySelector('mark'), whole ? 'center' : 'nearest');
+        // A link from elsewhere: bring the number into view beside it.
+        if (opener.current === document.body) {
+            bring(document.querySelector('main .active'), 'center');
+        }
     }, [evidence, doc, whole]);
     return heading;
 }
@@ -79,15 +96,15 @@ function useScroll(page: Page): void {
     useLayoutEffect(() => {
         const left = shown.current;
         shown.current = issue;
-        if (left === issue) return;
+        if (left === issue || section) return;
         if (issue) {
-            scrollTo(0, 0);
+            scrollTo({ top: 0, behavior: 'instant' });
             document.querySelector<HTMLElement>('h1')
                 ?.focus({ preventScroll: true });
             return;
         }
         const row = document.getElementById(`row-${left}`);
-        row?.scrollIntoView({ block: 'center' });
+        bring(row, 'center');
         row?.focus({ preventScroll: true });
     }, [issue]);
     useLayoutEffect(() => {
@@ -95,13 +112,20 @@ function useScroll(page: Page): void {
     }, [section]);
 }
 
+/** A link may leave out whose passage it opens. */
+function pageAt(book: Book, hash: string): Page {
+    const page = { ...book, view: readView(hash) };
+    if (page.view.evidence) page.view.by = currentTrail(page).key;
+    return page;
+}
+
 function App({ book }: { book: Book }) {
     const hash = useAddress();
-    const page: Page = { ...book, view: readView(hash) };
+    const page = pageAt(book, hash);
     const issue = page.issues.get(page.view.issue);
     useKeys(page);
-    useScroll(page);
     const heading = usePanelFocus(page);
+    useScroll(page);
     return (
         <div class={isOpen(page) ? 'page open' : 'page'}>
             <TopBar page={page} />
@@ -125,7 +149,7 @@ function App({ book }: { book: Book }) {
 function TopBar({ page }: { page: Page }) {
     return (
         <nav class="top" aria-label="Sections">
-            <a class="brand" href="#all">{page.report.title}</a>
+            <a class="brand" href="#top">{page.report.title}</a>
             <span>
                 {SECTIONS.map(([id, label]) =>
                     <a key={id} href={`#${id}`}>{label}</a>)}

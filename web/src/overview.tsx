@@ -4,7 +4,7 @@
  */
 import { descending } from 'd3-array';
 import type { Page } from './book';
-import { drawable, exists, percent, range, signed, whole } from './format';
+import { drawable, exists, range, signed, whole } from './format';
 import {
     BandMark, Before, Canvas, Grid, Poles, StatusQuo, TICKS,
 } from './plot';
@@ -138,8 +138,8 @@ function Numbers({ issue }: { issue: Issue }) {
 function MovedWords({ moved: m }: { moved: Moved }) {
     return (
         <span class="moved">
-            {' '}Moved {signed(m.change.q50)} from {whole(m.before.q50)}, the
-            same way in {percent(m.agree)} of draws: {m.verdict}
+            Was {whole(m.before.q50)}, moved {signed(m.change.q50)}:{' '}
+            {m.verdict}
         </span>
     );
 }

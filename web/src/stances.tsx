@@ -130,10 +130,10 @@ function StanceRow({ page, issue, row }: {
                 </small>
             </>}
             side={<Salience page={page} row={row} />}>
-            <Canvas height={34}>
+            <Canvas height={40}>
                 <Grid />
                 <Stripe band={issue.forecast} />
-                <Reach value={s.position} y={17} />
+                <Reach value={s.position} y={20} />
                 <StanceDot page={page} row={row} />
             </Canvas>
         </FigureRow>
@@ -146,7 +146,7 @@ function StanceDot({ page, row }: { page: Page; row: Row }) {
     if (!exists(s.position.best)) return null;
     const first = trail.refs[0];
     const dot = (
-        <Mark x={s.position.best} y={17}
+        <Mark x={s.position.best} y={20}
             class={s.lens ? 'dot hollow' : 'dot'}
             d={shapePath(shapeOf(s), areaOf(s.leverage))} />
     );

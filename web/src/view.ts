@@ -21,6 +21,9 @@ const EMPTY: View = {
     order: '', sort: '', period: '', section: '',
 };
 
+// An empty fragment would scroll to the top; this names no element.
+const NOWHERE = 'all';
+
 const TEXTS = ['issue', 'evidence', 'by', 'doc', 'order', 'sort',
     'period'] as const;
 
@@ -38,7 +41,9 @@ function longRef(text: string): string {
 
 export function readView(hash: string): View {
     const text = hash.replace(/^#/, '');
-    if (!text.includes('=')) return { ...EMPTY, section: text };
+    if (!text.includes('=')) {
+        return { ...EMPTY, section: text === NOWHERE ? '' : text };
+    }
     const given = new URLSearchParams(text);
     const view = { ...EMPTY };
     for (const key of TEXTS) view[key] = given.get(key) ?? '';
@@ -58,8 +63,7 @@ export function linkTo(view: View, change: Partial<View>): string {
     }
     if (next.whole) out.set('whole', '1');
     if (next.lens !== null) out.set('lens', next.lens);
-    // An empty fragment would scroll to the top; "all" names no element.
-    return `#${out.toString() || 'all'}`;
+    return `#${out.toString() || NOWHERE}`;
 }
 
 export const CLOSED: Partial<View> = {
