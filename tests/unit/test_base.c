@@ -172,8 +172,27 @@ static void quantiles_lie_between_ranks(void **state) {
     NEAR(ent_i_quantile(x, 4, 1), 4, 0);
 }
 
+static void base64_reads_back(void **state) {
+    (void)state;
+    unsigned char bytes[64];
+    char text[96], back[96];
+    size_t n;
+    for (size_t len = 0; len < sizeof bytes; len++) {
+        for (size_t i = 0; i < len; i++)
+            bytes[i] = (unsigned char)(i * 37 + len * 11);
+        ent_i_base64(bytes, len, text);
+        assert_true(ent_i_base64_read(ent_i_str(text), back, &n));
+        assert_int_equal(n, len);
+        assert_memory_equal(back, bytes, len);
+    }
+    assert_false(ent_i_base64_read(ENT_STR("QUJ"), back, &n));
+    assert_false(ent_i_base64_read(ENT_STR("Q=JD"), back, &n));
+    assert_false(ent_i_base64_read(ENT_STR("===="), back, &n));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(base64_reads_back),
         cmocka_unit_test(every_error_has_a_sentence_and_an_exit_code),
         cmocka_unit_test(philox_is_the_published_one),
         cmocka_unit_test(a_latin_square_hits_every_stratum_once),
