@@ -337,8 +337,8 @@ ent_err ent_store_mentions(ent_ctx *ctx, ent_store *s, ent_str code,
 typedef enum ent_taken {
     ENT_TAKEN_ADDED,   /**< it is a new document */
     ENT_TAKEN_KNOWN,   /**< the same bytes are there already */
-    ENT_TAKEN_SKIPPED, /**< its format is not read */
-    ENT_TAKEN_FAILED   /**< it could not be read */
+    ENT_TAKEN_SKIPPED, /**< no text in it that is read */
+    ENT_TAKEN_FAILED   /**< the file could not be opened or read */
 } ent_taken;
 
 typedef struct ent_ingest_item {
@@ -413,16 +413,16 @@ ent_err ent_store_find(ent_ctx *ctx, ent_store *s, const ent_find *find,
 ent_err ent_store_show(ent_ctx *ctx, ent_store *s, ent_ref ref, ent_sink out);
 
 /** One command that changed the store. */
-typedef struct ent_change {
+typedef struct ent_log_row {
     uint64_t id;
     ent_str at, verb, command;
     uint64_t undoes, undone_by;   /**< other changes, or 0 */
     uint64_t n_added, n_removed;  /**< documents */
-} ent_change;
+} ent_log_row;
 
 /** The last @p limit changes (0: all), newest first. */
 ent_err ent_store_log(ent_ctx *ctx, ent_store *s, size_t limit,
-                      const ent_change **out, size_t *n);
+                      const ent_log_row **out, size_t *n);
 /** Reverses changes, newest first, and notes that as changes of its own.
  *  @param to  the store becomes as it was right after this change (0: empty);
  *             below 0: the last change alone, so that twice is nothing
@@ -430,7 +430,7 @@ ent_err ent_store_log(ent_ctx *ctx, ent_store *s, size_t limit,
  *  @param out  the changes reversed, newest first
  *  @return ENT_NEGATIVE  there is nothing to undo; ENT_NAME no change `to` */
 ent_err ent_store_undo(ent_ctx *ctx, ent_store *s, int64_t to,
-                       ent_str command, const ent_change **out, size_t *n);
+                       ent_str command, const ent_log_row **out, size_t *n);
 
 /** Writes all documents with their original bytes as JSON Lines, in order of
  *  name.  Importing them into an empty dossier gives the same documents. */

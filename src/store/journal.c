@@ -27,7 +27,7 @@ ent_err ent_i_change_add(ent_ctx *ctx, ent_store *s, int64_t change,
                         "ittt", change, name, hash, removed);
 }
 
-static ent_err read_change(ent_ctx *ctx, sqlite3_stmt *q, ent_change *c) {
+static ent_err read_change(ent_ctx *ctx, sqlite3_stmt *q, ent_log_row *c) {
     ent_err e = ENT_OK;
     c->id = (uint64_t)sqlite3_column_int64(q, 0);
     c->at = ent_i_sql_text(ctx, q, 1, &e);
@@ -55,14 +55,14 @@ static ent_err list_changes(ent_ctx *ctx, ent_store *s, int64_t after,
         "ii", after, limit);
     ENT_TRY(e);
     while (ent_i_sql_next(ctx, s, q, &e)) {
-        ent_change *c = ENT_PUSH(ctx->keep, v, ent_change);
+        ent_log_row *c = ENT_PUSH(ctx->keep, v, ent_log_row);
         e = c ? read_change(ctx, q, c) : ENT_NOMEM_FAIL(ctx);
     }
     return e;
 }
 
 ent_err ent_store_log(ent_ctx *ctx, ent_store *s, size_t limit,
-                      const ent_change **out, size_t *n) {
+                      const ent_log_row **out, size_t *n) {
     ent_vec v = {0};
     ENT_TRY(list_changes(ctx, s, 0,
                          limit && limit < INT64_MAX ? (int64_t)limit : -1, &v));
@@ -120,7 +120,7 @@ static ent_err reverse_rows(ent_ctx *ctx, ent_store *s, int64_t undone,
 }
 
 static ent_err reverse(ent_ctx *ctx, ent_store *s, ent_str command,
-                       ent_change *c) {
+                       ent_log_row *c) {
     int64_t change;
     ENT_TRY(
         ent_i_change_begin(ctx, s, "undo", command, (int64_t)c->id, &change));
@@ -146,12 +146,12 @@ static ent_err find_changes(ent_ctx *ctx, ent_store *s, int64_t to,
 }
 
 ent_err ent_store_undo(ent_ctx *ctx, ent_store *s, int64_t to, ent_str command,
-                       const ent_change **out, size_t *n) {
+                       const ent_log_row **out, size_t *n) {
     ent_vec v = {0};
     ENT_TRY(ent_i_store_writes(ctx, s));
     ENT_TRY(ent_i_sql_begin(ctx, s));
     ent_err e = find_changes(ctx, s, to, &v);
-    ent_change *c = v.at;
+    ent_log_row *c = v.at;
     for (size_t i = 0; !e && i < v.n; i++)
         e = reverse(ctx, s, command, &c[i]);
     ENT_TRY(ent_i_sql_end(ctx, s, e));
