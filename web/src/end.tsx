@@ -5,8 +5,8 @@
 import { ascending, descending } from 'd3-array';
 import type { Page } from './book';
 import { actorTrail, place } from './book';
-import { count, date, grouped, percent } from './format';
-import { Opens, RefList, valueWords, ValueText } from './number';
+import { count, date, grouped, percent, valueWords } from './format';
+import { Opens, RefList, ValueText } from './number';
 import type { Actor } from './types';
 import { linkTo } from './view';
 

@@ -334,6 +334,9 @@ describe('the sample report', { skip }, () => {
 
     test('a cited date opens its sentence', async () => {
         const { page, done } = await open(file);
+        const periods = await page.locator('.periods b').allInnerTexts();
+        assert.deepEqual(periods.slice(0, 4),
+            ['1800s', '1950s', '2000s', '2010']);
         await page.click('.periods a >> text=2017');
         await page.waitForSelector('.dates .when >> text=2017');
         const said = await text(page, '.dates .said');
