@@ -137,6 +137,8 @@ ent_err ent_i_file_write(ent_ctx *ctx, ent_str path, ent_str bytes);
 ent_err ent_i_folder_make(ent_ctx *ctx, ent_str path);
 bool ent_i_file_exists(ent_str path);
 bool ent_i_folder_exists(ent_str path);
+/* When the file was last written, nanoseconds since 1970; -1: no file. */
+int64_t ent_i_file_time(ent_str path);
 /* All regular files below a folder, or the file itself, in byte order of
  * path; names that begin with '.' are left out.  ENT_MISSING, ENT_IO. */
 ent_err ent_i_file_list(ent_ctx *ctx, ent_arena *into, ent_str path,
