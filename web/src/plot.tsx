@@ -160,8 +160,8 @@ export function Axis({ poles }: { poles: [string, string] | null }) {
 export function Poles({ poles }: { poles: [string, string] }) {
     return (
         <span class="poles">
-            <span><b>0</b> {poles[0]}</span>
-            <span>{poles[1]} <b>100</b></span>
+            <span><b>0</b>{'\u00a0'}{poles[0]}</span>
+            <span>{poles[1]}{'\u00a0'}<b>100</b></span>
         </span>
     );
 }

@@ -15,7 +15,7 @@ import {
 import type { Issue, Stance } from './types';
 import { linkTo } from './view';
 
-export interface Row {
+interface Row {
     stance: Stance;
     trail: Trail;
 }
@@ -35,7 +35,7 @@ function shownUnder(lens: string | null, issue: Issue): (s: Stance) => boolean {
 }
 
 /** Rows of one actor stay together; actors lie by where they stand. */
-export function rowsOf(page: Page, issue: Issue): Row[] {
+function rowsOf(page: Page, issue: Issue): Row[] {
     const shown = shownUnder(page.view.lens, issue);
     const rows = issue.stances
         .map((stance, i) => ({ stance, trail: stanceTrail(page, issue, i) }))
