@@ -333,6 +333,135 @@ ent_err ent_store_dates(ent_ctx *ctx, ent_store *s, const ent_date **out,
 ent_err ent_store_mentions(ent_ctx *ctx, ent_store *s, ent_str code,
                            uint64_t *n);
 
+/** What became of one file. */
+typedef enum ent_taken {
+    ENT_TAKEN_ADDED,   /**< it is a new document */
+    ENT_TAKEN_KNOWN,   /**< the same bytes are there already */
+    ENT_TAKEN_SKIPPED, /**< no text in it that is read */
+    ENT_TAKEN_FAILED   /**< the file could not be opened or read */
+} ent_taken;
+
+typedef struct ent_ingest_item {
+    ent_str path;
+    ent_str name; /**< what the dossier calls it; blank: it is not there */
+    ent_taken state;
+    ent_err err; /**< why it was skipped or failed */
+    ent_str why; /**< one sentence, or blank when there is nothing to say */
+} ent_ingest_item;
+
+/** What to take in. */
+typedef struct ent_ingest {
+    const ent_str *path; /**< [n_paths] files, folders, "-" */
+    size_t n_paths;
+    ent_read_options read;
+    int threads;     /**< 0: all */
+    ent_str command; /**< as typed, for the log */
+    /** NULL, or called when items are safely on the disk: a kill or a power
+     *  cut from now on does not lose them. */
+    void (*saved)(void *user, const ent_ingest_item *item, size_t n);
+    void *user; /**< handed to saved */
+} ent_ingest;
+
+typedef struct ent_ingest_result {
+    const ent_ingest_item *item; /**< [n_items] in order of path */
+    size_t n_items, n_added, n_known, n_skipped, n_failed;
+    uint64_t n_paras, n_sents, n_citations, n_dates, n_mentions, n_events,
+        n_statements; /**< in the documents added */
+    uint64_t change;  /**< number in the log; 0: nothing changed */
+} ent_ingest_result;
+
+/** Reads files and keeps them, several at a time.
+ *
+ * The same bytes come in once, whatever their name.  Another text of a name
+ * that is taken gets a number: "brief" becomes "brief-2".  Documents are saved
+ * in batches, whole or not at all; the original bytes are on the disk before.
+ * @param lex  borrowed; NULL: no mentions
+ * @param out  filled also when this fails: what was saved until then
+ * @return ENT_OK  even when files failed: see n_failed
+ *         ENT_CANCELLED  ctx->progress said stop; run it again to go on
+ *         ENT_IO  the dossier cannot be written, or the disk is full */
+ent_err ent_store_ingest(ent_ctx *ctx, ent_store *s, const ent_lexicon *lex,
+                         const ent_ingest *plan, ent_ingest_result *out);
+
+/** A question to the full text. */
+typedef struct ent_find {
+    /** Words that must all stand in one sentence, by their stems;
+     *  "exact words", word*, -without, this OR that. */
+    ent_str text;
+    ent_str
+        doc; /**< only documents of this name, '*' for any run; blank: all */
+    size_t limit, offset; /**< limit 0: 20 */
+} ent_find;
+
+typedef struct ent_hit {
+    ent_ref ref;
+    ent_str text;         /**< the sentence */
+    const ent_span *mark; /**< [n_marks] what was found, bytes of text */
+    size_t n_marks;
+    double score; /**< BM25; larger is better */
+} ent_hit;
+
+/** Sentences that answer @p find, best first.
+ *  @param total  how many there are in all
+ *  @return ENT_SYNTAX  the question has no word in it, or a quote is open */
+ent_err ent_store_find(ent_ctx *ctx, ent_store *s, const ent_find *find,
+                       const ent_hit **out, size_t *n, uint64_t *total);
+
+/** Writes a document with all that was read in it, as one JSON object:
+ *  docs/formats/export.md.
+ *  @param ref  para 0: the whole document; else the paragraph or sentence
+ *  @return ENT_MISSING  as ent_store_passage */
+ent_err ent_store_show(ent_ctx *ctx, ent_store *s, ent_ref ref, ent_sink out);
+
+/** One command that changed the store. */
+typedef struct ent_log_row {
+    uint64_t id;
+    ent_str at, verb, command;
+    uint64_t undoes, undone_by;  /**< other changes, or 0 */
+    uint64_t n_added, n_removed; /**< documents */
+} ent_log_row;
+
+/** The last @p limit changes (0: all), newest first. */
+ent_err ent_store_log(ent_ctx *ctx, ent_store *s, size_t limit,
+                      const ent_log_row **out, size_t *n);
+/** Reverses changes, newest first, and notes that as changes of its own.
+ *  @param to  the store becomes as it was right after this change (0: empty);
+ *             below 0: the last change alone, so that twice is nothing
+ *  @param command  as typed, for the log
+ *  @param out  the changes reversed, newest first
+ *  @return ENT_NEGATIVE  there is nothing to undo; ENT_NAME no change `to` */
+ent_err ent_store_undo(ent_ctx *ctx, ent_store *s, int64_t to, ent_str command,
+                       const ent_log_row **out, size_t *n);
+
+/** Writes all documents with their original bytes as JSON Lines, in order of
+ *  name.  Importing them into an empty dossier gives the same documents. */
+ent_err ent_store_export(ent_ctx *ctx, ent_store *s, ent_sink out);
+/** Writes one CSV table per kind (document.csv, sentence.csv, mention.csv …)
+ *  into a folder, which is made.  @return ENT_NAME  a table is there already */
+ent_err ent_store_export_csv(ent_ctx *ctx, ent_store *s, ent_str dir);
+/** Copies the database to one file of its own.
+ *  @return ENT_NAME  the file exists */
+ent_err ent_store_copy(ent_ctx *ctx, ent_store *s, ent_str path);
+/** Takes in what ent_store_export wrote: all of it or nothing.
+ *  @param path  names the input in messages
+ *  @param out   as with ent_store_ingest
+ *  @return ENT_SYNTAX, ENT_DOMAIN  with the line */
+ent_err ent_store_import(ent_ctx *ctx, ent_store *s, ent_str path,
+                         ent_str bytes, ent_str command,
+                         ent_ingest_result *out);
+
+/** One thing that was looked at. */
+typedef struct ent_check {
+    ent_str what, found; /**< "integrity", "ok" */
+    ent_str remedy;      /**< blank when all is well */
+} ent_check;
+
+/** Looks at the program, the machine and, unless @p s is NULL, the dossier:
+ *  the database, its links and its index, every file in sources/.
+ *  @cost  reads all of them */
+ent_err ent_store_doctor(ent_ctx *ctx, ent_store *s, const ent_check **out,
+                         size_t *n);
+
 /* --------------------------------------------------- 4 the scenario ---- */
 
 #define ENT_NONE UINT32_MAX /**< "no row", for uint32_t indices */
@@ -513,9 +642,9 @@ ent_err ent_scenario_check(ent_ctx *ctx, const ent_scenario *s,
                            ent_store *store, const ent_finding **found,
                            size_t *n_found, ent_coverage *coverage);
 
-/** Writes the scenario as it was understood, in JSON: includes merged, tables
- *  read, rows in a stable order.  docs/formats/scenario.md describes it.
- *  @return ENT_IO, ENT_NOMEM */
+/** Writes the scenario as one JSON document that ent_scenario_read takes back:
+ *  a scenario file with includes merged, stances inline, wildcards spelled
+ *  out, rows in a stable order.  ENT_IO, ENT_NOMEM */
 ent_err ent_scenario_write_json(ent_ctx *ctx, const ent_scenario *s,
                                 ent_sink out);
 
@@ -652,6 +781,97 @@ typedef struct ent_run {
  * @cost  draws * periods * issues * models' rounds */
 ent_err ent_run_play(ent_ctx *ctx, const ent_scenario *s, const ent_plan *plan,
                      ent_run *out);
+
+/** What a run directory says of itself, beside the numbers. */
+typedef struct ent_run_facts {
+    ent_str name;       /**< of the run: the folder's */
+    ent_str command;    /**< the command line that made it */
+    ent_str lens;       /**< id, blank, or "mixture" */
+    const ent_str *set; /**< [n_sets] changes, as on the command line */
+    size_t n_sets;
+    ent_str version, created; /**< read back; written by the library */
+} ent_run_facts;
+
+/** A run read back from its folder.  Only the last period has draws. */
+typedef struct ent_run_saved {
+    ent_run_facts facts;
+    ent_scenario scenario; /**< as it was, before lens and sets */
+    ent_plan plan;
+    ent_run run; /**< n_periods 1 */
+} ent_run_saved;
+
+/** Writes run.json, scenario.json and draws.csv into @p dir (made if need be).
+ *  @return ENT_IO  nothing half-written is left */
+ent_err ent_run_save(ent_ctx *ctx, ent_str dir, const ent_scenario *s,
+                     const ent_plan *plan, const ent_run *run,
+                     const ent_run_facts *facts);
+/** Reads a run directory back.
+ *  @return ENT_MISSING no run there; ENT_SYNTAX damaged; ENT_UNSUPPORTED made
+ *          by a newer version */
+ent_err ent_run_load(ent_ctx *ctx, ent_str dir, ent_run_saved *out);
+
+/* ------------------------------------------------------- 7 findings ---- */
+
+/** A sample in seven numbers. */
+typedef struct ent_band {
+    double mean, q05, q10, q50, q90, q95; /**< quantiles, type 7 */
+    size_t n; /**< draws in it; 0: there is none, the rest is 0 */
+} ent_band;
+
+/** Summarises x[n], leaving out those with bad[i] (NULL: none is).
+ *  @return ENT_NOMEM; cost O(n log n) */
+ent_err ent_band_of(ent_ctx *ctx, const double *x, const unsigned char *bad,
+                    size_t n, ent_band *out);
+
+enum { ENT_BINS = 20 };
+
+/** Where one issue may settle. */
+typedef struct ent_forecast {
+    ent_band all;          /**< of the weighted models, at the end */
+    const ent_band *model; /**< [n_models] at the end */
+    const size_t *failed;  /**< [n_models] draws in which it refused */
+    const ent_band *path;  /**< [n_periods] of the weighted models */
+    double bin[ENT_BINS];  /**< shares of draws in 0..5, 5..10 … 95..100 */
+    double above;          /**< share of draws above 50 */
+    double disagreement;   /**< largest less smallest model median */
+    ent_str headline;      /**< one sentence with the numbers */
+    ent_str words;         /**< the likelihood in words and as a number */
+} ent_forecast;
+
+/** One forecast per issue.
+ *  @param out  [n_issues]
+ *  @cost  O(models * periods * issues * draws log draws) */
+ent_err ent_forecast_make(ent_ctx *ctx, const ent_scenario *s,
+                          const ent_run *run, const ent_forecast **out);
+
+/** The most important things in plain sentences, for the head of a report. */
+ent_err ent_forecast_sum_up(ent_ctx *ctx, const ent_scenario *s,
+                            const ent_forecast *f, const ent_str **out,
+                            size_t *n);
+
+/** The likelihood words of ICD 203 for a probability; docs/decisions/003. */
+const char *ent_likelihood(double p);
+
+/** What two runs of one dispute differ by on one issue. */
+typedef struct ent_change {
+    ent_band before, after;
+    ent_band change; /**< after - before; draw by draw when paired */
+    double agree;    /**< share of draws that move as the median does */
+    int paired;      /**< both runs used the same random numbers */
+    int real;        /**< the verdict: see ent_change_of */
+    ent_str verdict; /**< the same in a sentence */
+} ent_change;
+
+/** Compares two samples.  Paired draws differ for real when the median moves
+ *  by @p least or more and at least 90 % of the draws move the same way;
+ *  unpaired samples, when their 80 % bands do not overlap at all.
+ *  @param least  in units of the scale, >= 0; 0.5 where nobody says otherwise
+ *  @return ENT_SHAPE  a sample is empty */
+ent_err ent_change_of(ent_ctx *ctx, const double *before,
+                      const unsigned char *bad_before, size_t n_before,
+                      const double *after, const unsigned char *bad_after,
+                      size_t n_after, int paired, double least,
+                      ent_change *out);
 
 #ifdef __cplusplus
 }
