@@ -19,10 +19,22 @@ static bool name_word(const ent_finder *f, uint32_t i, uint32_t stop) {
     return i < stop && !f->cover[i] && !f->skip[i] && ent_i_capital(f, i);
 }
 
+/* A word that only its place at the head of a sentence made capital. */
+static bool opens_sentence(const ent_finder *f, uint32_t i) {
+    static const char *const word[] = {
+        "but",  "and",   "the", "as",  "when",  "if", "while", "although",
+        "in",   "for",   "yet", "so",  "like",  "by", "both",  "at",
+        "even", "since", "a",   "an",  "that",  "on", "with",  "after",
+        NULL};
+    return i == ent_i_sent_first(f, i) && ent_i_among(f, i, word);
+}
+
 /* The name that begins at token i: capitalised words, initials with their
  * stops, parts joined by hyphens. */
 static run name_run(const ent_finder *f, uint32_t i, uint32_t stop) {
     run r = {i, i, i};
+    if (opens_sentence(f, i))
+        return r;
     while (name_word(f, r.end, stop) && r.end - i < 6) {
         bool initial = ent_i_at(f, r.end).n == 1;
         if (!initial)
@@ -82,30 +94,42 @@ static const ent_lex_entry *title_before(const ent_finder *f, uint32_t i) {
     return e || !m ? e : ent_i_reading(f, m, ENT_LEX_ROLE);
 }
 
-/* The institute or office a name belongs to: the first organisation or
- * "Russian expert" behind it, when something joins them. */
+/* An organisation that people speak from. */
+static bool employs(const ent_lex_entry *org) {
+    static const char *const sector_of[] = {"EXP", "EDU", "MED", "BUS",
+                                            "CVL"};
+    for (size_t i = 0; i < sizeof sector_of / sizeof *sector_of; i++)
+        if (org->code.n == 6 && ent_i_ends(org->code, sector_of[i]))
+            return true;
+    return false;
+}
+
+/* The institute or office a name belongs to: behind a comma a title with an
+ * organisation or a state, or at once "of the" organisation. */
 static ent_err by_affiliation(ent_finder *f, const run *r, bool *found) {
     static const char *const joins[] = {"of", "at", "from", "with", NULL};
     uint32_t stop = ent_i_sent_end(f, r->last);
-    if (r->end >= stop || (!ent_i_eqz(ent_i_at(f, r->end), ",") &&
-                           !ent_i_among(f, r->end, joins)))
+    if (r->end >= stop)
         return ENT_OK;
+    bool comma = ent_i_eqz(ent_i_at(f, r->end), ",");
+    bool joined = ent_i_among(f, r->end, joins);
     for (uint32_t i = r->end; i < stop && i < r->end + REACH; i++) {
         const ent_match *m = ent_i_over(f, i);
-        const ent_lex_entry *org =
-            m ? ent_i_reading(f, m, ENT_LEX_ORG) : NULL;
-        const ent_lex_entry *role = m ? title_before(f, m->end) : NULL;
-        ent_str state = role ? state_before(f, m->first) : (ent_str){0};
+        if (!m && name_word(f, i, stop) && !joined)
+            return ENT_OK;
+        if (!m || (!comma && !joined))
+            continue;
+        const ent_lex_entry *org = ent_i_reading(f, m, ENT_LEX_ORG);
+        const ent_lex_entry *title = ent_i_reading(f, m, ENT_LEX_TITLE);
+        ent_str state = title ? state_before(f, m->first) : (ent_str){0};
         *found = true;
-        if (org && org->code.n > 3)
+        if (org && joined && employs(org))
             return add_stranger(f, r, (ent_str){org->code.s, 3},
-                                (ent_str){org->code.s + 3, org->code.n - 3},
-                                org->rule);
-        if (state.n)
-            return add_stranger(f, r, state, role->code, role->rule);
+                                (ent_str){org->code.s + 3, 3}, org->rule);
+        if (comma && state.n)
+            return add_stranger(f, r, state, title->code, title->rule);
         *found = false;
-        if (name_word(f, i, stop) && i > r->end + 1)
-            break; /* someone else's affiliation may follow */
+        joined = joined || title;
     }
     return ENT_OK;
 }
@@ -154,7 +178,10 @@ static ent_err index_last(ent_finder *f, people *ix) {
 }
 
 static ent_err learn(ent_finder *f, people *ix, const run *r) {
+    static const char *const article[] = {"the", "a", "an", NULL};
     bool found = false;
+    if (r->first && ent_i_among(f, r->first - 1, article))
+        return ENT_OK; /* persons take none */
     if (known_stranger(f, ix, ent_i_at(f, r->last)))
         return ENT_OK;
     ENT_TRY(by_affiliation(f, r, &found));
