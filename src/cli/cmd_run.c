@@ -15,6 +15,16 @@ static ent_err name_run(ent_cli *cli, cli_play *p, ent_str *dir) {
     return dir->s ? ENT_OK : ENT_NOMEM_FAIL(&cli->ctx);
 }
 
+static ent_err show(ent_cli *cli, const cli_play *p, const ent_run *r,
+                    const ent_forecast *f) {
+    if (cli->json)
+        return ent_forecast_json(&cli->ctx, &p->seen, &p->plan, r, &p->facts, f,
+                                 cli->out);
+    if (cli_has(cli, "table"))
+        return ent_forecast_text(&cli->ctx, &p->seen, f, 0, cli->out);
+    return cli_headlines(cli, &p->seen, f);
+}
+
 static ent_err run(ent_cli *cli) {
     cli_play p;
     ent_run r;
@@ -26,8 +36,8 @@ static ent_err run(ent_cli *cli) {
     ENT_TRY(ent_run_play(&cli->ctx, &p.seen, &p.plan, &r));
     cli_progress_end(cli);
     ENT_TRY(ent_forecast_make(&cli->ctx, &p.seen, &r, &f));
-    ENT_TRY(ent_run_save(&cli->ctx, dir, &p.base, &p.plan, &r, &p.facts));
-    ENT_TRY(cli_headlines(cli, &p.seen, f));
+    ENT_TRY(cli_keep(cli, dir, &p, &r, f));
+    ENT_TRY(show(cli, &p, &r, f));
     cli_note(cli, "saved %.*s; next: entente report %.*s", ENT_P(dir),
              ENT_P(dir));
     if (!r.failed)
@@ -45,6 +55,7 @@ const ent_verb ent_verb_run = {
     .most = 1,
     .run = run,
     .opt = OPTIONS(PLAN_OPTIONS,
+                   {"table", 't', NULL, "a table with the scales drawn"},
                    {"out", 'o', "DIR", "folder of the run (runs/NAME-001)"},
                    {"dossier", 'd', "DIR", "the dossier"}),
     .example = EXAMPLES(
@@ -58,4 +69,6 @@ const ent_verb ent_verb_run = {
         "one line per issue says where it may settle: the median of the draws, "
         "the band that holds 80 % of them, and how far the models part. Draw d "
         "uses the same random numbers whatever the number of threads. The run "
-        "is kept as a folder: run.json, scenario.json, draws.csv."};
+        "is kept as a folder: run.json, scenario.json, draws.csv, "
+        "forecast.csv, "
+        "path.csv."};

@@ -238,6 +238,32 @@ ent_err cli_run_folder(ent_cli *cli, const char *name, ent_str *out) {
                     name, ENT_P(runs));
 }
 
+static ent_err keep_file(ent_cli *cli, ent_str dir, const char *name, ent_err e,
+                         ent_buf *b) {
+    ent_str path = ent_i_path_join(cli->ctx.keep, dir, ent_i_str(name));
+    if (!e)
+        e = b->bad || !path.s
+                ? ENT_NOMEM_FAIL(&cli->ctx)
+                : ent_i_file_write(&cli->ctx, path, (ent_str){b->s, b->n});
+    ent_i_buf_free(b);
+    return e;
+}
+
+ent_err cli_keep(ent_cli *cli, ent_str dir, const cli_play *p, const ent_run *r,
+                 const ent_forecast *f) {
+    ent_ctx *ctx = &cli->ctx;
+    ent_buf csv = {0}, path = {0};
+    ENT_TRY(ent_i_folder_make(ctx, dir));
+    ENT_TRY(keep_file(
+        cli, dir, "forecast.csv",
+        ent_forecast_csv(ctx, &p->seen, &p->plan, f, ent_i_buf_sink(&csv)),
+        &csv));
+    ENT_TRY(keep_file(cli, dir, "path.csv",
+                      ent_path_csv(ctx, &p->seen, r, f, ent_i_buf_sink(&path)),
+                      &path));
+    return ent_run_save(ctx, dir, &p->base, &p->plan, r, &p->facts);
+}
+
 ent_err cli_headlines(ent_cli *cli, const ent_scenario *s,
                       const ent_forecast *f) {
     for (size_t p = 0; p < s->n_issues; p++)

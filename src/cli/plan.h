@@ -44,6 +44,9 @@ ent_err cli_run_folder(ent_cli *cli, const char *name, ent_str *out);
 /* A name that no run has: korea-2019-001. */
 ent_err cli_run_name(ent_cli *cli, ent_str runs, ent_str scenario,
                      ent_str *out);
+/* Writes the run's folder: what ent_run_save writes, and the forecasts. */
+ent_err cli_keep(ent_cli *cli, ent_str dir, const cli_play *p, const ent_run *r,
+                 const ent_forecast *f);
 /* One headline per issue. */
 ent_err cli_headlines(ent_cli *cli, const ent_scenario *s,
                       const ent_forecast *f);
