@@ -48,7 +48,9 @@ struct ent_cli {
     X(compare)           \
     X(completion)        \
     X(help)              \
+    X(report)            \
     X(run)               \
+    X(serve)             \
     X(whatif)
 #define ENT_X(name) extern const ent_verb ent_verb_##name;
 ENT_VERB_LIST(ENT_X)
