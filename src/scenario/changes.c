@@ -17,8 +17,11 @@ ent_op ent_i_op_read(ent_str *text) {
         *text = (ent_str){text->s + 1, text->n - 1};
         return ENT_OP_TIMES;
     }
-    bool sign = ent_i_starts(*text, "+") || ent_i_starts(*text, "-");
-    return sign ? ENT_OP_ADD : ENT_OP_SET;
+    if (ent_i_starts(*text, "+")) {
+        *text = (ent_str){text->s + 1, text->n - 1};
+        return ENT_OP_ADD;
+    }
+    return ent_i_starts(*text, "-") ? ENT_OP_ADD : ENT_OP_SET;
 }
 
 /* What must be above a whole number has that and a little as its least. */

@@ -1,9 +1,34 @@
 /* events.c - dated changes and lenses: what both set, and when. */
 #include "scenario/scenario.h"
 
-/* Adds one change of one value; `scope` begins the amount's own name. */
-static ent_err add_set(ent_reader *r, const ent_node *amount, ent_str scope,
-                       uint32_t target, ent_vec *sets) {
+/* The changes that one event or lens makes. */
+typedef struct changes {
+    ent_str scope; /* "event.2": begins the names of amounts */
+    ent_vec set;   /* ent_set */
+    ent_index at;  /* name of the target -> row of set */
+} changes;
+
+/* A later change of the same value takes the place of an earlier one. */
+static ent_err put_set(ent_reader *r, changes *c, ent_set set) {
+    ent_value *value = r->value.at;
+    ent_str name = value[set.target].name;
+    uint32_t row = ent_i_index_find(&c->at, name);
+    if (row != ENT_NONE) {
+        ent_set *old = (ent_set *)c->set.at + row;
+        value[old->by] = (ent_value){.kind = ENT_VALUE_BLANK};
+        *old = set;
+        return ENT_OK;
+    }
+    ent_set *place = ENT_PUSH(r->ctx->keep, &c->set, ent_set);
+    if (!place ||
+        !ent_i_index_put(r->ctx->temp, &c->at, name, (uint32_t)c->set.n - 1))
+        return ENT_NOMEM_FAIL(r->ctx);
+    *place = set;
+    return ENT_OK;
+}
+
+static ent_err add_set(ent_reader *r, const ent_node *amount, uint32_t target,
+                       changes *c) {
     const ent_value old = ((ent_value *)r->value.at)[target];
     ent_basis basis = {0};
     ENT_TRY(ent_i_value_open(r, &amount, &basis));
@@ -16,8 +41,8 @@ static ent_err add_set(ent_reader *r, const ent_node *amount, ent_str scope,
     ent_set set = {.target = target, .op = ent_i_op_read(&bare.text)};
     bare.quoted = true;
     ent_range range = ent_i_range_by(ent_i_range_of(&old), set.op);
-    ent_str name =
-        ent_i_printf(r->ctx->keep, "%.*s.%.*s", ENT_P(scope), ENT_P(old.name));
+    ent_str name = ent_i_printf(r->ctx->keep, "%.*s.%.*s", ENT_P(c->scope),
+                                ENT_P(old.name));
     uint32_t errors = r->n_errors;
     ENT_TRY(ent_i_value_add(r, &bare, &range, name, &basis, &set.by));
     if (r->n_errors > errors)
@@ -27,17 +52,12 @@ static ent_err add_set(ent_reader *r, const ent_node *amount, ent_str scope,
                           "%.*s is blank, so nothing can be added to it; set "
                           "it to a number",
                           ENT_P(old.name));
-    ent_set *place = ENT_PUSH(r->ctx->keep, sets, ent_set);
-    if (!place)
-        return ENT_NOMEM_FAIL(r->ctx);
-    *place = set;
-    return ENT_OK;
+    return put_set(r, c, set);
 }
 
 /* All values with a number that a pattern names, each by its first row. */
 static ent_err add_pattern(ent_reader *r, const ent_node *key,
-                           const ent_node *amount, ent_str scope,
-                           ent_vec *sets) {
+                           const ent_node *amount, changes *c) {
     bool any = false;
     for (size_t i = 0, n = r->value.n; i < n; i++) {
         const ent_value *v = (ent_value *)r->value.at + i;
@@ -46,7 +66,7 @@ static ent_err add_pattern(ent_reader *r, const ent_node *key,
             ent_i_index_find(&r->values, v->name) != i)
             continue;
         any = true;
-        ENT_TRY(add_set(r, amount, scope, (uint32_t)i, sets));
+        ENT_TRY(add_set(r, amount, (uint32_t)i, c));
     }
     if (any)
         return ENT_OK;
@@ -55,24 +75,31 @@ static ent_err add_pattern(ent_reader *r, const ent_node *key,
                       ENT_P(ent_i_clip(key->text)));
 }
 
-static ent_err read_sets(ent_reader *r, const ent_node *map, ent_str scope,
-                         ent_vec *sets) {
+static ent_err add_named(ent_reader *r, const ent_node *key,
+                         const ent_node *amount, changes *c) {
+    uint32_t row = ent_i_index_find(&r->values, key->text);
+    if (row != ENT_NONE)
+        return add_set(r, amount, row, c);
+    return ent_i_find(
+        r, ENT_NAME, key->at, "there is no value '%.*s'%s",
+        ENT_P(ent_i_clip(key->text)),
+        ent_i_hint(r->ctx->temp, key->text, r->values.key, r->values.n));
+}
+
+/* Patterns first: what is named in full wins over a pattern. */
+static ent_err read_sets(ent_reader *r, const ent_node *map, changes *c) {
     bool ok;
+    if (!c->scope.s)
+        return ENT_NOMEM_FAIL(r->ctx);
     ENT_TRY(ent_i_is_kind(r, map, ENT_NODE_MAP, "set", &ok));
-    for (uint32_t i = 0; ok && i < map->n; i++) {
-        const ent_node *key = map->key[i];
-        uint32_t row = ent_i_index_find(&r->values, key->text);
-        if (memchr(key->text.s, '*', key->text.n))
-            ENT_TRY(add_pattern(r, key, map->item[i], scope, sets));
-        else if (row != ENT_NONE)
-            ENT_TRY(add_set(r, map->item[i], scope, row, sets));
-        else
-            ENT_TRY(ent_i_find(r, ENT_NAME, key->at,
-                               "there is no value '%.*s'%s",
-                               ENT_P(ent_i_clip(key->text)),
-                               ent_i_hint(r->ctx->temp, key->text,
-                                          r->values.key, r->values.n)));
-    }
+    for (int named = 0; named < 2; named++)
+        for (uint32_t i = 0; ok && i < map->n; i++) {
+            ent_str name = map->key[i]->text;
+            bool wild = memchr(name.s, '*', name.n) != NULL;
+            if (wild != named)
+                ENT_TRY((named ? add_named : add_pattern)(r, map->key[i],
+                                                          map->item[i], c));
+        }
     return ENT_OK;
 }
 
@@ -125,23 +152,22 @@ static ent_err read_event(ent_reader *r, const ent_node *node) {
     const ent_node *got[EVENT_KEYS];
     ent_occurrence o = {.at = node->at};
     ent_basis basis = {0};
-    ent_vec sets = {0};
+    changes c = {0};
     ENT_TRY(ent_i_keys(r, node, "an event", keys, got));
     ENT_TRY(read_date(r, got[DATE], &o));
     ENT_TRY(ent_i_text(r, got[WHAT], "what", &o.what));
     ENT_TRY(ent_i_basis_read(
         r, &(ent_basis_nodes){got[4], got[5], got[6], got[7]}, &basis));
-    ent_str scope =
-        ent_i_printf(r->ctx->keep, "event.%zu", r->occurrence.n + 1);
+    c.scope = ent_i_printf(r->ctx->keep, "event.%zu", r->occurrence.n + 1);
     const ent_node *chance =
         ent_i_node_blank(got[CHANCE]) ? &certain : got[CHANCE];
-    ENT_TRY(
-        ent_i_value_add(r, chance, &ent_i_chance,
-                        ent_i_printf(r->ctx->keep, "%.*s.chance", ENT_P(scope)),
-                        &basis, &o.chance));
-    ENT_TRY(read_sets(r, got[SET], scope, &sets));
-    o.set = sets.at;
-    o.n_sets = sets.n;
+    ENT_TRY(ent_i_value_add(
+        r, chance, &ent_i_chance,
+        ent_i_printf(r->ctx->keep, "%.*s.chance", ENT_P(c.scope)), &basis,
+        &o.chance));
+    ENT_TRY(read_sets(r, got[SET], &c));
+    o.set = c.set.at;
+    o.n_sets = c.set.n;
     ent_occurrence *place =
         ENT_PUSH(r->ctx->keep, &r->occurrence, ent_occurrence);
     if (!place)
@@ -206,17 +232,13 @@ ent_err ent_i_lens_sets_read(ent_reader *r, const ent_node *node) {
     for (uint32_t i = 0; i < r->lens.n; i++) {
         ent_lens *lens = (ent_lens *)r->lens.at + i;
         const ent_node *map = node->item[i];
-        ent_vec sets = {0};
-        for (uint32_t k = 0; map->kind == ENT_NODE_MAP && k < map->n; k++) {
-            ent_str scope =
-                ent_i_printf(r->ctx->keep, "lens.%.*s", ENT_P(lens->id));
-            if (!scope.s)
-                return ENT_NOMEM_FAIL(r->ctx);
+        changes c = {
+            .scope = ent_i_printf(r->ctx->keep, "lens.%.*s", ENT_P(lens->id))};
+        for (uint32_t k = 0; map->kind == ENT_NODE_MAP && k < map->n; k++)
             if (ent_i_eqz(map->key[k]->text, "set"))
-                ENT_TRY(read_sets(r, map->item[k], scope, &sets));
-        }
-        lens->set = sets.at;
-        lens->n_sets = sets.n;
+                ENT_TRY(read_sets(r, map->item[k], &c));
+        lens->set = c.set.at;
+        lens->n_sets = c.set.n;
     }
     return ENT_OK;
 }

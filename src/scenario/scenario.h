@@ -161,12 +161,13 @@ ent_err ent_i_lens_sets_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_events_read(ent_reader *r, const ent_node *node);
 
 /* One row of stances, from a table or from YAML. */
-#define ENT_COLUMN_LIST(X)                                                    \
-    X(ISSUE, issue)                                                           \
-    X(ACTOR, actor)                                                           \
-    X(LENS, lens) X(POSITION, position) X(SALIENCE, salience)                 \
-        X(LEVERAGE, leverage) X(EVIDENCE, evidence) X(CONFIDENCE, confidence) \
-            X(NOTE, note) X(CODER, coder)
+#define ENT_COLUMN_LIST(X)                                            \
+    X(ISSUE, issue)                                                   \
+    X(ACTOR, actor)                                                   \
+    X(LENS, lens)                                                     \
+    X(POSITION, position) X(SALIENCE, salience) X(LEVERAGE, leverage) \
+        X(EVIDENCE, evidence) X(CONFIDENCE, confidence) X(NOTE, note) \
+            X(CODER, coder)
 enum {
 #define ENT_X(upper, lower) ENT_COLUMN_##upper,
     ENT_COLUMN_LIST(ENT_X)
@@ -188,8 +189,8 @@ ent_err ent_i_csv_read(ent_reader *r, ent_str file, ent_str bytes,
 /* Does a pattern name this value?  Amounts of events and lenses are meant
  * only by patterns that begin with "event." or "lens.". */
 bool ent_i_name_match(ent_str pattern, ent_str name);
-/* "+10" and "*1.2" are relative, anything else absolute; *text is moved
- * behind the sign of a factor. */
+/* "+10", "-10" and "*1.2" are relative, anything else absolute; *text is moved
+ * behind '+' or '*'. */
 ent_op ent_i_op_read(ent_str *text);
 /* The range of the amount by which a value of `range` may change. */
 ent_range ent_i_range_by(ent_range range, ent_op op);

@@ -1,5 +1,7 @@
-/* write.c - a scenario as it was understood, in JSON with a stable order:
- * for `check --json`, for hashing, for other programs. */
+/* write.c - a scenario as it was understood, in JSON that is a scenario file
+ * again: for hashing, for other programs, for the workbench.
+ *
+ * Reading it back gives the same scenario, and writing that the same bytes. */
 #include "scenario/scenario.h"
 
 typedef struct writer {
@@ -11,15 +13,26 @@ static void raw(writer *w, const char *z) {
     ent_i_buf_put(&w->b, z, strlen(z));
 }
 
-/* ,"key": with the comma left out after an opening bracket */
-static void key(writer *w, const char *name) {
-    char last = w->b.n ? w->b.s[w->b.n - 1] : '{';
-    ent_i_buf_printf(&w->b, "%s\"%s\":", strchr("{[", last) ? "" : ",", name);
-}
-
+/* A comma, unless a bracket has just been opened. */
 static void item(writer *w) {
     if (w->b.n && !strchr("{[", w->b.s[w->b.n - 1]))
-        raw(w, ",\n");
+        raw(w, ",");
+}
+
+static void row(writer *w) {
+    item(w);
+    raw(w, "\n");
+}
+
+static void open_key(writer *w, ent_str name, const char *bracket) {
+    item(w);
+    ent_i_buf_json(&w->b, name);
+    raw(w, ":");
+    raw(w, bracket);
+}
+
+static void key(writer *w, const char *name) {
+    open_key(w, ent_i_str(name), "");
 }
 
 static void text(writer *w, const char *name, ent_str s) {
@@ -35,52 +48,72 @@ static void number(writer *w, const char *name, double x) {
 }
 
 static void write_refs(writer *w, const ent_value *v) {
-    key(w, "evidence");
-    raw(w, "[");
+    open_key(w, ENT_STR("evidence"), "[");
     for (size_t i = 0; i < v->n_evidence; i++) {
-        const ent_ref *ref = &v->evidence[i];
-        raw(w, i ? ",\"" : "\"");
         ent_buf name = {0};
-        ent_i_buf_json(&name, ref->doc);
-        w->b.bad |= name.bad;
-        if (name.n > 2) /* without its quotes */
-            ent_i_buf_put(&w->b, name.s + 1, name.n - 2);
-        ent_i_buf_free(&name);
-        ent_i_buf_printf(&w->b, "#%u", ref->para);
-        if (ref->sent)
-            ent_i_buf_printf(&w->b, ".%u", ref->sent);
+        ent_i_buf_json(&name, v->evidence[i].doc);
+        item(w);
+        if (name.n) /* the number goes inside the quotes */
+            ent_i_buf_put(&w->b, name.s, name.n - 1);
+        ent_i_buf_printf(&w->b, "#%u", v->evidence[i].para);
+        if (v->evidence[i].sent)
+            ent_i_buf_printf(&w->b, ".%u", v->evidence[i].sent);
         raw(w, "\"");
+        w->b.bad |= name.bad;
+        ent_i_buf_free(&name);
     }
     raw(w, "]");
 }
 
-static void write_numbers(writer *w, const ent_value *v) {
-    static const char *const kinds[] = {"blank",   "fixed",  "interval",
-                                        "uniform", "normal", "choice"};
-    text(w, "kind", ent_i_str(kinds[v->kind]));
+static void pair(writer *w, double a, const char *between, double b) {
+    ent_i_buf_number(&w->b, a);
+    raw(w, between);
+    ent_i_buf_number(&w->b, b);
+}
+
+/* The value syntax of values.c, the other way. */
+static void write_form(writer *w, const ent_value *v) {
+    switch (v->kind) {
+    case ENT_VALUE_BLANK:
+        break;
+    case ENT_VALUE_FIXED:
+        ent_i_buf_number(&w->b, v->best);
+        break;
+    case ENT_VALUE_INTERVAL:
+        ent_i_buf_number(&w->b, v->best);
+        raw(w, " (");
+        pair(w, v->lo, "..", v->hi);
+        raw(w, ")");
+        break;
+    case ENT_VALUE_UNIFORM:
+        raw(w, "uniform(");
+        pair(w, v->lo, "..", v->hi);
+        raw(w, ")");
+        break;
+    case ENT_VALUE_NORMAL:
+        raw(w, "normal(");
+        pair(w, v->best, "; ", v->hi - v->best);
+        raw(w, ")");
+        break;
+    case ENT_VALUE_CHOICE:
+        for (size_t i = 0; i < v->n_choices; i++) {
+            raw(w, i ? " | " : "choice(");
+            ent_i_buf_number(&w->b, v->choice[i]);
+        }
+        raw(w, ")");
+        break;
+    }
+}
+
+/* `sign` stands before the amount of a relative change. */
+static void write_amount(writer *w, ent_str name, const char *sign,
+                         const ent_value *v) {
     if (v->kind == ENT_VALUE_BLANK)
         return;
-    number(w, "best", v->best);
-    if (v->kind == ENT_VALUE_FIXED)
-        return;
-    number(w, "lo", v->lo);
-    number(w, "hi", v->hi);
-    if (v->kind != ENT_VALUE_CHOICE)
-        return;
-    key(w, "choice");
-    for (size_t i = 0; i < v->n_choices; i++) {
-        raw(w, i ? "," : "[");
-        ent_i_buf_number(&w->b, v->choice[i]);
-    }
-    raw(w, "]");
-}
-
-static void write_value(writer *w, const char *name, uint32_t row) {
-    const ent_value *v = &w->s->value[row];
-    key(w, name);
-    raw(w, "{");
-    text(w, "name", v->name);
-    write_numbers(w, v);
+    open_key(w, name, "{\"value\":\"");
+    raw(w, sign);
+    write_form(w, v);
+    raw(w, "\"");
     if (v->n_evidence)
         write_refs(w, v);
     text(w, "confidence", v->confidence);
@@ -89,39 +122,47 @@ static void write_value(writer *w, const char *name, uint32_t row) {
     raw(w, "}");
 }
 
+static void write_value(writer *w, const char *name, uint32_t at) {
+    write_amount(w, ent_i_str(name), "", &w->s->value[at]);
+}
+
+static void write_factions(writer *w, const ent_actor *a) {
+    open_key(w, ENT_STR("factions"), "{");
+    for (uint32_t k = 0; k < a->n_factions; k++) {
+        const ent_faction *f = &w->s->faction[a->first_faction + k];
+        open_key(w, f->id, "{");
+        text(w, "name", f->name);
+        write_value(w, "weight", f->weight);
+        raw(w, "}");
+    }
+    raw(w, "}");
+}
+
 static void write_actors(writer *w) {
-    const ent_scenario *s = w->s;
-    for (size_t i = 0; i < s->n_actors; i++) {
-        const ent_actor *a = &s->actor[i];
-        item(w);
-        raw(w, "{");
-        text(w, "id", a->id);
+    open_key(w, ENT_STR("actors"), "{");
+    for (size_t i = 0; i < w->s->n_actors; i++) {
+        const ent_actor *a = &w->s->actor[i];
+        row(w);
+        ent_i_buf_json(&w->b, a->id);
+        raw(w, ":{");
         text(w, "name", a->name);
         write_value(w, "capability", a->capability);
-        key(w, "factions");
-        raw(w, "[");
-        for (uint32_t k = 0; k < a->n_factions; k++) {
-            const ent_faction *f = &s->faction[a->first_faction + k];
-            item(w);
-            raw(w, "{");
-            text(w, "id", f->id);
-            text(w, "name", f->name);
-            write_value(w, "weight", f->weight);
-            raw(w, "}");
-        }
-        raw(w, "]}");
+        if (a->n_factions)
+            write_factions(w, a);
+        raw(w, "}");
     }
+    raw(w, "}");
 }
 
 static void write_issues(writer *w) {
+    open_key(w, ENT_STR("issues"), "{");
     for (size_t i = 0; i < w->s->n_issues; i++) {
         const ent_issue *p = &w->s->issue[i];
-        item(w);
-        raw(w, "{");
-        text(w, "id", p->id);
+        row(w);
+        ent_i_buf_json(&w->b, p->id);
+        raw(w, ":{");
         text(w, "name", p->name);
-        key(w, "poles");
-        raw(w, "[");
+        open_key(w, ENT_STR("poles"), "[");
         ent_i_buf_json(&w->b, p->pole[0]);
         raw(w, ",");
         ent_i_buf_json(&w->b, p->pole[1]);
@@ -130,138 +171,153 @@ static void write_issues(writer *w) {
         write_value(w, "failure_costs", p->failure_cost);
         raw(w, "}");
     }
+    raw(w, "}");
+}
+
+/* "000|004" */
+static void write_lens_names(writer *w, uint64_t lenses) {
+    ent_buf names = {0};
+    for (size_t l = 0; l < w->s->n_lenses; l++)
+        if (lenses >> l & 1) {
+            ent_i_buf_printf(&names, "%s%.*s", names.n ? "|" : "",
+                             ENT_P(w->s->lens[l].id));
+        }
+    text(w, "lens", (ent_str){names.s, names.n});
+    w->b.bad |= names.bad;
+    ent_i_buf_free(&names);
+}
+
+static void write_stance(writer *w, const ent_stance *st) {
+    const ent_scenario *s = w->s;
+    ent_buf who = {0};
+    ent_i_buf_str(&who, s->actor[st->actor].id);
+    if (st->faction != ENT_NONE)
+        ent_i_buf_printf(&who, ".%.*s", ENT_P(s->faction[st->faction].id));
+    text(w, "issue", s->issue[st->issue].id);
+    text(w, "actor", (ent_str){who.s, who.n});
+    w->b.bad |= who.bad;
+    ent_i_buf_free(&who);
+    write_lens_names(w, st->lenses);
+    write_value(w, "position", st->position);
+    write_value(w, "salience", st->salience);
+    write_value(w, "leverage", st->leverage);
 }
 
 static void write_stances(writer *w) {
-    const ent_scenario *s = w->s;
-    for (size_t i = 0; i < s->n_stances; i++) {
-        const ent_stance *st = &s->stance[i];
-        item(w);
+    open_key(w, ENT_STR("stances"), "[");
+    for (size_t i = 0; i < w->s->n_stances; i++) {
+        row(w);
         raw(w, "{");
-        text(w, "issue", s->issue[st->issue].id);
-        text(w, "actor", s->actor[st->actor].id);
-        if (st->faction != ENT_NONE)
-            text(w, "faction", s->faction[st->faction].id);
-        key(w, "lenses");
-        raw(w, "[");
-        for (size_t l = 0; l < s->n_lenses; l++)
-            if (st->lenses >> l & 1) {
-                item(w);
-                ent_i_buf_json(&w->b, s->lens[l].id);
-            }
-        raw(w, "]");
-        write_value(w, "position", st->position);
-        write_value(w, "salience", st->salience);
-        write_value(w, "leverage", st->leverage);
-        raw(w, "}");
-    }
-}
-
-static void write_ties(writer *w) {
-    const ent_scenario *s = w->s;
-    for (size_t i = 0; i < s->n_ties; i++) {
-        const ent_tie *t = &s->tie[i];
-        item(w);
-        raw(w, "{\"kind\":\"deference\"");
-        text(w, "from", s->actor[t->from].id);
-        text(w, "to", s->actor[t->to].id);
-        write_value(w, "value", t->value);
-        if (t->issues) {
-            key(w, "issues");
-            raw(w, "[");
-            for (size_t p = 0; p < s->n_issues; p++)
-                if (t->issues[p / 64] >> p % 64 & 1) {
-                    item(w);
-                    ent_i_buf_json(&w->b, s->issue[p].id);
-                }
-            raw(w, "]");
-        }
-        raw(w, "}");
-    }
-}
-
-static void write_sets(writer *w, const ent_set *set, size_t n) {
-    static const char *const ops[] = {"set", "add", "times"};
-    key(w, "set");
-    raw(w, "[");
-    for (size_t i = 0; i < n; i++) {
-        item(w);
-        raw(w, "{");
-        text(w, "target", w->s->value[set[i].target].name);
-        text(w, "op", ent_i_str(ops[set[i].op]));
-        write_value(w, "by", set[i].by);
+        write_stance(w, &w->s->stance[i]);
         raw(w, "}");
     }
     raw(w, "]");
 }
 
+static void write_tie_issues(writer *w, const ent_tie *t) {
+    const ent_scenario *s = w->s;
+    open_key(w, ENT_STR("issues"), "[");
+    for (size_t p = 0; p < s->n_issues; p++)
+        if (t->issues[p / 64] >> p % 64 & 1) {
+            item(w);
+            ent_i_buf_json(&w->b, s->issue[p].id);
+        }
+    raw(w, "]");
+}
+
+static void write_ties(writer *w) {
+    open_key(w, ENT_STR("ties"), "[");
+    for (size_t i = 0; i < w->s->n_ties; i++) {
+        const ent_tie *t = &w->s->tie[i];
+        row(w);
+        raw(w, "{\"kind\":\"deference\"");
+        text(w, "from", w->s->actor[t->from].id);
+        text(w, "to", w->s->actor[t->to].id);
+        write_value(w, "value", t->value);
+        if (t->issues)
+            write_tie_issues(w, t);
+        raw(w, "}");
+    }
+    raw(w, "]");
+}
+
+static void write_sets(writer *w, const ent_set *set, size_t n) {
+    static const char *const sign[] = {"", "+", "*"};
+    open_key(w, ENT_STR("set"), "{");
+    for (size_t i = 0; i < n; i++)
+        write_amount(w, w->s->value[set[i].target].name, sign[set[i].op],
+                     &w->s->value[set[i].by]);
+    raw(w, "}");
+}
+
 static void write_events(writer *w) {
+    open_key(w, ENT_STR("events"), "[");
     for (size_t i = 0; i < w->s->n_occurrences; i++) {
         const ent_occurrence *o = &w->s->occurrence[i];
-        item(w);
+        row(w);
         raw(w, "{");
         text(w, "date", o->date);
         text(w, "what", o->what);
-        number(w, "step", o->step);
         write_value(w, "chance", o->chance);
         write_sets(w, o->set, o->n_sets);
         raw(w, "}");
     }
+    raw(w, "]");
 }
 
 static void write_lenses(writer *w) {
+    open_key(w, ENT_STR("lenses"), "{");
     for (size_t i = 0; i < w->s->n_lenses; i++) {
         const ent_lens *l = &w->s->lens[i];
-        item(w);
-        raw(w, "{");
-        text(w, "id", l->id);
+        row(w);
+        ent_i_buf_json(&w->b, l->id);
+        raw(w, ":{");
         text(w, "says", l->says);
         number(w, "weight", l->weight);
         write_sets(w, l->set, l->n_sets);
         raw(w, "}");
     }
+    raw(w, "}");
 }
 
 static void write_documents(writer *w) {
+    open_key(w, ENT_STR("documents"), "{");
     for (size_t i = 0; i < w->s->n_aliases; i++) {
-        item(w);
-        raw(w, "{");
-        text(w, "short", w->s->alias[i].alias);
-        text(w, "document", w->s->alias[i].doc);
-        raw(w, "}");
+        open_key(w, w->s->alias[i].alias, "");
+        ent_i_buf_json(&w->b, w->s->alias[i].doc);
     }
+    raw(w, "}");
 }
 
 static void write_time(writer *w) {
-    const char unit[] = {w->s->step_unit, 0};
-    key(w, "time");
-    raw(w, "{");
-    text(w, "start", w->s->start);
-    text(w, "unit", ent_i_str(unit));
-    number(w, "count", w->s->step_count);
-    number(w, "steps", w->s->steps);
+    const ent_scenario *s = w->s;
+    const char *unit = s->step_unit == 'd'   ? "day"
+                       : s->step_unit == 'w' ? "week"
+                       : s->step_unit == 'm' ? "month"
+                                             : "year";
+    open_key(w, ENT_STR("time"), "{");
+    text(w, "start", s->start);
+    key(w, "step");
+    ent_i_buf_printf(&w->b, "\"%u %s%s\"", s->step_count, unit,
+                     s->step_count > 1 ? "s" : "");
+    number(w, "steps", s->steps);
     raw(w, "}");
 }
 
 static void write_all(writer *w) {
-    static const struct {
-        const char *name;
-        void (*write)(writer *w);
-    } lists[] = {{"documents", write_documents}, {"actors", write_actors},
-                 {"issues", write_issues},       {"stances", write_stances},
-                 {"ties", write_ties},           {"events", write_events},
-                 {"lenses", write_lenses}};
-    raw(w, "{\"schema\":\"entente-scenario/1\"");
+    raw(w, "{");
     text(w, "scenario", w->s->id);
     text(w, "title", w->s->title);
     text(w, "question", w->s->question);
-    write_time(w);
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        key(w, lists[i].name);
-        raw(w, "[");
-        lists[i].write(w);
-        raw(w, "]");
-    }
+    if (w->s->start.n)
+        write_time(w);
+    write_documents(w);
+    write_actors(w);
+    write_issues(w);
+    write_stances(w);
+    write_ties(w);
+    write_events(w);
+    write_lenses(w);
     raw(w, "}\n");
 }
 

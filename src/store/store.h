@@ -79,6 +79,13 @@ void ent_i_store_hash(ent_str bytes, char out[65]);
 ent_err ent_i_store_put(ent_ctx *ctx, ent_store *s, const ent_doc *doc,
                         const ent_put *put);
 
+/* ---- ingest.c */
+
+/* A name for a new document, in ctx->keep: as wanted, or with a number when
+ * that is taken; inside a transaction. */
+ent_err ent_i_store_name(ent_ctx *ctx, ent_store *s, ent_str wanted,
+                         const char *hash, ent_str *out);
+
 /* ---- journal.c: inside a transaction */
 
 /* Notes a command that changes the store; `undoes` 0 when it undoes none. */
