@@ -52,8 +52,8 @@ struct ent_cli {
     X(init)              \
     X(report)            \
     X(run)               \
-    X(serve)
-X(whatif)
+    X(serve)             \
+    X(whatif)
 #define ENT_X(name) extern const ent_verb ent_verb_##name;
 ENT_VERB_LIST(ENT_X)
 #undef ENT_X
