@@ -55,25 +55,12 @@ void ent_i_view_count(ent_buf *b, const char *name, uint64_t n) {
     ent_i_buf_printf(b, "%llu", (unsigned long long)n);
 }
 
-/* What the middle 90 % of a normal value's draws lie between. */
-static void normal_ends(const ent_value *v, double *lo, double *hi) {
-    double half = (v->hi - v->best) * ent_i_normal(0.95);
-    *lo = fmax(v->best - half, v->min);
-    *hi = fmin(v->best + half, v->max);
-}
-
+/* A normal value keeps its deviation, not the ends of its middle 90 %. */
 static void ends(const ent_value *v, double *lo, double *hi) {
-    *lo = *hi = v->best;
-    if (v->kind == ENT_VALUE_INTERVAL || v->kind == ENT_VALUE_UNIFORM) {
-        *lo = v->lo;
-        *hi = v->hi;
-    } else if (v->kind == ENT_VALUE_NORMAL) {
-        normal_ends(v, lo, hi);
-    }
-    for (size_t i = 0; v->kind == ENT_VALUE_CHOICE && i < v->n_choices; i++) {
-        *lo = fmin(*lo, v->choice[i]);
-        *hi = fmax(*hi, v->choice[i]);
-    }
+    double half = (v->hi - v->best) * ent_i_normal(0.95);
+    bool normal = v->kind == ENT_VALUE_NORMAL;
+    *lo = normal ? fmax(v->best - half, v->min) : v->lo;
+    *hi = normal ? fmin(v->best + half, v->max) : v->hi;
 }
 
 void ent_i_view_value(ent_buf *b, const char *name, const ent_scenario *s,
