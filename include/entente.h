@@ -623,7 +623,7 @@ uint32_t ent_scenario_value(const ent_scenario *s, ent_str name);
 typedef struct ent_coverage {
     size_t n_values;   /**< with a number, amounts of changes left out */
     size_t n_evidence; /**< of these, with at least one reference */
-    size_t n_refs;     /**< references */
+    size_t n_refs;     /**< different references */
     size_t n_resolved; /**< of these, found in the store */
 } ent_coverage;
 

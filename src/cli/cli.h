@@ -45,6 +45,7 @@ struct ent_cli {
 
 /* All verbs, in the order of the help page. */
 #define ENT_VERB_LIST(X)                                                       \
+    X(check)                                                                   \
     X(compare)                                                                 \
     X(completion)                                                              \
     X(help)                                                                    \

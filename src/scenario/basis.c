@@ -142,8 +142,7 @@ ent_err ent_i_value_add(ent_reader *r, const ent_node *node,
     ent_value v = {.kind = ENT_VALUE_FIXED, .name = name};
     if (!name.s)
         return ENT_NOMEM_FAIL(r->ctx);
-    if (node)
-        v.at = node->at;
+    v.at = node ? node->at : own.at;
     ENT_TRY(ent_i_value_open(r, &node, &own));
     ENT_TRY(read_value(r, node, range, &v));
     v.evidence = own.evidence;

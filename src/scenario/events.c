@@ -151,7 +151,7 @@ static ent_err read_event(ent_reader *r, const ent_node *node) {
     static ent_node certain = {.text = {"100", 3}};
     const ent_node *got[EVENT_KEYS];
     ent_occurrence o = {.at = node->at};
-    ent_basis basis = {0};
+    ent_basis basis = {.at = node->at};
     changes c = {0};
     ENT_TRY(ent_i_keys(r, node, "an event", keys, got));
     ENT_TRY(read_date(r, got[DATE], &o));

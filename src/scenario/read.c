@@ -114,7 +114,7 @@ ent_err ent_scenario_read(ent_ctx *ctx, ent_str path, ent_scenario *out,
     *n_found = 0;
     ent_err e = read_all(&r, path);
     ent_i_arena_release(ctx->temp, m);
-    if (e && !(e == ENT_LIMIT && r.n_errors > ENT_ERRORS_MAX))
+    if (e && !ent_i_find_full(&r, e))
         return e;
     ent_i_find_sort(r.found.at, r.found.n, r.s.path);
     *found = r.found.at;

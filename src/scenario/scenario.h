@@ -85,6 +85,10 @@ typedef struct ent_party {
  * ENT_LIMIT after the last error that is listed, ENT_NOMEM. */
 ent_err ent_i_find(ent_reader *r, ent_err err, ent_place at, const char *fmt,
                    ...) ENT_PRINTF(4, 5);
+/* Did reading end only because no more errors are listed? */
+static inline bool ent_i_find_full(const ent_reader *r, ent_err err) {
+    return err == ENT_LIMIT && r->n_errors > ENT_ERRORS_MAX;
+}
 /* Lists what ctx->fail says, unless it is of a kind that ends reading. */
 ent_err ent_i_find_fail(ent_reader *r, ent_err err);
 /* The tree of a file with its includes merged in. */
@@ -132,6 +136,7 @@ typedef struct ent_basis {
     const ent_ref *evidence;
     size_t n_evidence;
     ent_str confidence, note, coder;
+    ent_place at; /* of a value that nobody gave */
 } ent_basis;
 /* The nodes that say it; any may be NULL. */
 typedef struct ent_basis_nodes {
@@ -165,9 +170,9 @@ ent_err ent_i_events_read(ent_reader *r, const ent_node *node);
     X(ISSUE, issue)                                                   \
     X(ACTOR, actor)                                                   \
     X(LENS, lens)                                                     \
-    X(POSITION, position) X(SALIENCE, salience) X(LEVERAGE, leverage) \
-        X(EVIDENCE, evidence) X(CONFIDENCE, confidence) X(NOTE, note) \
-            X(CODER, coder)
+    X(POSITION, position)                                             \
+    X(SALIENCE, salience) X(LEVERAGE, leverage) X(EVIDENCE, evidence) \
+        X(CONFIDENCE, confidence) X(NOTE, note) X(CODER, coder)
 enum {
 #define ENT_X(upper, lower) ENT_COLUMN_##upper,
     ENT_COLUMN_LIST(ENT_X)

@@ -109,7 +109,7 @@ static ent_err read_faction(ent_reader *r, const ent_node *key,
     const ent_node *got[6];
     const ent_actor *actor = (ent_actor *)r->actor.at + actor_row;
     ent_faction f = {.id = key->text, .actor = actor_row};
-    ent_basis basis = {0};
+    ent_basis basis = {.at = key->at};
     bool ok;
     ENT_TRY(ent_i_id(r, key, "a faction", &ok));
     ENT_TRY(ent_i_keys(r, node, "a faction", keys, got));
@@ -155,7 +155,7 @@ static ent_err read_actor(ent_reader *r, const ent_node *key,
     ent_actor a = {.id = key->text,
                    .first_faction = (uint32_t)r->faction.n,
                    .at = key->at};
-    ent_basis basis = {0};
+    ent_basis basis = {.at = key->at};
     bool ok;
     ENT_TRY(ent_i_id(r, key, "an actor", &ok));
     ENT_TRY(ent_i_keys(r, node, "an actor", keys, got));
@@ -216,7 +216,7 @@ static ent_err read_issue(ent_reader *r, const ent_node *key,
         "note",          "coder",    NULL};
     const ent_node *got[8];
     ent_issue p = {.id = key->text, .at = key->at};
-    ent_basis basis = {0};
+    ent_basis basis = {.at = key->at};
     bool ok;
     ENT_TRY(ent_i_id(r, key, "an issue", &ok));
     ENT_TRY(ent_i_keys(r, node, "an issue", keys, got));
@@ -315,7 +315,7 @@ static ent_err read_tie(ent_reader *r, const ent_node *node) {
         "evidence", "confidence", "note", "coder", NULL};
     const ent_node *got[TIE_KEYS];
     ent_tie t = {0};
-    ent_basis basis = {0};
+    ent_basis basis = {.at = node->at};
     ENT_TRY(ent_i_keys(r, node, "a tie", keys, got));
     ENT_TRY(find_name(r, got[FROM], &r->actors, "actor", &t.from));
     ENT_TRY(find_name(r, got[TO], &r->actors, "actor", &t.to));

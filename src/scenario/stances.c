@@ -108,7 +108,7 @@ static ent_err add_values(ent_reader *r, const ent_row *row, ent_str who,
     static const ent_range *const range[] = {&ent_i_position, &ent_i_salience,
                                              &ent_i_leverage};
     uint32_t *to[] = {&st->position, &st->salience, &st->leverage};
-    ent_basis basis = {0};
+    ent_basis basis = {.at = row->at};
     ENT_TRY(need(r, row, ENT_COLUMN_POSITION));
     ENT_TRY(need(r, row, ENT_COLUMN_SALIENCE));
     ENT_TRY(ent_i_basis_read(
