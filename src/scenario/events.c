@@ -41,8 +41,8 @@ static ent_err add_set(ent_reader *r, const ent_node *amount, uint32_t target,
     ent_set set = {.target = target, .op = ent_i_op_read(&bare.text)};
     bare.quoted = true;
     ent_range range = ent_i_range_by(ent_i_range_of(&old), set.op);
-    ent_str name =
-        ent_i_printf(r->ctx->keep, "%.*s.%.*s", ENT_P(scope), ENT_P(old.name));
+    ent_str name = ent_i_printf(r->ctx->keep, "%.*s.%.*s", ENT_P(c->scope),
+                                ENT_P(old.name));
     uint32_t errors = r->n_errors;
     ENT_TRY(ent_i_value_add(r, &bare, &range, name, &basis, &set.by));
     if (r->n_errors > errors)
