@@ -51,9 +51,11 @@ struct ent_cli {
     X(help)                                                                    \
     X(ingest)                                                                  \
     X(init)                                                                    \
+    X(models)                                                                  \
     X(report)                                                                  \
     X(run)                                                                     \
     X(serve)                                                                   \
+    X(solve)                                                                   \
     X(whatif)
 #define ENT_X(name) extern const ent_verb ent_verb_##name;
 ENT_VERB_LIST(ENT_X)
@@ -96,6 +98,12 @@ void cli_progress_end(const ent_cli *cli);
 /* The dossier: --dossier, then $ENTENTE_DOSSIER, the current folder or one
  * above it, or the only one directly below it.  ENT_MISSING. */
 ent_err cli_dossier(ent_cli *cli, ent_str *out);
+
+/* The model called `name`.  ENT_USAGE with the nearest name */
+ent_err cli_model(ent_cli *cli, const char *name, const ent_model **out);
+/* Its settings: defaults, then all texts given for the option. */
+ent_err cli_settings(ent_cli *cli, const ent_model *m, const char *option,
+                     double **out);
 
 /* help.c */
 void ent_i_help_program(ent_sink out);
