@@ -6,20 +6,15 @@ static ent_err write_page(ent_cli *cli, const cli_shown *s) {
     ent_str path =
         to ? ent_i_str(to)
            : ent_i_path_join(cli->ctx.keep, s->dir, ENT_STR("report.html"));
-    ent_buf page = {0};
-    ent_err e = ent_report_html(&cli->ctx, &s->report, ent_i_buf_sink(&page));
-    if (!e && (page.bad || !path.s))
-        e = ENT_NOMEM_FAIL(&cli->ctx);
-    if (!e)
-        e = ent_i_file_write(&cli->ctx, path, (ent_str){page.s, page.n});
-    ent_i_buf_free(&page);
-    ENT_TRY(e);
+    if (!path.s)
+        return ENT_NOMEM_FAIL(&cli->ctx);
+    ENT_TRY(cli_shown_write(cli, s, path));
     return cli_print(cli, "%.*s\n", ENT_P(path));
 }
 
 static ent_err run(ent_cli *cli) {
     cli_shown s;
-    ent_err e = cli_shown_open(cli, &s);
+    ent_err e = cli_shown_open(cli, cli->argc ? cli->argv[0] : NULL, &s);
     if (!e)
         e = cli->json ? ent_report_data(&cli->ctx, &s.report, cli->out)
                       : write_page(cli, &s);
