@@ -44,13 +44,14 @@ struct ent_cli {
 };
 
 /* All verbs, in the order of the help page. */
-#define ENT_VERB_LIST(X)                                                       \
-    X(compare)                                                                 \
-    X(completion)                                                              \
-    X(help)                                                                    \
-    X(ingest)                                                                  \
-    X(init)                                                                    \
-    X(run)                                                                     \
+#define ENT_VERB_LIST(X) \
+    X(compare)           \
+    X(completion)        \
+    X(help)              \
+    X(ingest)            \
+    X(init)              \
+    X(read)              \
+    X(run)               \
     X(whatif)
 #define ENT_X(name) extern const ent_verb ent_verb_##name;
 ENT_VERB_LIST(ENT_X)
