@@ -875,6 +875,33 @@ ent_err ent_change_of(ent_ctx *ctx, const double *before,
 
 /* --------------------------------------------------------- 8 views ---- */
 
+/** What a line of evidence is about. */
+#define ENT_EVIDENCE_LIST(X) \
+    X(DOCUMENT, "document")  \
+    X(SENTENCE, "sentence")  \
+    X(CITATION, "citation")  \
+    X(DATE, "date")          \
+    X(MENTION, "mention")    \
+    X(EVENT, "event")        \
+    X(STATEMENT, "statement")
+typedef enum ent_evidence {
+#define ENT_X(name, text) ENT_EVIDENCE_##name,
+    ENT_EVIDENCE_LIST(ENT_X)
+#undef ENT_X
+        ENT_EVIDENCE_KINDS /**< how many there are */
+} ent_evidence;
+
+/** How many lines of one kind ent_doc_write gives. */
+size_t ent_doc_count(const ent_doc *doc, ent_evidence kind);
+/** Writes what was read as JSON Lines, one object per document, sentence,
+ *  citation …, after docs/formats/evidence.md; spans are in bytes of the
+ *  original file.
+ *  @param kinds  bit k: lines of kind k; 0: all
+ *  @return ENT_IO from @p out; ENT_NOMEM
+ *  @cost  linear in what is written */
+ent_err ent_doc_write(ent_ctx *ctx, const ent_doc *doc, unsigned kinds,
+                      ent_sink out);
+
 /** What a report shows.  All is borrowed. */
 typedef struct ent_report {
     const ent_scenario *scenario; /**< with its lenses: not focused */

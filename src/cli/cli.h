@@ -44,19 +44,20 @@ struct ent_cli {
 };
 
 /* All verbs, in the order of the help page. */
-#define ENT_VERB_LIST(X) \
-    X(check)             \
-    X(compare)           \
-    X(completion)        \
-    X(demo)              \
-    X(help)              \
-    X(ingest)            \
-    X(init)              \
-    X(models)            \
-    X(report)            \
-    X(run)               \
-    X(serve)             \
-    X(solve)             \
+#define ENT_VERB_LIST(X)                                                       \
+    X(check)                                                                   \
+    X(compare)                                                                 \
+    X(completion)                                                              \
+    X(demo)                                                                    \
+    X(help)                                                                    \
+    X(ingest)                                                                  \
+    X(init)                                                                    \
+    X(models)                                                                  \
+    X(read)                                                                    \
+    X(report)                                                                  \
+    X(run)                                                                     \
+    X(serve)                                                                   \
+    X(solve)                                                                   \
     X(whatif)
 #define ENT_X(name) extern const ent_verb ent_verb_##name;
 ENT_VERB_LIST(ENT_X)
