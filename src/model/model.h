@@ -1,0 +1,48 @@
+/* model.h - what the bargaining models share, and the tables they are fed.
+ *
+ * Nothing here allocates or does I/O, except the table readers at the end. */
+#ifndef ENT_MODEL_H
+#define ENT_MODEL_H
+#include "base/base.h"
+
+extern const ent_model ent_i_model_mean, ent_i_model_median, ent_i_model_mode,
+    ent_i_model_nash, ent_i_model_pce;
+
+/* ---- voters (voters.c) */
+
+/* The actors that count on one issue, in the caller's scratch. */
+typedef struct ent_voters {
+    double *w; /* capability x salience, > 0 */
+    double *x; /* position */
+    size_t n;
+    double total; /* of w */
+} ent_voters;
+
+/* Doubles of scratch that ent_i_voters needs. */
+#define ENT_VOTERS_WORK(n_actors) (2 * (n_actors))
+/* Gathers who has a stance and a weight above zero.
+ * ENT_SHAPE more than one issue; ENT_DOMAIN no weight, a number that is not
+ * finite, or one beyond what can be computed with: weights summing to less
+ * than 1e-200 or more than 1e200, a scale without length, a position a
+ * million scale lengths away from it. */
+ent_err ent_i_voters(const ent_game *g, double *work, ent_voters *v);
+/* Ascending by position. */
+void ent_i_voters_sort(ent_voters *v);
+/* Sorts, then joins equal positions into one voter of their summed weight. */
+void ent_i_voters_merge(ent_voters *v);
+/* A settlement: all who have a stance stand at z after the round. */
+void ent_i_settle(const ent_game *g, double z, ent_outcome *out);
+
+/* ---- the maximum of a concave function (nash.c) */
+
+/* First and second derivative at z; user is handed through. */
+typedef void ent_i_slope(const void *user, double z, double *first,
+                         double *second);
+/* Where it peaks in lo..hi, to 1e-13 of that range.  No NaN when the first
+ * derivative falls from >= 0 to <= 0 and may be infinite at the ends. */
+double ent_i_peak(ent_i_slope *slope, const void *user, double lo, double hi);
+
+static inline bool ent_i_present(const ent_game *g, size_t i) {
+    return !g->has || g->has[i];
+}
+#endif

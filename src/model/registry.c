@@ -1,0 +1,92 @@
+/* registry.c - the list of models and their settings by name.
+ *
+ * A new model is one file with one const struct, one name in model.h and one
+ * row in MODELS; docs/models/README.md says the rest. */
+#include "model/model.h"
+
+static const ent_model *const MODELS[] = {
+    &ent_i_model_mean, &ent_i_model_median, &ent_i_model_mode,
+    &ent_i_model_nash, &ent_i_model_pce,    NULL};
+
+const ent_model *const *ent_model_all(void) {
+    return MODELS;
+}
+
+const ent_model *ent_model_find(ent_str name) {
+    for (const ent_model *const *m = MODELS; *m; m++)
+        if (ent_i_eqz(name, (*m)->name))
+            return *m;
+    return NULL;
+}
+
+enum { NAMES = 32 }; /* more settings or choices than any model has */
+
+/* "; did you mean 'x'?" or what there is, for the end of a sentence. */
+static ent_str hint(ent_ctx *ctx, ent_str given, const ent_str *name,
+                    size_t n) {
+    ent_buf b = {0};
+    ent_str near = ent_i_nearest(given, name, n);
+    if (near.s)
+        ent_i_buf_printf(&b, "did you mean '%.*s'?", ENT_P(near));
+    for (size_t i = 0; i < n && !near.s; i++)
+        ent_i_buf_printf(&b, "%s%.*s", i ? ", " : "there is ", ENT_P(name[i]));
+    if (!n)
+        ent_i_buf_printf(&b, "it has no settings");
+    ent_str out = ent_i_dup(ctx->keep, (ent_str){b.s, b.n});
+    ent_i_buf_free(&b);
+    return out;
+}
+
+static ent_err no_key(ent_ctx *ctx, const ent_model *m, ent_str key) {
+    ent_str name[NAMES];
+    size_t n = 0;
+    for (; n < m->n_params && n < NAMES; n++)
+        name[n] = ent_i_str(m->param[n].name);
+    return ENT_FAIL(ctx, ENT_NAME, "model '%s' has no setting '%.*s'; %.*s",
+                    m->name, ENT_P(key), ENT_P(hint(ctx, key, name, n)));
+}
+
+static ent_err set_choice(ent_ctx *ctx, const ent_param *p, ent_str text,
+                          double *out) {
+    ent_str name[NAMES];
+    size_t n = 0;
+    for (; p->choices[n] && n < NAMES; n++) {
+        name[n] = ent_i_str(p->choices[n]);
+        if (ent_i_eq(text, name[n])) {
+            *out = (double)n;
+            return ENT_OK;
+        }
+    }
+    return ENT_FAIL(ctx, ENT_NAME, "'%s' cannot be '%.*s'; %.*s", p->name,
+                    ENT_P(text), ENT_P(hint(ctx, text, name, n)));
+}
+
+static ent_err set_number(ent_ctx *ctx, const ent_param *p, ent_str text,
+                          double *out) {
+    double x;
+    if (!ent_i_number(text, &x))
+        return ENT_FAIL(ctx, ENT_SYNTAX, "'%s' takes a number, not '%.*s'",
+                        p->name, ENT_P(text));
+    if (x < p->lo || x > p->hi)
+        return ENT_FAIL(ctx, ENT_DOMAIN, "'%s' must lie in %g..%g, not %.*s",
+                        p->name, p->lo, p->hi, ENT_P(text));
+    *out = x;
+    return ENT_OK;
+}
+
+ent_err ent_model_set(ent_ctx *ctx, const ent_model *m, ent_str text,
+                      double *param) {
+    ent_str rest = text, key = ent_i_trim(ent_i_cut(&rest, '='));
+    if (!rest.s)
+        return ENT_FAIL(ctx, ENT_SYNTAX,
+                        "a setting is written key=value, not '%.*s'",
+                        ENT_P(text));
+    rest = ent_i_trim(rest);
+    for (size_t i = 0; i < m->n_params; i++) {
+        const ent_param *p = &m->param[i];
+        if (ent_i_eqz(key, p->name))
+            return p->choices ? set_choice(ctx, p, rest, &param[i])
+                              : set_number(ctx, p, rest, &param[i]);
+    }
+    return no_key(ctx, m, key);
+}
