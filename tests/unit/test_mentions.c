@@ -9,8 +9,7 @@ static ent_lexicon *lex;
 
 static int open_lexicon(void **state) {
     (void)state;
-    return ent_ctx_open(&ctx, (size_t)256 << 20) ||
-           ent_lexicon_new(&ctx, &lex);
+    return ent_ctx_open(&ctx, (size_t)256 << 20) || ent_lexicon_new(&ctx, &lex);
 }
 
 static int close_lexicon(void **state) {
@@ -44,8 +43,7 @@ static void check_item(const ent_doc *doc, const ent_mention *m, item *want,
             !ent_i_eq(w->type, m->type) || !ent_i_eq(w->code, m->code))
             continue;
         if (w->entity.n && !ent_i_eq(w->entity, m->entity))
-            fail_msg("mentions.txt:%u: entity %.*s", w->line,
-                     ENT_P(m->entity));
+            fail_msg("mentions.txt:%u: entity %.*s", w->line, ENT_P(m->entity));
         w->found = true;
         return;
     }
@@ -103,9 +101,10 @@ static void corpus(void **state) {
         } else if (line.n && line.s[0] != '#') {
             assert_true(doc.n_sents < MOST);
             uint32_t at = (uint32_t)(line.s - doc.text.s);
-            sent[doc.n_sents++] = (ent_sentence){
-                .in = {{at, at + (uint32_t)line.n}, 1,
-                       (uint32_t)doc.n_sents + 1}};
+            ent_span whole = {at, at + (uint32_t)line.n};
+            sent[doc.n_sents].in =
+                (ent_locus){whole, 1, (uint32_t)doc.n_sents + 1};
+            doc.n_sents++;
         }
     }
     check_story(&doc, want, n);
@@ -158,21 +157,21 @@ static void read_gold_doc(ent_doc *doc, const char *name,
                           const char *published) {
     tsv t = open_tsv(ENT_SHARED_DIR "/gold/sentences.tsv");
     ent_sentence *sent = ENT_NEW(ctx.keep, 200, ent_sentence);
-    *doc = (ent_doc){.sent = sent, .name = ent_i_str(name),
+    *doc = (ent_doc){.sent = sent,
+                     .name = ent_i_str(name),
                      .published = ent_i_str(published)};
-    ent_str path =
-        ent_i_printf(ctx.keep, ENT_SHARED_DIR "/seeds/%s.txt", name);
-    assert_int_equal(
-        ent_i_file_read(&ctx, ctx.keep, path, 1 << 20, &doc->text), ENT_OK);
+    ent_str path = ent_i_printf(ctx.keep, ENT_SHARED_DIR "/seeds/%s.txt", name);
+    assert_int_equal(ent_i_file_read(&ctx, ctx.keep, path, 1 << 20, &doc->text),
+                     ENT_OK);
     while (next_row(&t))
         if (ent_i_eq(t.cell[0], doc->name)) {
             assert_true(doc->n_sents < 200);
             uint32_t para = number(t.cell[1]);
-            sent[doc->n_sents++] = (ent_sentence){
-                .in = {{number(t.cell[3]), number(t.cell[4])},
-                       para,
-                       number(t.cell[2])},
-                .kind = kind_of(doc->name, para)};
+            sent[doc->n_sents++] =
+                (ent_sentence){.in = {{number(t.cell[3]), number(t.cell[4])},
+                                      para,
+                                      number(t.cell[2])},
+                               .kind = kind_of(doc->name, para)};
         }
     find(doc);
 }
@@ -203,16 +202,14 @@ static bool has(const ent_doc *doc, const tsv *t) {
 
 static void add_score(score *s, const ent_doc *doc) {
     tsv t = open_tsv(ENT_SHARED_DIR "/gold/mentions.tsv");
-    int right = s->right;
     while (next_row(&t)) {
         if (!ent_i_eq(t.cell[0], doc->name) || !scored(t.cell[6]))
             continue;
         s->wanted++;
         s->right += has(doc, &t);
         if (show() && !has(doc, &t))
-            print_message("missed %.*s.%.*s.%.*s %.*s %.*s\n",
-                          ENT_P(t.cell[0]), ENT_P(t.cell[1]),
-                          ENT_P(t.cell[2]), ENT_P(t.cell[3]),
+            print_message("missed %.*s.%.*s.%.*s %.*s %.*s\n", ENT_P(t.cell[0]),
+                          ENT_P(t.cell[1]), ENT_P(t.cell[2]), ENT_P(t.cell[3]),
                           ENT_P(t.cell[4]));
     }
     for (size_t i = 0; i < doc->n_mentions; i++)
@@ -226,13 +223,11 @@ static void add_score(score *s, const ent_doc *doc) {
                           doc->text.s + m->in.at.start, ENT_P(m->code),
                           ENT_P(m->rule));
         }
-    (void)right;
 }
 
 static void annotated_texts(void **state) {
     (void)state;
-    if (!ent_i_file_exists(
-            ent_i_str(ENT_SHARED_DIR "/gold/mentions.tsv"))) {
+    if (!ent_i_file_exists(ent_i_str(ENT_SHARED_DIR "/gold/mentions.tsv"))) {
         print_message("annotated texts are not here: skipped\n");
         skip();
     }
@@ -243,8 +238,8 @@ static void annotated_texts(void **state) {
     read_gold_doc(&doc, "004", "2017-04-22/2017-04-28");
     add_score(&s, &doc);
     double f1 = 2.0 * s.right / (s.found + s.wanted);
-    print_message("right %d, found %d, wanted %d, F1 %.3f\n", s.right,
-                  s.found, s.wanted, f1);
+    print_message("right %d, found %d, wanted %d, F1 %.3f\n", s.right, s.found,
+                  s.wanted, f1);
     assert_true(f1 >= 0.90);
 }
 
