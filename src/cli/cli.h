@@ -44,9 +44,19 @@ struct ent_cli {
 };
 
 /* All verbs, in the order of the help page. */
-#define ENT_VERB_LIST(X) \
-    X(completion)        \
-    X(help)
+#define ENT_VERB_LIST(X)                                                       \
+    X(check)                                                                   \
+    X(compare)                                                                 \
+    X(completion)                                                              \
+    X(help)                                                                    \
+    X(ingest)                                                                  \
+    X(init)                                                                    \
+    X(models)                                                                  \
+    X(report)                                                                  \
+    X(run)                                                                     \
+    X(serve)                                                                   \
+    X(solve)                                                                   \
+    X(whatif)
 #define ENT_X(name) extern const ent_verb ent_verb_##name;
 ENT_VERB_LIST(ENT_X)
 #undef ENT_X
@@ -78,6 +88,8 @@ ent_err cli_number(ent_cli *cli, const char *name, double least, double most,
 void cli_note(const ent_cli *cli, const char *fmt, ...) ENT_PRINTF(2, 3);
 /* Formats to cli->out. */
 ent_err cli_print(ent_cli *cli, const char *fmt, ...) ENT_PRINTF(2, 3);
+/* Writes a buffer to cli->out and frees it. */
+ent_err cli_put(ent_cli *cli, ent_buf *b);
 /* The command line as one text, quoted for a shell where needed. */
 ent_str cli_command(ent_cli *cli);
 /* Removes the progress line before other output goes to the terminal. */
@@ -86,6 +98,12 @@ void cli_progress_end(const ent_cli *cli);
 /* The dossier: --dossier, then $ENTENTE_DOSSIER, the current folder or one
  * above it, or the only one directly below it.  ENT_MISSING. */
 ent_err cli_dossier(ent_cli *cli, ent_str *out);
+
+/* The model called `name`.  ENT_USAGE with the nearest name */
+ent_err cli_model(ent_cli *cli, const char *name, const ent_model **out);
+/* Its settings: defaults, then all texts given for the option. */
+ent_err cli_settings(ent_cli *cli, const ent_model *m, const char *option,
+                     double **out);
 
 /* help.c */
 void ent_i_help_program(ent_sink out);

@@ -33,6 +33,15 @@ void ent_i_voters_merge(ent_voters *v);
 /* A settlement: all who have a stance stand at z after the round. */
 void ent_i_settle(const ent_game *g, double z, ent_outcome *out);
 
+/* ---- the maximum of a concave function (nash.c) */
+
+/* First and second derivative at z; user is handed through. */
+typedef void ent_i_slope(const void *user, double z, double *first,
+                         double *second);
+/* Where it peaks in lo..hi, to 1e-13 of that range.  No NaN when the first
+ * derivative falls from >= 0 to <= 0 and may be infinite at the ends. */
+double ent_i_peak(ent_i_slope *slope, const void *user, double lo, double hi);
+
 static inline bool ent_i_present(const ent_game *g, size_t i) {
     return !g->has || g->has[i];
 }

@@ -5,7 +5,8 @@
 #include "model/model.h"
 
 static const ent_model *const MODELS[] = {
-    &ent_i_model_mean, &ent_i_model_median, &ent_i_model_mode, NULL};
+    &ent_i_model_mean, &ent_i_model_median, &ent_i_model_mode,
+    &ent_i_model_nash, &ent_i_model_pce,    NULL};
 
 const ent_model *const *ent_model_all(void) {
     return MODELS;

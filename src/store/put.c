@@ -63,18 +63,12 @@ static ent_err outside(putter *p) {
                     ENT_P(p->doc->name));
 }
 
-static ent_span origin_of(const ent_doc *d, ent_span at) {
-    if (!d->origin)
-        return at;
-    return (ent_span){d->origin[at.start], d->origin[at.end]};
-}
-
 /* Bytes of the original file, and the text that stands there. */
 static ent_err place(putter *p, ent_span at, spot *out) {
     const ent_doc *d = p->doc;
     if (at.start > at.end || at.end > d->text.n)
         return outside(p);
-    ent_span o = origin_of(d, at);
+    ent_span o = ent_doc_origin(d, at);
     out->start = o.start;
     out->end = o.end;
     out->quote = (ent_str){d->text.s + at.start, at.end - at.start};

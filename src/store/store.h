@@ -79,6 +79,22 @@ void ent_i_store_hash(ent_str bytes, char out[65]);
 ent_err ent_i_store_put(ent_ctx *ctx, ent_store *s, const ent_doc *doc,
                         const ent_put *put);
 
+/* ---- ingest.c */
+
+/* A name for a new document, in ctx->keep: as wanted, or with a number when
+ * that is taken; inside a transaction. */
+ent_err ent_i_store_name(ent_ctx *ctx, ent_store *s, ent_str wanted,
+                         const char *hash, ent_str *out);
+
+/* ---- journal.c: inside a transaction */
+
+/* Notes a command that changes the store; `undoes` 0 when it undoes none. */
+ent_err ent_i_change_begin(ent_ctx *ctx, ent_store *s, const char *verb,
+                           ent_str command, int64_t undoes, int64_t *out);
+/* Notes a document added (removed blank) or removed (all of it as JSON). */
+ent_err ent_i_change_add(ent_ctx *ctx, ent_store *s, int64_t change,
+                         ent_str name, ent_str hash, ent_str removed);
+
 /* ---- query.c */
 
 ent_err ent_i_store_doc_id(ent_ctx *ctx, ent_store *s, ent_str doc,
