@@ -333,6 +333,135 @@ ent_err ent_store_dates(ent_ctx *ctx, ent_store *s, const ent_date **out,
 ent_err ent_store_mentions(ent_ctx *ctx, ent_store *s, ent_str code,
                            uint64_t *n);
 
+/** What became of one file. */
+typedef enum ent_taken {
+    ENT_TAKEN_ADDED,   /**< it is a new document */
+    ENT_TAKEN_KNOWN,   /**< the same bytes are there already */
+    ENT_TAKEN_SKIPPED, /**< no text in it that is read */
+    ENT_TAKEN_FAILED   /**< the file could not be opened or read */
+} ent_taken;
+
+typedef struct ent_ingest_item {
+    ent_str path;
+    ent_str name; /**< what the dossier calls it; blank: it is not there */
+    ent_taken state;
+    ent_err err; /**< why it was skipped or failed */
+    ent_str why; /**< one sentence, or blank when there is nothing to say */
+} ent_ingest_item;
+
+/** What to take in. */
+typedef struct ent_ingest {
+    const ent_str *path; /**< [n_paths] files, folders, "-" */
+    size_t n_paths;
+    ent_read_options read;
+    int threads;     /**< 0: all */
+    ent_str command; /**< as typed, for the log */
+    /** NULL, or called when items are safely on the disk: a kill or a power
+     *  cut from now on does not lose them. */
+    void (*saved)(void *user, const ent_ingest_item *item, size_t n);
+    void *user; /**< handed to saved */
+} ent_ingest;
+
+typedef struct ent_ingest_result {
+    const ent_ingest_item *item; /**< [n_items] in order of path */
+    size_t n_items, n_added, n_known, n_skipped, n_failed;
+    uint64_t n_paras, n_sents, n_citations, n_dates, n_mentions, n_events,
+        n_statements; /**< in the documents added */
+    uint64_t change;  /**< number in the log; 0: nothing changed */
+} ent_ingest_result;
+
+/** Reads files and keeps them, several at a time.
+ *
+ * The same bytes come in once, whatever their name.  Another text of a name
+ * that is taken gets a number: "brief" becomes "brief-2".  Documents are saved
+ * in batches, whole or not at all; the original bytes are on the disk before.
+ * @param lex  borrowed; NULL: no mentions
+ * @param out  filled also when this fails: what was saved until then
+ * @return ENT_OK  even when files failed: see n_failed
+ *         ENT_CANCELLED  ctx->progress said stop; run it again to go on
+ *         ENT_IO  the dossier cannot be written, or the disk is full */
+ent_err ent_store_ingest(ent_ctx *ctx, ent_store *s, const ent_lexicon *lex,
+                         const ent_ingest *plan, ent_ingest_result *out);
+
+/** A question to the full text. */
+typedef struct ent_find {
+    /** Words that must all stand in one sentence, by their stems;
+     *  "exact words", word*, -without, this OR that. */
+    ent_str text;
+    ent_str
+        doc; /**< only documents of this name, '*' for any run; blank: all */
+    size_t limit, offset; /**< limit 0: 20 */
+} ent_find;
+
+typedef struct ent_hit {
+    ent_ref ref;
+    ent_str text;         /**< the sentence */
+    const ent_span *mark; /**< [n_marks] what was found, bytes of text */
+    size_t n_marks;
+    double score; /**< BM25; larger is better */
+} ent_hit;
+
+/** Sentences that answer @p find, best first.
+ *  @param total  how many there are in all
+ *  @return ENT_SYNTAX  the question has no word in it, or a quote is open */
+ent_err ent_store_find(ent_ctx *ctx, ent_store *s, const ent_find *find,
+                       const ent_hit **out, size_t *n, uint64_t *total);
+
+/** Writes a document with all that was read in it, as one JSON object:
+ *  docs/formats/export.md.
+ *  @param ref  para 0: the whole document; else the paragraph or sentence
+ *  @return ENT_MISSING  as ent_store_passage */
+ent_err ent_store_show(ent_ctx *ctx, ent_store *s, ent_ref ref, ent_sink out);
+
+/** One command that changed the store. */
+typedef struct ent_log_row {
+    uint64_t id;
+    ent_str at, verb, command;
+    uint64_t undoes, undone_by;  /**< other changes, or 0 */
+    uint64_t n_added, n_removed; /**< documents */
+} ent_log_row;
+
+/** The last @p limit changes (0: all), newest first. */
+ent_err ent_store_log(ent_ctx *ctx, ent_store *s, size_t limit,
+                      const ent_log_row **out, size_t *n);
+/** Reverses changes, newest first, and notes that as changes of its own.
+ *  @param to  the store becomes as it was right after this change (0: empty);
+ *             below 0: the last change alone, so that twice is nothing
+ *  @param command  as typed, for the log
+ *  @param out  the changes reversed, newest first
+ *  @return ENT_NEGATIVE  there is nothing to undo; ENT_NAME no change `to` */
+ent_err ent_store_undo(ent_ctx *ctx, ent_store *s, int64_t to, ent_str command,
+                       const ent_log_row **out, size_t *n);
+
+/** Writes all documents with their original bytes as JSON Lines, in order of
+ *  name.  Importing them into an empty dossier gives the same documents. */
+ent_err ent_store_export(ent_ctx *ctx, ent_store *s, ent_sink out);
+/** Writes one CSV table per kind (document.csv, sentence.csv, mention.csv …)
+ *  into a folder, which is made.  @return ENT_NAME  a table is there already */
+ent_err ent_store_export_csv(ent_ctx *ctx, ent_store *s, ent_str dir);
+/** Copies the database to one file of its own.
+ *  @return ENT_NAME  the file exists */
+ent_err ent_store_copy(ent_ctx *ctx, ent_store *s, ent_str path);
+/** Takes in what ent_store_export wrote: all of it or nothing.
+ *  @param path  names the input in messages
+ *  @param out   as with ent_store_ingest
+ *  @return ENT_SYNTAX, ENT_DOMAIN  with the line */
+ent_err ent_store_import(ent_ctx *ctx, ent_store *s, ent_str path,
+                         ent_str bytes, ent_str command,
+                         ent_ingest_result *out);
+
+/** One thing that was looked at. */
+typedef struct ent_check {
+    ent_str what, found; /**< "integrity", "ok" */
+    ent_str remedy;      /**< blank when all is well */
+} ent_check;
+
+/** Looks at the program, the machine and, unless @p s is NULL, the dossier:
+ *  the database, its links and its index, every file in sources/.
+ *  @cost  reads all of them */
+ent_err ent_store_doctor(ent_ctx *ctx, ent_store *s, const ent_check **out,
+                         size_t *n);
+
 /* --------------------------------------------------- 4 the scenario ---- */
 
 #define ENT_NONE UINT32_MAX /**< "no row", for uint32_t indices */
@@ -350,7 +479,8 @@ typedef enum ent_value_kind {
 
 typedef struct ent_value {
     ent_value_kind kind;
-    double best, lo, hi; /**< lo = hi = best when fixed */
+    double best, lo, hi; /**< lo = hi = best when fixed; of a choice the middle
+                              one, the least and the greatest */
     double min, max;     /**< allowed range; draws are clamped to it */
     const double *choice;
     size_t n_choices;
@@ -359,7 +489,8 @@ typedef struct ent_value {
     ent_str name;
     const ent_ref *evidence; /**< [n_evidence] short names already resolved */
     size_t n_evidence;
-    ent_str confidence, note, coder;
+    ent_str confidence; /**< "H", "M", "L" or blank */
+    ent_str note, coder;
     ent_place at;
 } ent_value;
 
@@ -409,9 +540,9 @@ typedef struct ent_set {
 
 /** A dated change that happens with some chance. */
 typedef struct ent_occurrence {
-    ent_str date, what;
-    int32_t step;    /**< of the scenario's time; -1: before the start */
-    uint32_t chance; /**< row of value, percent; fixed 100 when not given */
+    ent_str date, what; /**< date as written: 2019, 2019-06 or 2019-06-14 */
+    int32_t step;       /**< of the scenario's time; -1: before the start */
+    uint32_t chance;    /**< row of value, percent; fixed 100 when not given */
     const ent_set *set;
     size_t n_sets;
     ent_place at;
@@ -432,7 +563,8 @@ typedef struct ent_alias {
 /** A dispute, checked and laid out flat.  Read-only once built. */
 typedef struct ent_scenario {
     ent_str id, title, question, path;
-    ent_str start;       /**< ISO 8601 date of step 0 */
+    ent_str start;       /**< ISO 8601 date of step 0, as written; blank when
+                              the scenario has no time: then steps is 1 */
     uint32_t steps;      /**< >= 1 */
     uint32_t step_count; /**< of step_unit per step */
     char step_unit;      /**< 'd', 'w', 'm' or 'y' */
@@ -468,20 +600,53 @@ ent_err ent_scenario_read(ent_ctx *ctx, ent_str path, ent_scenario *out,
                           const ent_finding **found, size_t *n_found);
 
 /** The scenario as seen through one lens: its rows replace the base rows, its
- *  sets are applied, no lens is left.  Shares memory with @p base.
+ *  sets are applied, no lens is left.  Shares memory with @p base.  Rows of
+ *  values keep their numbers; those of other lenses are blank and nameless.
  *  @param lens  id; blank gives the base rows alone
  *  @return ENT_NAME  no such lens (the sentence names the nearest) */
 ent_err ent_scenario_focus(ent_ctx *ctx, const ent_scenario *base, ent_str lens,
                            ent_scenario *out);
 
 /** Applies "NAME=VALUE", "NAME+=VALUE", "NAME*=VALUE" texts, wildcards
- *  allowed in names ("RUS.salience.*").
- *  @return ENT_SYNTAX, ENT_NAME, ENT_DOMAIN */
+ *  allowed in names ("RUS.salience.*").  Of a scenario with lenses all rows of
+ *  that name change, and what lenses set them to.
+ *  @return ENT_SYNTAX, ENT_NAME, ENT_DOMAIN; ENT_UNSUPPORTED when a value and
+ *          its change are both uncertain */
 ent_err ent_scenario_set(ent_ctx *ctx, const ent_scenario *base,
                          const ent_str *set, size_t n_sets, ent_scenario *out);
 
-/** The row of the value called @p name, or ENT_NONE.  Cost O(n_values). */
+/** The row of the value called @p name, or ENT_NONE: the base row where lenses
+ *  have rows of that name too.  Cost O(n_values). */
 uint32_t ent_scenario_value(const ent_scenario *s, ent_str name);
+
+/** What the evidence of a scenario amounts to. */
+typedef struct ent_coverage {
+    size_t n_values;   /**< with a number, amounts of changes left out */
+    size_t n_evidence; /**< of these, with at least one reference */
+    size_t n_refs;     /**< different references */
+    size_t n_resolved; /**< of these, found in the store */
+} ent_coverage;
+
+/** Looks for what is allowed but doubtful: values without evidence, issues
+ *  with fewer than two stances, lenses without effect, events outside the
+ *  time …; and with a store, that every reference opens.
+ *
+ * A document is looked for under its name, then under its short name, so that
+ * one scenario serves a dossier of retellings and one of the originals.
+ * @param store  NULL: references are not looked up, n_resolved is 0
+ * @param found  in ctx->keep, in order of place; a reference that does not
+ *               open is an error, all else a warning
+ * @return ENT_NOMEM, or what the store failed with; findings are no failure
+ * @cost  linear in values, one look-up for each different reference */
+ent_err ent_scenario_check(ent_ctx *ctx, const ent_scenario *s,
+                           ent_store *store, const ent_finding **found,
+                           size_t *n_found, ent_coverage *coverage);
+
+/** Writes the scenario as one JSON document that ent_scenario_read takes back:
+ *  a scenario file with includes merged, stances inline, wildcards spelled
+ *  out, rows in a stable order.  ENT_IO, ENT_NOMEM */
+ent_err ent_scenario_write_json(ent_ctx *ctx, const ent_scenario *s,
+                                ent_sink out);
 
 /* --------------------------------------------------------- 5 models ---- */
 
@@ -616,6 +781,156 @@ typedef struct ent_run {
  * @cost  draws * periods * issues * models' rounds */
 ent_err ent_run_play(ent_ctx *ctx, const ent_scenario *s, const ent_plan *plan,
                      ent_run *out);
+
+/** What a run directory says of itself, beside the numbers. */
+typedef struct ent_run_facts {
+    ent_str name;       /**< of the run: the folder's */
+    ent_str command;    /**< the command line that made it */
+    ent_str lens;       /**< id, blank, or "mixture" */
+    const ent_str *set; /**< [n_sets] changes, as on the command line */
+    size_t n_sets;
+    ent_str version, created; /**< read back; written by the library */
+} ent_run_facts;
+
+/** A run read back from its folder.  Only the last period has draws. */
+typedef struct ent_run_saved {
+    ent_run_facts facts;
+    ent_scenario scenario; /**< as it was, before lens and sets */
+    ent_plan plan;
+    ent_run run; /**< n_periods 1 */
+} ent_run_saved;
+
+/** Writes run.json, scenario.json and draws.csv into @p dir (made if need be).
+ *  @return ENT_IO  nothing half-written is left */
+ent_err ent_run_save(ent_ctx *ctx, ent_str dir, const ent_scenario *s,
+                     const ent_plan *plan, const ent_run *run,
+                     const ent_run_facts *facts);
+/** Reads a run directory back.
+ *  @return ENT_MISSING no run there; ENT_SYNTAX damaged; ENT_UNSUPPORTED made
+ *          by a newer version */
+ent_err ent_run_load(ent_ctx *ctx, ent_str dir, ent_run_saved *out);
+
+/* ------------------------------------------------------- 7 findings ---- */
+
+/** A sample in seven numbers. */
+typedef struct ent_band {
+    double mean, q05, q10, q50, q90, q95; /**< quantiles, type 7 */
+    size_t n; /**< draws in it; 0: there is none, the rest is 0 */
+} ent_band;
+
+/** Summarises x[n], leaving out those with bad[i] (NULL: none is).
+ *  @return ENT_NOMEM; cost O(n log n) */
+ent_err ent_band_of(ent_ctx *ctx, const double *x, const unsigned char *bad,
+                    size_t n, ent_band *out);
+
+enum { ENT_BINS = 20 };
+
+/** Where one issue may settle. */
+typedef struct ent_forecast {
+    ent_band all;          /**< of the weighted models, at the end */
+    const ent_band *model; /**< [n_models] at the end */
+    const size_t *failed;  /**< [n_models] draws in which it refused */
+    const ent_band *path;  /**< [n_periods] of the weighted models */
+    double bin[ENT_BINS];  /**< shares of draws in 0..5, 5..10 … 95..100 */
+    double above;          /**< share of draws above 50 */
+    double disagreement;   /**< largest less smallest model median */
+    ent_str headline;      /**< one sentence with the numbers */
+    ent_str words;         /**< the likelihood in words and as a number */
+} ent_forecast;
+
+/** One forecast per issue.
+ *  @param out  [n_issues]
+ *  @cost  O(models * periods * issues * draws log draws) */
+ent_err ent_forecast_make(ent_ctx *ctx, const ent_scenario *s,
+                          const ent_run *run, const ent_forecast **out);
+
+/** The most important things in plain sentences, for the head of a report. */
+ent_err ent_forecast_sum_up(ent_ctx *ctx, const ent_scenario *s,
+                            const ent_forecast *f, const ent_str **out,
+                            size_t *n);
+
+/** The likelihood words of ICD 203 for a probability; docs/decisions/003. */
+const char *ent_likelihood(double p);
+
+/** What two runs of one dispute differ by on one issue. */
+typedef struct ent_change {
+    ent_band before, after;
+    ent_band change; /**< after - before; draw by draw when paired */
+    double agree;    /**< share of draws that move as the median does */
+    int paired;      /**< both runs used the same random numbers */
+    int real;        /**< the verdict: see ent_change_of */
+    ent_str verdict; /**< the same in a sentence */
+} ent_change;
+
+/** Compares two samples.  Paired draws differ for real when the median moves
+ *  by @p least or more and at least 90 % of the draws move the same way;
+ *  unpaired samples, when their 80 % bands do not overlap at all.
+ *  @param least  in units of the scale, >= 0; 0.5 where nobody says otherwise
+ *  @return ENT_SHAPE  a sample is empty */
+ent_err ent_change_of(ent_ctx *ctx, const double *before,
+                      const unsigned char *bad_before, size_t n_before,
+                      const double *after, const unsigned char *bad_after,
+                      size_t n_after, int paired, double least,
+                      ent_change *out);
+
+/* --------------------------------------------------------- 8 views ---- */
+
+/** What a report shows.  All is borrowed. */
+typedef struct ent_report {
+    const ent_scenario *scenario; /**< with its lenses: not focused */
+    const ent_plan *plan;
+    const ent_run *run;
+    const ent_run_facts *facts;
+    const ent_forecast *forecast; /**< [run->n_issues] */
+    /** [n_periods] step at which each row of ent_forecast.path begins: those
+     *  of the run, or those that ent_path_read took from a folder. */
+    const uint32_t *period_step;
+    size_t n_periods;
+    const ent_str *bottom_line; /**< [n_bottom_lines] sentences */
+    size_t n_bottom_lines;
+    const ent_str *warning; /**< [n_warnings] sentences */
+    size_t n_warnings;
+    ent_store *store;        /**< NULL: no passages, dates or mentions */
+    const ent_change *moved; /**< [run->n_issues] since another run; before.n
+                                  is 0 where that has no such issue.  NULL: no
+                                  other run */
+    ent_str since_name, since_title; /**< of the other run */
+} ent_report;
+
+/** Writes the JSON of docs/formats/report.md.  Same report, same bytes.
+ *  @return ENT_IO from @p out; ENT_SYNTAX, ENT_IO from the store; ENT_NOMEM
+ *  @cost  linear in what is shown */
+ent_err ent_report_data(ent_ctx *ctx, const ent_report *r, ent_sink out);
+/** Writes one HTML file that opens offline and names no outside address.
+ *  @return as ent_report_data; ENT_INTERNAL  the page inside the library lacks
+ *          one of its marks */
+ent_err ent_report_html(ent_ctx *ctx, const ent_report *r, ent_sink out);
+
+/** Writes forecasts as a table for a terminal @p width columns wide (0: 80),
+ *  one line per issue with its scale drawn; names are cut to fit. */
+ent_err ent_forecast_text(ent_ctx *ctx, const ent_scenario *s,
+                          const ent_forecast *f, size_t width, ent_sink out);
+/** Writes issue,name,model,weight,mean,q05,q10,q50,q90,q95,draws,failed; the
+ *  row with model "forecast" is of the weighted models together. */
+ent_err ent_forecast_csv(ent_ctx *ctx, const ent_scenario *s,
+                         const ent_plan *plan, const ent_forecast *f,
+                         ent_sink out);
+/** Writes the same with headlines and histograms; schema entente-forecast/1.
+ *  @p facts may be NULL */
+ent_err ent_forecast_json(ent_ctx *ctx, const ent_scenario *s,
+                          const ent_plan *plan, const ent_run *run,
+                          const ent_run_facts *facts, const ent_forecast *f,
+                          ent_sink out);
+/** Writes issue,step,date,mean,q05,q10,q50,q90,q95,draws: one row per issue
+ *  and period. */
+ent_err ent_path_csv(ent_ctx *ctx, const ent_scenario *s, const ent_run *run,
+                     const ent_forecast *f, ent_sink out);
+/** Reads back what ent_path_csv wrote for @p s: f[].path gets n_periods rows.
+ *  @param f  [s->n_issues], changed only when all is well
+ *  @return ENT_SYNTAX  it is not such a table, or not of this scenario */
+ent_err ent_path_read(ent_ctx *ctx, const ent_scenario *s, ent_str path,
+                      ent_str bytes, ent_forecast *f,
+                      const uint32_t **period_step, size_t *n_periods);
 
 #ifdef __cplusplus
 }

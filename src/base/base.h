@@ -136,7 +136,12 @@ ent_err ent_i_file_write(ent_ctx *ctx, ent_str path, ent_str bytes);
 /* Makes the folder and those above it.  ENT_IO. */
 ent_err ent_i_folder_make(ent_ctx *ctx, ent_str path);
 bool ent_i_file_exists(ent_str path);
+uint64_t ent_i_file_size(ent_str path); /* 0 when it is not there */
+/* After this, files made in the folder outlast a power cut.  ENT_IO. */
+ent_err ent_i_folder_sync(ent_ctx *ctx, ent_str path);
 bool ent_i_folder_exists(ent_str path);
+/* When the file was last written, nanoseconds since 1970; -1: no file. */
+int64_t ent_i_file_time(ent_str path);
 /* All regular files below a folder, or the file itself, in byte order of
  * path; names that begin with '.' are left out.  ENT_MISSING, ENT_IO. */
 ent_err ent_i_file_list(ent_ctx *ctx, ent_arena *into, ent_str path,
@@ -158,6 +163,8 @@ ent_str ent_i_asset(const ent_asset *table, const char *name);
 void ent_i_sha256(ent_str bytes, unsigned char out[32]);
 void ent_i_hex(const unsigned char *bytes, size_t n, char *out); /* 2n + 1 */
 void ent_i_base64(const unsigned char *bytes, size_t n, char *out);
+/* Reads base64 in place of out [3 * (n / 4)]; false when it is none. */
+bool ent_i_base64_read(ent_str text, char *out, size_t *n);
 
 /* ---- random numbers (random.c): functions of (seed, draw, name) */
 

@@ -149,6 +149,34 @@ bool ent_i_folder_exists(ent_str path) {
     return mode_is(path, S_IFDIR);
 }
 
+uint64_t ent_i_file_size(ent_str path) {
+    char z[PATH_BYTES];
+    struct stat st;
+    if (!to_z(path, z) || stat(z, &st) != 0 || st.st_size < 0)
+        return 0;
+    return (uint64_t)st.st_size;
+}
+
+ent_err ent_i_folder_sync(ent_ctx *ctx, ent_str path) {
+    char z[PATH_BYTES];
+    if (!to_z(path, z))
+        return fail_file(ctx, path, ENAMETOOLONG);
+    int fd = open(z, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return fail_file(ctx, path, errno);
+    int err = fsync(fd) == 0 ? 0 : errno;
+    close(fd);
+    return err ? fail_file(ctx, path, err) : ENT_OK;
+}
+
+int64_t ent_i_file_time(ent_str path) {
+    char z[PATH_BYTES];
+    struct stat st;
+    if (!to_z(path, z) || stat(z, &st) != 0)
+        return -1;
+    return (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec;
+}
+
 static ent_err add_file(ent_ctx *ctx, ent_arena *into, ent_vec *v,
                         ent_str path) {
     ent_str *p = ENT_PUSH(into, v, ent_str);

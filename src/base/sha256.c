@@ -90,3 +90,35 @@ void ent_i_base64(const unsigned char *bytes, size_t n, char *out) {
     }
     *out = 0;
 }
+
+static int base64_digit(char c) {
+    if (c >= 'A' && c <= 'Z')
+        return c - 'A';
+    if (c >= 'a' && c <= 'z')
+        return c - 'a' + 26;
+    if (c >= '0' && c <= '9')
+        return c - '0' + 52;
+    return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+bool ent_i_base64_read(ent_str text, char *out, size_t *n) {
+    size_t pad = 0;
+    uint32_t four = 0;
+    *n = 0;
+    if (text.n % 4)
+        return false;
+    while (pad < 2 && pad < text.n && text.s[text.n - 1 - pad] == '=')
+        pad++;
+    for (size_t i = 0; i < text.n; i++) {
+        int digit = i < text.n - pad ? base64_digit(text.s[i]) : 0;
+        if (digit < 0)
+            return false;
+        four = four << 6 | (uint32_t)digit;
+        if (i % 4 != 3)
+            continue;
+        for (int k = 16; k >= 0; k -= 8)
+            out[(*n)++] = (char)(four >> k & 255);
+    }
+    *n -= pad;
+    return true;
+}

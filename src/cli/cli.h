@@ -45,10 +45,19 @@ struct ent_cli {
 
 /* All verbs, in the order of the help page. */
 #define ENT_VERB_LIST(X) \
+    X(check)             \
+    X(compare)           \
     X(completion)        \
+    X(demo)              \
     X(help)              \
+    X(ingest)            \
+    X(init)              \
     X(models)            \
-    X(solve)
+    X(report)            \
+    X(run)               \
+    X(serve)             \
+    X(solve)             \
+    X(whatif)
 #define ENT_X(name) extern const ent_verb ent_verb_##name;
 ENT_VERB_LIST(ENT_X)
 #undef ENT_X
@@ -80,6 +89,8 @@ ent_err cli_number(ent_cli *cli, const char *name, double least, double most,
 void cli_note(const ent_cli *cli, const char *fmt, ...) ENT_PRINTF(2, 3);
 /* Formats to cli->out. */
 ent_err cli_print(ent_cli *cli, const char *fmt, ...) ENT_PRINTF(2, 3);
+/* Writes a buffer to cli->out and frees it. */
+ent_err cli_put(ent_cli *cli, ent_buf *b);
 /* The command line as one text, quoted for a shell where needed. */
 ent_str cli_command(ent_cli *cli);
 /* Removes the progress line before other output goes to the terminal. */

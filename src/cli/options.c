@@ -213,6 +213,14 @@ ent_err cli_print(ent_cli *cli, const char *fmt, ...) {
     return e;
 }
 
+ent_err cli_put(ent_cli *cli, ent_buf *b) {
+    ent_err e = b->bad
+                    ? ENT_NOMEM_FAIL(&cli->ctx)
+                    : ent_i_write(&cli->ctx, cli->out, (ent_str){b->s, b->n});
+    ent_i_buf_free(b);
+    return e;
+}
+
 static bool shell_safe(const char *s) {
     return *s && !s[strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV"
                               "WXYZ0123456789_-./=,:+%@#")];

@@ -1,0 +1,171 @@
+/* cmd_ingest.c - entente ingest: documents into the dossier. */
+#include "cli/cli.h"
+#include <stdio.h>
+
+static const char *const state_name[] = {"added", "known", "skipped", "failed"};
+
+/* Behind the commit: from now on a kill does not lose these. */
+static void say_saved(void *user, const ent_ingest_item *item, size_t n) {
+    ent_cli *cli = user;
+    for (size_t i = 0; i < n; i++)
+        if (item[i].state == ENT_TAKEN_ADDED)
+            cli_print(cli, "saved %.*s\n", ENT_P(item[i].name));
+    fflush(stdout);
+}
+
+static void say_item(ent_cli *cli, const ent_ingest_item *item) {
+    if (item->why.n &&
+        (item->state != ENT_TAKEN_KNOWN || cli_has(cli, "verbose")))
+        cli_note(cli, "%s: %.*s: %.*s", state_name[item->state],
+                 ENT_P(item->path), ENT_P(item->why));
+}
+
+static void put_counts(ent_buf *b, const ent_ingest_result *r) {
+    const struct {
+        const char *name;
+        uint64_t n;
+    } kinds[] = {{"paragraphs", r->n_paras},     {"sentences", r->n_sents},
+                 {"citations", r->n_citations},  {"dates", r->n_dates},
+                 {"mentions", r->n_mentions},    {"events", r->n_events},
+                 {"statements", r->n_statements}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        ent_i_buf_printf(b, "%s\"%s\":%llu", i ? "," : "", kinds[i].name,
+                         (unsigned long long)kinds[i].n);
+}
+
+static ent_err print_json(ent_cli *cli, const ent_ingest_result *r) {
+    ent_buf b = {0};
+    ent_i_buf_printf(&b,
+                     "{\"schema\":\"entente-ingest/1\",\"change\":%llu,"
+                     "\"added\":%zu,\"known\":%zu,\"skipped\":%zu,"
+                     "\"failed\":%zu,\"read\":{",
+                     (unsigned long long)r->change, r->n_added, r->n_known,
+                     r->n_skipped, r->n_failed);
+    put_counts(&b, r);
+    ent_i_buf_printf(&b, "},\"files\":[");
+    for (size_t i = 0; i < r->n_items; i++) {
+        const ent_ingest_item *item = &r->item[i];
+        ent_i_buf_printf(&b, "%s{\"path\":", i ? ",\n" : "");
+        ent_i_buf_json(&b, item->path);
+        ent_i_buf_printf(&b, ",\"name\":");
+        ent_i_buf_json(&b, item->name);
+        ent_i_buf_printf(&b,
+                         ",\"state\":\"%s\",\"why\":", state_name[item->state]);
+        ent_i_buf_json(&b, item->why);
+        ent_i_buf_put(&b, "}", 1);
+    }
+    ent_i_buf_printf(&b, "]}\n");
+    return cli_put(cli, &b);
+}
+
+static ent_err print_text(ent_cli *cli, const ent_ingest_result *r) {
+    for (size_t i = 0; i < r->n_items; i++)
+        say_item(cli, &r->item[i]);
+    ENT_TRY(cli_print(cli,
+                      "%zu added, %zu already there, %zu skipped, %zu failed\n",
+                      r->n_added, r->n_known, r->n_skipped, r->n_failed));
+    if (r->n_added)
+        ENT_TRY(cli_print(
+            cli,
+            "%llu paragraphs, %llu sentences, %llu citations, "
+            "%llu dates, %llu mentions\n",
+            (unsigned long long)r->n_paras, (unsigned long long)r->n_sents,
+            (unsigned long long)r->n_citations, (unsigned long long)r->n_dates,
+            (unsigned long long)r->n_mentions));
+    if (r->n_added || r->n_known)
+        ENT_TRY(cli_print(cli, "next: entente find WORD\n"));
+    return ENT_OK;
+}
+
+/* 0 when something was taken in or all was there, 4 when a file could not be
+ * read, 3 when there was nothing to take. */
+static ent_err verdict(ent_cli *cli, const ent_ingest_result *r) {
+    size_t bad = r->n_skipped + r->n_failed;
+    if (r->n_items == 0)
+        return ENT_FAIL(&cli->ctx, ENT_MISSING,
+                        "there are no files in this folder; name another");
+    if (bad == r->n_items)
+        return ENT_FAIL(&cli->ctx, r->item[0].err,
+                        "nothing was taken in; the reasons are above");
+    if (r->n_failed)
+        return ENT_FAIL(&cli->ctx, ENT_PARTIAL,
+                        "%zu of %zu files could not be read", r->n_failed,
+                        r->n_items);
+    return ENT_OK;
+}
+
+static ent_err take(ent_cli *cli, ent_store *s, const ent_ingest *plan) {
+    ent_ingest_result r;
+    ent_lexicon *lex;
+    ENT_TRY(ent_lexicon_new(&cli->ctx, &lex));
+    ent_err e = ent_store_ingest(&cli->ctx, s, lex, plan, &r);
+    ent_lexicon_free(lex);
+    cli_progress_end(cli);
+    if (e && !r.n_items)
+        return e;
+    ENT_TRY(cli->json ? print_json(cli, &r) : print_text(cli, &r));
+    return e ? e : verdict(cli, &r);
+}
+
+static ent_err check_date(ent_cli *cli, ent_str date) {
+    int32_t first, last;
+    if (!date.s || ent_i_iso_read(date, &first, &last))
+        return ENT_OK;
+    return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                    "--published takes a date such as 2019-05-14 or 2019-05, "
+                    "not '%.*s'",
+                    ENT_P(date));
+}
+
+static ent_err run(ent_cli *cli) {
+    ent_store *s;
+    ent_str dir;
+    uint64_t jobs = 0, megabytes = 64;
+    ENT_TRY(cli_uint(cli, "jobs", 1, 1024, &jobs));
+    ENT_TRY(cli_uint(cli, "max-size", 1, 1024, &megabytes));
+    ent_ingest plan = {
+        .n_paths = (size_t)cli->argc,
+        .read = {(size_t)megabytes << 20, ent_i_str(cli_text(cli, "format")),
+                 ent_i_str(cli_text(cli, "published"))},
+        .threads = (int)jobs,
+        .command = cli_command(cli),
+        .saved = cli_has(cli, "verbose") && !cli->json ? say_saved : NULL,
+        .user = cli};
+    ENT_TRY(check_date(cli, plan.read.published));
+    ent_str *path = ENT_NEW(cli->ctx.keep, plan.n_paths, ent_str);
+    if (!path)
+        return ENT_NOMEM_FAIL(&cli->ctx);
+    for (size_t i = 0; i < plan.n_paths; i++)
+        path[i] = ent_i_str(cli->argv[i]);
+    plan.path = path;
+    ENT_TRY(cli_dossier(cli, &dir));
+    ENT_TRY(ent_store_open(&cli->ctx, dir, 1, &s));
+    ent_err e = take(cli, s, &plan);
+    ent_store_close(s);
+    return e;
+}
+
+const ent_verb ent_verb_ingest = {
+    .name = "ingest",
+    .args = "PATH...",
+    .summary = "read files and folders into the dossier",
+    .least = 1,
+    .most = -1,
+    .run = run,
+    .opt = OPTIONS(
+        {"dossier", 'd', "DIR", "the dossier; default: the one here"},
+        {"format", 0, "FORMAT", "txt, md or html; default: as each file says"},
+        {"published", 0, "DATE", "when the texts came out; default: as stated"},
+        {"max-size", 0, "MB", "skip larger files; default 64"},
+        {"jobs", 0, "N", "threads; default: all"},
+        {"verbose", 'v', NULL,
+         "name each document saved, and each already there"}),
+    .example =
+        EXAMPLES("entente ingest ~/articles # a folder with all below it",
+                 "entente ingest a.html b.txt # two files",
+                 "entente ingest memo.txt --published 2019-05 # with its date"),
+    .detail =
+        "The same bytes come in once, whatever their name. Another text of a "
+        "name that is taken gets a number. The original files are copied into "
+        "the dossier. Documents are saved in batches: what was reported is "
+        "safe, and after an interruption the same command goes on."};

@@ -1,0 +1,99 @@
+/* forecast.c - from draws to what a reader wants to know of each issue. */
+#include "base/base.h"
+#include <math.h>
+
+static size_t last_cell(const ent_run *r, size_t m, size_t p) {
+    return ((m * r->n_periods + r->n_periods - 1) * r->n_issues + p) * r->draws;
+}
+
+static ent_err model_bands(ent_ctx *ctx, const ent_run *r, size_t p,
+                           ent_forecast *f) {
+    ent_band *band = ENT_NEW(ctx->keep, r->n_models, ent_band);
+    size_t *failed = ENT_NEW(ctx->keep, r->n_models, size_t);
+    double least = INFINITY, most = -INFINITY;
+    if (!band || !failed)
+        return ENT_NOMEM_FAIL(ctx);
+    for (size_t m = 0; m < r->n_models; m++) {
+        size_t at = last_cell(r, m, p);
+        ENT_TRY(ent_band_of(ctx, r->settlement + at, r->bad + at, r->draws,
+                            &band[m]));
+        failed[m] = r->draws - band[m].n;
+        if (band[m].n) {
+            least = fmin(least, band[m].q50);
+            most = fmax(most, band[m].q50);
+        }
+    }
+    f->model = band;
+    f->failed = failed;
+    f->disagreement = most >= least ? most - least : 0;
+    return ENT_OK;
+}
+
+static ent_err set_path(ent_ctx *ctx, const ent_run *r, size_t p,
+                        ent_forecast *f) {
+    ent_band *path = ENT_NEW(ctx->keep, r->n_periods, ent_band);
+    if (!path)
+        return ENT_NOMEM_FAIL(ctx);
+    for (size_t t = 0; t < r->n_periods; t++) {
+        size_t at = (t * r->n_issues + p) * r->draws;
+        ENT_TRY(ent_band_of(ctx, r->ensemble + at, r->ensemble_bad + at,
+                            r->draws, &path[t]));
+    }
+    f->path = path;
+    f->all = path[r->n_periods - 1];
+    return ENT_OK;
+}
+
+static void set_bins(const ent_run *r, size_t p, ent_forecast *f) {
+    size_t at = ((r->n_periods - 1) * r->n_issues + p) * r->draws;
+    for (size_t d = 0; d < r->draws; d++) {
+        double x = r->ensemble[at + d];
+        if (r->ensemble_bad[at + d])
+            continue;
+        int i = (int)(x / (100.0 / ENT_BINS));
+        f->bin[i < 0 ? 0 : i >= ENT_BINS ? ENT_BINS - 1 : i] += 1;
+        f->above += x > 50;
+    }
+    for (int i = 0; f->all.n && i < ENT_BINS; i++)
+        f->bin[i] /= (double)f->all.n;
+    if (f->all.n)
+        f->above /= (double)f->all.n;
+}
+
+static ent_err say(ent_ctx *ctx, const ent_issue *issue, ent_forecast *f) {
+    const ent_str *pole = issue->pole;
+    bool up = f->above >= 0.5;
+    double p = up ? f->above : 1 - f->above;
+    if (!f->all.n) {
+        f->headline = ent_i_printf(
+            ctx->keep, "%.*s: no settlement, since no model gives one",
+            ENT_P(issue->name));
+        f->words = ENT_STR("no forecast");
+        return f->headline.s ? ENT_OK : ENT_NOMEM_FAIL(ctx);
+    }
+    f->headline = ent_i_printf(
+        ctx->keep,
+        "%.*s: likely settlement %.0f, 80 %% of draws %.0f to %.0f; models "
+        "disagree by %.0f",
+        ENT_P(issue->name), f->all.q50, f->all.q10, f->all.q90,
+        f->disagreement);
+    f->words = ent_i_printf(
+        ctx->keep, "%s (%.0f %% of draws) nearer to \"%.*s\" than to \"%.*s\"",
+        ent_likelihood(p), p * 100, ENT_P(pole[up]), ENT_P(pole[!up]));
+    return f->headline.s && f->words.s ? ENT_OK : ENT_NOMEM_FAIL(ctx);
+}
+
+ent_err ent_forecast_make(ent_ctx *ctx, const ent_scenario *s,
+                          const ent_run *run, const ent_forecast **out) {
+    ent_forecast *f = ENT_NEW(ctx->keep, run->n_issues, ent_forecast);
+    if (!f)
+        return ENT_NOMEM_FAIL(ctx);
+    for (size_t p = 0; p < run->n_issues; p++) {
+        ENT_TRY(model_bands(ctx, run, p, &f[p]));
+        ENT_TRY(set_path(ctx, run, p, &f[p]));
+        set_bins(run, p, &f[p]);
+        ENT_TRY(say(ctx, &s->issue[p], &f[p]));
+    }
+    *out = f;
+    return ENT_OK;
+}

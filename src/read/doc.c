@@ -1,0 +1,48 @@
+/* doc.c - one document through all stages of reading. */
+#include "read/text.h"
+
+enum { DEFAULT_MAX = 64 << 20 };
+
+static ent_err check_size(ent_ctx *ctx, const ent_read_options *opt,
+                          ent_str path, size_t n) {
+    size_t max = opt && opt->max_bytes ? opt->max_bytes : DEFAULT_MAX;
+    if (n <= max)
+        return ENT_OK;
+    return ENT_FAIL_AT(ctx, ENT_LIMIT, (ent_place){path, 0, 0},
+                       "%.1f MiB is more than the %.1f MiB that one document "
+                       "may have; split it or allow more",
+                       (double)n / (1 << 20), (double)max / (1 << 20));
+}
+
+static ent_err read_stages(ent_ctx *ctx, const ent_lexicon *lex,
+                           const ent_read_options *opt, ent_doc *doc) {
+    ent_tokens toks;
+    ENT_TRY(ent_i_read_text(ctx, opt, doc));
+    if (opt && opt->published.n)
+        doc->published = opt->published;
+    ENT_TRY(ent_i_read_structure(ctx, doc));
+    ENT_TRY(ent_i_read_tokens(ctx, doc, &toks));
+    ENT_TRY(ent_i_read_citations(ctx, &toks, doc));
+    ENT_TRY(ent_i_read_dates(ctx, &toks, doc));
+    return lex ? ent_i_read_mentions(ctx, lex, &toks, doc) : ENT_OK;
+}
+
+ent_err ent_doc_read(ent_ctx *ctx, const ent_lexicon *lex,
+                     const ent_read_options *opt, ent_str path, ent_str bytes,
+                     ent_doc *out) {
+    memset(out, 0, sizeof *out);
+    ENT_TRY(check_size(ctx, opt, path, bytes.n));
+    ent_doc doc = {.path = path, .name = ent_i_path_stem(path), .bytes = bytes};
+    ent_arena_reset(ctx->temp);
+    ent_err e = read_stages(ctx, lex, opt, &doc);
+    ent_arena_reset(ctx->temp);
+    if (!e)
+        *out = doc;
+    return e;
+}
+
+ent_span ent_doc_origin(const ent_doc *doc, ent_span at) {
+    if (!doc->origin)
+        return at;
+    return (ent_span){doc->origin[at.start], doc->origin[at.end]};
+}

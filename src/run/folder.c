@@ -1,0 +1,148 @@
+/* folder.c - a run as a folder: run.json, scenario.json, draws.csv.
+ *
+ * run.json says how the run was made, so that it can be made again;
+ * scenario.json is the scenario as it was, so that a report does not depend
+ * on files that change; draws.csv is tidy: one row per draw and issue. */
+#include "run/run.h"
+#include <time.h>
+
+static ent_err save_buf(ent_ctx *ctx, ent_str dir, const char *name,
+                        ent_buf *b) {
+    ent_str path = ent_i_path_join(ctx->temp, dir, ent_i_str(name));
+    ent_err e = b->bad || !path.s
+                    ? ENT_NOMEM_FAIL(ctx)
+                    : ent_i_file_write(ctx, path, (ent_str){b->s, b->n});
+    ent_i_buf_free(b);
+    return e;
+}
+
+/* ---- run.json */
+
+static void put_models(ent_buf *b, const ent_plan *plan) {
+    for (size_t m = 0; m < plan->n_choices; m++) {
+        const ent_choice *c = &plan->choice[m];
+        ent_i_buf_printf(b, "%s\n    {\"name\": \"%s\", \"weight\": ",
+                         m ? "," : "", c->model->name);
+        ent_i_buf_number(b, c->weight);
+        ent_i_buf_printf(b, ", \"parameters\": {");
+        for (size_t i = 0; i < c->model->n_params; i++) {
+            ent_i_buf_printf(b, "%s\"%s\": ", i ? ", " : "",
+                             c->model->param[i].name);
+            ent_i_buf_number(b,
+                             c->param ? c->param[i] : c->model->param[i].value);
+        }
+        ent_i_buf_printf(b, "}}");
+    }
+}
+
+static void put_text(ent_buf *b, const char *key, ent_str text) {
+    ent_i_buf_printf(b, "  \"%s\": ", key);
+    ent_i_buf_json(b, text);
+    ent_i_buf_put(b, ",\n", 2);
+}
+
+static void put_hash(ent_buf *b, const char *key, ent_str bytes) {
+    unsigned char sum[32];
+    char hex[65];
+    ent_i_sha256(bytes, sum);
+    ent_i_hex(sum, sizeof sum, hex);
+    put_text(b, key, (ent_str){hex, 64});
+}
+
+static ent_str now(char room[32]) {
+    time_t t = time(NULL);
+    struct tm tm;
+    gmtime_r(&t, &tm);
+    strftime(room, 32, "%Y-%m-%dT%H:%M:%SZ", &tm);
+    return ent_i_str(room);
+}
+
+static void put_facts(ent_buf *b, const ent_scenario *s,
+                      const ent_run_facts *facts, ent_str scenario) {
+    char room[32];
+    put_text(b, "schema", ENT_STR("entente-run/1"));
+    put_text(b, "version", ENT_STR(ENT_VERSION));
+    put_text(b, "name", facts->name);
+    put_text(b, "created", now(room));
+    put_text(b, "command", facts->command);
+    put_text(b, "compiler", ENT_STR(__VERSION__));
+    put_text(b, "random", ENT_STR("Philox4x32-10 keyed by seed, draw, name"));
+    put_text(b, "scenario", s->id);
+    put_hash(b, "scenario_sha256", scenario);
+    put_text(b, "lens", facts->lens);
+    ent_i_buf_printf(b, "  \"set\": [");
+    for (size_t i = 0; i < facts->n_sets; i++) {
+        ent_i_buf_put(b, ", ", i ? 2 : 0);
+        ent_i_buf_json(b, facts->set[i]);
+    }
+    ent_i_buf_put(b, "],\n", 3);
+}
+
+static ent_err save_json(ent_ctx *ctx, ent_str dir, const ent_scenario *s,
+                         const ent_plan *plan, const ent_run *run,
+                         const ent_run_facts *facts) {
+    ent_buf b = {0}, scenario = {0};
+    ent_err e = ent_scenario_write_json(ctx, s, ent_i_buf_sink(&scenario));
+    ent_i_buf_put(&b, "{\n", 2);
+    if (!e)
+        put_facts(&b, s, facts, (ent_str){scenario.s, scenario.n});
+    ent_i_buf_printf(&b, "  \"seed\": \"%llu\",\n  \"draws\": %zu,\n",
+                     (unsigned long long)plan->seed, plan->draws);
+    ent_i_buf_printf(&b, "  \"first\": %llu,\n  \"of\": %zu,\n",
+                     (unsigned long long)plan->first, plan->of);
+    ent_i_buf_printf(&b, "  \"design\": \"%s\",\n  \"failed\": %zu,\n",
+                     plan->design == ENT_DESIGN_LATIN ? "latin" : "random",
+                     run->failed);
+    ent_i_buf_printf(&b, "  \"models\": [");
+    put_models(&b, plan);
+    ent_i_buf_printf(&b, "\n  ]\n}\n");
+    if (!e)
+        e = save_buf(ctx, dir, "scenario.json", &scenario);
+    if (!e)
+        e = save_buf(ctx, dir, "run.json", &b);
+    ent_i_buf_free(&scenario);
+    ent_i_buf_free(&b);
+    return e;
+}
+
+/* ---- draws.csv */
+
+enum { DIGITS = 6 }; /* of 0..100: far below what any reader can use */
+
+static void put_cell(ent_buf *b, double x, bool bad) {
+    ent_i_buf_put(b, ",", 1);
+    if (!bad)
+        ent_i_buf_fixed(b, x, DIGITS);
+}
+
+static ent_err save_draws(ent_ctx *ctx, ent_str dir, const ent_scenario *s,
+                          const ent_plan *plan, const ent_run *r) {
+    ent_buf b = {0};
+    size_t end = r->n_periods - 1;
+    ent_i_buf_printf(&b, "draw,issue,forecast");
+    for (size_t m = 0; m < r->n_models; m++)
+        ent_i_buf_printf(&b, ",%s", plan->choice[m].model->name);
+    ent_i_buf_put(&b, "\n", 1);
+    for (size_t d = 0; d < r->draws; d++)
+        for (size_t p = 0; p < r->n_issues; p++) {
+            size_t at = (end * r->n_issues + p) * r->draws + d;
+            ent_i_buf_fixed(&b, (double)(plan->first + d), 0);
+            ent_i_buf_put(&b, ",", 1);
+            ent_i_buf_csv(&b, s->issue[p].id);
+            put_cell(&b, r->ensemble[at], r->ensemble_bad[at]);
+            for (size_t m = 0; m < r->n_models; m++) {
+                size_t c = ent_i_run_cell(r, m, end, p, d);
+                put_cell(&b, r->settlement[c], r->bad[c]);
+            }
+            ent_i_buf_put(&b, "\n", 1);
+        }
+    return save_buf(ctx, dir, "draws.csv", &b);
+}
+
+ent_err ent_run_save(ent_ctx *ctx, ent_str dir, const ent_scenario *s,
+                     const ent_plan *plan, const ent_run *run,
+                     const ent_run_facts *facts) {
+    ENT_TRY(ent_i_folder_make(ctx, dir));
+    ENT_TRY(save_draws(ctx, dir, s, plan, run));
+    return save_json(ctx, dir, s, plan, run, facts); /* run.json comes last */
+}

@@ -1,0 +1,223 @@
+/* put.c - a document that was read becomes rows.
+ *
+ * Places are turned from the decoded text into bytes of the original file
+ * here and nowhere else, and every quote is cut from the text here, so that
+ * no row can hold words that do not stand in the source. */
+#include "store/store.h"
+#include <stdio.h>
+#include <time.h>
+
+enum { PARA, SENT, CITATION, DATE, MENTION, EVENT, STATEMENT, N_ADDERS };
+
+static const char *const adder_sql[N_ADDERS] = {
+    [PARA] = "INSERT INTO paragraph (document, number, kind, start, end)"
+             " VALUES (?, ?, ?, ?, ?)",
+    [SENT] = "INSERT INTO sentence (paragraph, number, kind, start, end, text)"
+             " VALUES (?, ?, ?, ?, ?, ?)",
+    [CITATION] = "INSERT INTO citation (sentence, start, end, quote, source,"
+                 " date, kind) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    [DATE] = "INSERT INTO date (sentence, start, end, quote, value, kind,"
+             " basis) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    [MENTION] = "INSERT INTO mention (sentence, start, end, quote, code,"
+                " entity, type, is_actor, rule)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [EVENT] = "INSERT INTO event (sentence, start, end, quote, source, target,"
+              " category, cameo, factuality, negated, hedged, reciprocal,"
+              " date, basis, confidence, coder_kind, coder)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'rule',"
+              " 'entente " ENT_VERSION "')",
+    [STATEMENT] =
+        "INSERT INTO statement (sentence, start, end, quote, speaker,"
+        " addressee, mode, content_start, content_end, content, issue, stance,"
+        " negated, coder_kind, coder) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " ?, ?, 'rule', 'entente " ENT_VERSION "')",
+};
+
+typedef struct putter {
+    ent_ctx *ctx;
+    ent_store *s;
+    const ent_doc *doc;
+    int64_t *sent_id; /* [doc->n_sents] rows of the table sentence */
+    sqlite3_stmt *add[N_ADDERS];
+} putter;
+
+/* Where a piece of evidence stands, as its row says it. */
+typedef struct spot {
+    int64_t sentence, start, end;
+    ent_str quote;
+} spot;
+
+static const char *kind_name(ent_text_kind kind) {
+    static const char *const names[] = {
+#define ENT_X(name, text) text,
+        ENT_TEXT_LIST(ENT_X)
+#undef ENT_X
+    };
+    return (size_t)kind < sizeof names / sizeof *names ? names[kind] : NULL;
+}
+
+static ent_err outside(putter *p) {
+    return ENT_FAIL(p->ctx, ENT_INTERNAL,
+                    "the reader placed something outside the text of '%.*s'; "
+                    "please report it with the file",
+                    ENT_P(p->doc->name));
+}
+
+/* Bytes of the original file, and the text that stands there. */
+static ent_err place(putter *p, ent_span at, spot *out) {
+    const ent_doc *d = p->doc;
+    if (at.start > at.end || at.end > d->text.n)
+        return outside(p);
+    ent_span o = ent_doc_origin(d, at);
+    out->start = o.start;
+    out->end = o.end;
+    out->quote = (ent_str){d->text.s + at.start, at.end - at.start};
+    return ENT_OK;
+}
+
+static ent_err locate(putter *p, ent_locus in, spot *out) {
+    const ent_doc *d = p->doc;
+    if (in.para < 1 || in.para > d->n_paras)
+        return outside(p);
+    const ent_paragraph *para = &d->para[in.para - 1];
+    if (in.sent < 1 || in.sent > para->n_sents)
+        return outside(p);
+    out->sentence = p->sent_id[para->first_sent + in.sent - 1];
+    return place(p, in.at, out);
+}
+
+#define RUN(which, ...) ent_i_sql_run(p->ctx, p->s, p->add[which], __VA_ARGS__)
+#define SPOT(x)         (x).sentence, (x).start, (x).end, (x).quote
+
+static ent_err put_sentences(putter *p, const ent_paragraph *para) {
+    int64_t row = sqlite3_last_insert_rowid(p->s->db);
+    spot at;
+    if (para->first_sent > p->doc->n_sents ||
+        para->n_sents > p->doc->n_sents - para->first_sent)
+        return outside(p);
+    for (uint32_t i = 0; i < para->n_sents; i++) {
+        const ent_sentence *sent = &p->doc->sent[para->first_sent + i];
+        ENT_TRY(place(p, sent->in.at, &at));
+        ENT_TRY(RUN(SENT, "iiziit", row, (int64_t)i + 1, kind_name(sent->kind),
+                    at.start, at.end, at.quote));
+        p->sent_id[para->first_sent + i] = sqlite3_last_insert_rowid(p->s->db);
+    }
+    return ENT_OK;
+}
+
+static ent_err put_text(putter *p, int64_t row) {
+    spot at;
+    for (size_t i = 0; i < p->doc->n_paras; i++) {
+        const ent_paragraph *para = &p->doc->para[i];
+        ENT_TRY(place(p, para->at, &at));
+        ENT_TRY(RUN(PARA, "iizii", row, (int64_t)i + 1, kind_name(para->kind),
+                    at.start, at.end));
+        ENT_TRY(put_sentences(p, para));
+    }
+    return ENT_OK;
+}
+
+static ent_err put_references(putter *p) {
+    spot at;
+    for (size_t i = 0; i < p->doc->n_citations; i++) {
+        const ent_citation *c = &p->doc->citation[i];
+        ENT_TRY(locate(p, c->in, &at));
+        ENT_TRY(
+            RUN(CITATION, "iiitttt", SPOT(at), c->source, c->date, c->kind));
+    }
+    for (size_t i = 0; i < p->doc->n_dates; i++) {
+        const ent_date *d = &p->doc->date[i];
+        ENT_TRY(locate(p, d->in, &at));
+        ENT_TRY(RUN(DATE, "iiitttt", SPOT(at), d->value, d->kind, d->basis));
+    }
+    return ENT_OK;
+}
+
+static ent_err put_mentions(putter *p) {
+    spot at;
+    for (size_t i = 0; i < p->doc->n_mentions; i++) {
+        const ent_mention *m = &p->doc->mention[i];
+        ENT_TRY(locate(p, m->in, &at));
+        ENT_TRY(RUN(MENTION, "iiittttit", SPOT(at), m->code, m->entity, m->type,
+                    (int64_t)(m->is_actor != 0), m->rule));
+    }
+    return ENT_OK;
+}
+
+static ent_err put_events(putter *p) {
+    spot at;
+    for (size_t i = 0; i < p->doc->n_events; i++) {
+        const ent_event *v = &p->doc->event[i];
+        ENT_TRY(locate(p, v->in, &at));
+        ENT_TRY(RUN(EVENT, "iiittttttiiittd", SPOT(at), v->source, v->target,
+                    v->category, v->cameo, v->factuality,
+                    (int64_t)(v->negated != 0), (int64_t)(v->hedged != 0),
+                    (int64_t)(v->reciprocal != 0), v->date, v->basis,
+                    v->confidence));
+    }
+    return ENT_OK;
+}
+
+static ent_err put_statements(putter *p) {
+    spot at, said;
+    for (size_t i = 0; i < p->doc->n_statements; i++) {
+        const ent_statement *v = &p->doc->statement[i];
+        ENT_TRY(locate(p, v->in, &at));
+        ENT_TRY(place(p, v->content, &said));
+        ENT_TRY(RUN(STATEMENT, "iiittttiittii", SPOT(at), v->speaker,
+                    v->addressee, v->mode, said.start, said.end, said.quote,
+                    v->issue, (int64_t)v->stance, (int64_t)(v->negated != 0)));
+    }
+    return ENT_OK;
+}
+
+static ent_err put_document(putter *p, const ent_put *put) {
+    const ent_doc *d = p->doc;
+    return ent_i_sql_do(
+        p->ctx, p->s,
+        "INSERT INTO document (name, hash, path, title, author, publisher,"
+        " published, format, encoding, bytes, ingested_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "tttttttttit", put->name, put->hash, put->path, d->title, d->author,
+        d->publisher, d->published, d->format, d->encoding, (int64_t)d->bytes.n,
+        put->at);
+}
+
+static ent_err put_all(putter *p, const ent_put *put) {
+    ent_err e = put_document(p, put);
+    int64_t row = sqlite3_last_insert_rowid(p->s->db);
+    for (int i = 0; !e && i < N_ADDERS; i++)
+        e = ent_i_sql_open(p->ctx, p->s, &p->add[i], adder_sql[i], "");
+    ENT_TRY(e);
+    ENT_TRY(put_text(p, row));
+    ENT_TRY(put_references(p));
+    ENT_TRY(put_mentions(p));
+    ENT_TRY(put_events(p));
+    return put_statements(p);
+}
+
+ent_err ent_i_store_put(ent_ctx *ctx, ent_store *s, const ent_doc *doc,
+                        const ent_put *put) {
+    putter p = {.ctx = ctx, .s = s, .doc = doc};
+    ent_mark mark = ent_i_arena_mark(ctx->temp);
+    p.sent_id = ENT_NEW(ctx->temp, doc->n_sents, int64_t);
+    ent_err e = p.sent_id ? put_all(&p, put) : ENT_NOMEM_FAIL(ctx);
+    for (int i = 0; i < N_ADDERS; i++)
+        sqlite3_finalize(p.add[i]);
+    ent_i_arena_release(ctx->temp, mark);
+    return e;
+}
+
+void ent_i_store_now(char out[ENT_TIME_BYTES]) {
+    time_t now = time(NULL);
+    struct tm tm;
+    if (!gmtime_r(&now, &tm) ||
+        !strftime(out, ENT_TIME_BYTES, "%Y-%m-%dT%H:%M:%SZ", &tm))
+        snprintf(out, ENT_TIME_BYTES, "1970-01-01T00:00:00Z");
+}
+
+void ent_i_store_hash(ent_str bytes, char out[65]) {
+    unsigned char digest[32];
+    ent_i_sha256(bytes, digest);
+    ent_i_hex(digest, sizeof digest, out);
+}

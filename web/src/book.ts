@@ -1,0 +1,143 @@
+/*
+ * Finds what a reference names. A reference is document#paragraph or
+ * document#paragraph.sentence; the document may be given by a short name. One
+ * that names nothing is kept and shown as unresolved. A trail is the list of
+ * references behind one number: what the reader steps through.
+ */
+import { ascending } from 'd3-array';
+import { valueWords } from './format';
+import type { Actor, Doc, Issue, Paragraph, Report, Stance } from './types';
+import type { View } from './view';
+
+export interface Place {
+    ref: string; // with the document's own id
+    doc: Doc | null;
+    name: string; // the shortest name of the document
+    para: number;
+    sent: number; // 0: the paragraph as a whole
+    paragraph: Paragraph | null;
+    found: boolean;
+}
+
+export interface Trail {
+    key: string;
+    label: string;
+    refs: string[];
+}
+
+export interface Book {
+    report: Report;
+    docs: Map<string, Doc>;
+    actors: Map<string, Actor>;
+    issues: Map<string, Issue>;
+}
+
+export interface Page extends Book {
+    view: View;
+}
+
+export function openBook(report: Report): Book {
+    const docs = new Map<string, Doc>();
+    for (const d of report.documents) {
+        for (const alias of d.aliases) docs.set(alias, d);
+    }
+    for (const d of report.documents) docs.set(d.id, d);
+    return {
+        report,
+        docs,
+        actors: new Map(report.actors.map((a) => [a.id, a])),
+        issues: new Map(report.issues.map((i) => [i.id, i])),
+    };
+}
+
+export function shortName(doc: Doc): string {
+    return [doc.id, ...doc.aliases].reduce((a, b) =>
+        b.length < a.length ? b : a);
+}
+
+export function place(book: Book, raw: string): Place {
+    const m = /^(.+)#(\d+)(?:\.(\d+))?$/.exec(raw);
+    const doc = (m && book.docs.get(m[1] ?? '')) ?? null;
+    const para = Number(m?.[2] ?? 0);
+    const sent = Number(m?.[3] ?? 0);
+    const paragraph = doc?.paragraphs.find((p) => p.n === para) ?? null;
+    const found = !!paragraph
+        && (!sent || paragraph.sentences.some((s) => s.n === sent));
+    const ref = m && doc ? doc.id + raw.slice(m[1]?.length) : raw;
+    const name = doc ? shortName(doc) : m?.[1] ?? raw;
+    return { ref, doc, name, para, sent, paragraph, found };
+}
+
+export function placeLabel(p: Place): string {
+    if (!p.para) return p.ref;
+    return `${p.name} ¶${p.para}${p.sent ? `.${p.sent}` : ''}`;
+}
+
+export function actorName(book: Book, id: string): string {
+    return book.actors.get(id)?.name ?? id;
+}
+
+export function stanceName(book: Book, s: Stance): string {
+    const name = actorName(book, s.actor);
+    return s.faction ? `${name} · ${s.faction}` : name;
+}
+
+/** Each reference once, whichever name of the document it used. */
+function distinct(book: Book, refs: string[]): string[] {
+    return [...new Set(refs.map((r) => place(book, r).ref))];
+}
+
+export function stanceTrail(book: Book, issue: Issue, i: number): Trail {
+    const s = issue.stances[i];
+    if (!s) return { key: '', label: '', refs: [] };
+    const lens = s.lens ? `, lens ${s.lens}` : '';
+    return {
+        key: `s${i}`,
+        label: `${stanceName(book, s)}${lens} on ${issue.id} ${issue.name}: ${
+            valueWords('position', s.position)}`,
+        refs: distinct(book, s.evidence),
+    };
+}
+
+export function issueTrail(book: Book, issue: Issue): Trail {
+    const all = issue.stances.flatMap((s) => s.evidence);
+    return {
+        key: 'i',
+        label: `Everything cited on ${issue.id}`,
+        refs: distinct(book, all),
+    };
+}
+
+export function actorTrail(book: Book, actor: Actor): Trail {
+    return {
+        key: `a${actor.id}`,
+        label: `${actor.name}: capability and factions`,
+        refs: distinct(book, actor.evidence),
+    };
+}
+
+export function dateTrail(book: Book): Trail {
+    const dates = [...book.report.dates]
+        .sort((a, b) => ascending(a.start, b.start));
+    const refs = dates.map((d) => `${d.doc}#${d.para}.${d.sent}`);
+    return { key: 't', label: 'Cited dates', refs: distinct(book, refs) };
+}
+
+/** The trails that a view could have opened a reference from. */
+function trailsOf(page: Page): Trail[] {
+    const issue = page.issues.get(page.view.issue);
+    const own = issue
+        ? [...issue.stances.map((_, i) => stanceTrail(page, issue, i)),
+            issueTrail(page, issue)]
+        : [];
+    return [...own, ...page.report.actors.map((a) => actorTrail(page, a)),
+        dateTrail(page)];
+}
+
+/** A link may name its trail; if not, the first that holds the reference. */
+export function currentTrail(page: Page): Trail {
+    const { ref } = place(page, page.view.evidence);
+    const holding = trailsOf(page).filter((t) => t.refs.includes(ref));
+    return holding.find((t) => t.key === page.view.by) ?? holding[0]
+        ?? { key: '', label: 'A passage opened by a link', refs: [ref] };
+}

@@ -1,0 +1,393 @@
+// @ts-check
+/*
+ * Opens a report in Chromium from a file, as its reader does, and asserts
+ * what that reader would notice. ENTENTE_REPORT names a real report to run the
+ * general part on; CHROMIUM names another browser.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync }
+    from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { bundle } from '../build.mjs';
+import { assemble, read } from './assemble.mjs';
+import { HOSTILE, sample } from './sample.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('../src/types').Report} Report */
+
+const BROWSER = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic',
+    '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'];
+const skip = existsSync(BROWSER) ? false : `no browser at ${BROWSER}`;
+
+// preact names these to create elements; none is ever fetched.
+const NAMESPACES = ['http://www.w3.org/1998/Math/MathML',
+    'http://www.w3.org/1999/xhtml', 'http://www.w3.org/2000/svg'];
+
+const folder = mkdtempSync(join(tmpdir(), 'entente-web-'));
+/** @type {import('playwright-core').Browser} */
+let browser;
+
+before(async () => {
+    if (skip) return;
+    browser = await chromium.launch({ executablePath: BROWSER, args: ARGS });
+});
+after(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true });
+});
+
+/** A page that fails the test on any complaint or outside request.
+ * @param {string} file @param {string} [hash]
+ * @param {{width: number, height: number}} [viewport] */
+async function open(file, hash = '', viewport = { width: 1280, height: 900 }) {
+    const page = await browser.newPage({ viewport });
+    const url = pathToFileURL(file).href;
+    /** @type {string[]} */
+    const complaints = [];
+    page.on('console', (m) => {
+        if (m.type() !== 'log') complaints.push(m.text());
+    });
+    page.on('pageerror', (e) => complaints.push(e.message));
+    page.on('dialog', (d) => complaints.push(`dialog: ${d.message()}`));
+    page.on('request', (r) => {
+        if (r.url().split('#')[0] !== url) complaints.push(r.url());
+    });
+    await page.goto(url + hash);
+    await page.waitForSelector('main h1');
+    return { page, done: async () => {
+        assert.deepEqual(complaints, []);
+        await page.close();
+    } };
+}
+
+/** @param {Page} page */
+async function overflow(page) {
+    return page.evaluate(() => {
+        const wide = document.documentElement.clientWidth;
+        return document.documentElement.scrollWidth > wide
+            ? [...document.querySelectorAll('body *')]
+                .filter((e) => e.getBoundingClientRect().right > wide + 1)
+                .map((e) => `${e.tagName}.${e.getAttribute('class')}`)
+            : [];
+    });
+}
+
+/** @param {Page} page @param {string} selector */
+async function text(page, selector) {
+    return (await page.locator(selector).first().innerText()).trim();
+}
+
+/** @param {Report} report @param {string} ref */
+function sentenceOf(report, ref) {
+    const m = /^(.+)#(\d+)(?:\.(\d+))?$/.exec(ref);
+    const doc = report.documents.find((d) =>
+        d.id === m?.[1] || d.aliases.includes(m?.[1] ?? ''));
+    const para = doc?.paragraphs.find((p) => p.n === Number(m?.[2]));
+    const all = para?.sentences.filter((s) =>
+        !m?.[3] || s.n === Number(m[3])) ?? [];
+    return all.map((s) => s.text).join(' ');
+}
+
+/** What holds for every report, the sample's or a real one.
+ * @param {() => string} file */
+function general(file) {
+    /** @returns {Report} */
+    const data = () => {
+        const html = readFileSync(file(), 'utf8');
+        const m = /id="entente-data">([^<]*)</.exec(html);
+        return JSON.parse(m?.[1] ?? 'null');
+    };
+
+    test('the policy allows this script and this style alone', async () => {
+        const html = readFileSync(file(), 'utf8');
+        assert.match(html, /content="default-src 'none'; /);
+        assert.match(html, /; script-src 'sha256-[\w+/]{43}=';/);
+        assert.match(html, /; style-src 'sha256-[\w+/]{43}=';/);
+        const { page, done } = await open(file());
+        const ran = await page.evaluate(() => {
+            const s = document.createElement('script');
+            s.textContent = 'window.foreign = 1';
+            const refused = new Promise((yes) => document.addEventListener(
+                'securitypolicyviolation', () => yes(true), { once: true }));
+            document.body.append(s);
+            return Promise.race([refused, new Promise((no) =>
+                setTimeout(() => no(false), 2000))]);
+        });
+        assert.equal(ran, true);
+        await assert.rejects(done()); // the browser says what it refused
+        await page.close();
+    });
+
+    test('every issue has a row with its median', async () => {
+        const report = data();
+        const { page, done } = await open(file());
+        const rows = page.locator('.rows .row');
+        assert.equal(await rows.count(), report.issues.length);
+        for (const issue of report.issues) {
+            const row = page.locator(`[id="row-${issue.id}"]`);
+            const said = await row.innerText();
+            assert.ok(said.includes(issue.name), issue.id);
+            assert.ok(said.includes(issue.poles[0]), issue.id);
+            assert.ok(said.includes(issue.poles[1]), issue.id);
+            assert.ok(said.includes(
+                String(Math.round(issue.forecast.q50))), issue.id);
+        }
+        for (const line of report.bottom_line) {
+            assert.ok((await text(page, '.bottom-line')).includes(line));
+        }
+        await done();
+    });
+
+    test('a row opens its issue, a number its sentence', async () => {
+        const report = data();
+        const { page, done } = await open(file());
+        const issue = report.issues.find((i) => i.stances.some((s) =>
+            sentenceOf(report, s.evidence[0] ?? '') !== ''));
+        assert.ok(issue);
+        await page.click(`[id="row-${issue.id}"]`);
+        assert.equal(await text(page, 'h1'), issue.name);
+        const link = page.locator('.stance-table a.num[href*="evidence="]');
+        await link.first().click();
+        await page.waitForSelector('.panel mark');
+        const key = new URL(page.url()).hash;
+        const by = /by=s(\d+)/.exec(key)?.[1];
+        const ref = issue.stances[Number(by)]?.evidence[0] ?? '';
+        const marked = await page.locator('.panel mark').allInnerTexts();
+        assert.equal(marked.join(' '), sentenceOf(report, ref));
+        await done();
+    });
+
+    test('nothing overflows, wide or narrow, open or closed', async () => {
+        const report = data();
+        const first = report.issues[0];
+        const ref = first?.stances.flatMap((s) => s.evidence)[0] ?? 'none';
+        const hashes = ['', `#issue=${first?.id}`,
+            `#issue=${first?.id}&evidence=${encodeURIComponent(ref)}`,
+            `#doc=${encodeURIComponent(report.documents[0]?.id ?? '')}`];
+        for (const width of [360, 768, 1100, 1920]) {
+            for (const hash of hashes) {
+                const { page, done } = await open(file(), hash,
+                    { width, height: 800 });
+                assert.deepEqual(await overflow(page), [],
+                    `${width} px ${hash}`);
+                await done();
+            }
+        }
+    });
+}
+
+describe('the bundle', () => {
+    test('is what the sources give', async () => {
+        const out = join(folder, 'dist');
+        await bundle(out);
+        for (const name of ['report.js', 'report.css']) {
+            assert.ok(readFileSync(join(out, name), 'utf8')
+                === read(`dist/${name}`), `${name}: run npm run build`);
+        }
+    });
+
+    test('holds to its budget and names no outside address', () => {
+        const js = read('dist/report.js');
+        assert.ok(js.length <= 250 * 1024, `${js.length} bytes of script`);
+        for (const name of ['dist/report.js', 'dist/report.css',
+            'shell.html']) {
+            const found = read(name).match(/\w+:\/\/[^\s"'`)<]*/g) ?? [];
+            assert.deepEqual(found.filter((a) => !NAMESPACES.includes(a)), []);
+        }
+        assert.ok(!/<\/script|<!--/i.test(js));
+        assert.ok(!/\beval\s*\(|\bFunction\s*\(/.test(js));
+        assert.ok(!/<\/style|@import|url\(/i.test(read('dist/report.css')));
+    });
+});
+
+describe('the sample report', { skip }, () => {
+    const file = join(folder, 'sample.html');
+    const report = sample();
+    before(() => writeFileSync(file, assemble(report)));
+    general(() => file);
+
+    test('shows hostile text as text', async () => {
+        for (const hash of ['', '#issue=W1',
+            '#issue=W1&evidence=karsk-survey.5.2', '#doc=eldane-letter']) {
+            const { page, done } = await open(file, hash);
+            const shown = await page.locator('body').innerText();
+            assert.ok(shown.includes(HOSTILE), hash);
+            assert.equal(await page.locator('img').count(), 0);
+            assert.equal(await page.evaluate(() =>
+                'broken' in window), false);
+            await done();
+        }
+    });
+
+    test('a link restores the issue, the lens and the passage', async () => {
+        const { page, done } = await open(file,
+            '#issue=W1&evidence=010.7.1&lens=');
+        assert.equal(await text(page, 'h1'), report.issues[0]?.name);
+        assert.equal(await text(page, '.panel mark'),
+            sentenceOf(report, 'karsk-survey#7.1'));
+        assert.equal(await text(page, '.panel .steps > span'), '3 of 4');
+        assert.equal(await text(page, '[aria-label=Lens] [aria-current]'),
+            'base');
+        assert.equal(await page.locator('.stance.lens-row').count(), 0);
+        await done();
+    });
+
+    test('a paragraph reference marks the whole paragraph', async () => {
+        const { page, done } = await open(file,
+            '#issue=W1&evidence=karsk-survey.6');
+        const marks = await page.locator('.panel mark').allInnerTexts();
+        assert.equal(marks.join(' '), sentenceOf(report, 'karsk-survey#6'));
+        assert.ok(marks.length > 1);
+        assert.equal(await page.locator('.panel .grey').count(), 2);
+        await page.click('text=Open whole document');
+        assert.equal(await page.locator('.panel .text p').count(), 14);
+        assert.deepEqual(await page.locator('.panel mark').allInnerTexts(),
+            marks);
+        await done();
+    });
+
+    test('an unresolved reference is shown as one', async () => {
+        for (const [ref, says] of [
+            ['lost-letter.3.1', 'No document'],
+            ['karsk-survey.99', 'no such paragraph'],
+            ['karsk-survey.5.88', 'no such sentence'],
+            ['see the annex', 'No document']]) {
+            const { page, done } = await open(file,
+                `#evidence=${encodeURIComponent(ref ?? '')}`);
+            const said = await text(page, '.panel .unresolved-note');
+            assert.ok(said.includes(says ?? ''), said);
+            await done();
+        }
+        const { page, done } = await open(file, '#issue=W1');
+        assert.equal(await text(page, '.stance-table .ref.unresolved'),
+            'lost-letter ¶3.1 ?');
+        await done();
+    });
+
+    test('the keyboard opens, steps, closes and comes back', async () => {
+        const { page, done } = await open(file, '#issue=W1');
+        const link = page.locator(
+            '.stance-table a.num[href*="karsk-survey.5.2"]').first();
+        await link.focus();
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('[role=dialog] mark');
+        const focused = () => page.evaluate(() =>
+            document.activeElement?.textContent);
+        assert.equal(await focused(), 'Evidence');
+        await page.keyboard.press('ArrowRight');
+        await page.keyboard.press('ArrowRight');
+        await page.waitForFunction(() => location.hash.includes('7.1'));
+        assert.equal(await text(page, '.panel .steps > span'), '3 of 4');
+        await page.keyboard.press('ArrowLeft');
+        await page.waitForFunction(() => /survey\.6&/.test(location.hash));
+        await page.keyboard.press('Escape');
+        await page.waitForSelector('.panel', { state: 'detached' });
+        assert.equal(await focused(), await link.textContent());
+        await page.keyboard.press('ArrowRight'); // closed: nothing to step
+        assert.equal(await page.locator('.panel').count(), 0);
+        await done();
+    });
+
+    test('back to all issues returns to the row left', async () => {
+        const { page, done } = await open(file, '#issue=N3');
+        await page.click('text=All issues');
+        await page.waitForSelector('.rows');
+        assert.equal(await page.evaluate(() => document.activeElement?.id),
+            'row-N3');
+        await done();
+    });
+
+    test('issues and actors can be put in another order', async () => {
+        const { page, done } = await open(file);
+        await page.click('text=models disagree');
+        const most = [...report.issues].sort((a, b) =>
+            b.disagreement - a.disagreement)[0];
+        await page.waitForSelector(
+            `.rows li:first-child [id="row-${most?.id}"]`);
+        await page.click('th >> text=Mentions');
+        const known = [...report.actors].sort((a, b) =>
+            b.mentions - a.mentions)[0];
+        await page.waitForSelector('th[aria-sort=descending]');
+        const row = await text(page, '.actors tbody tr');
+        assert.ok(row.startsWith(known?.name ?? '-'), row);
+        await done();
+    });
+
+    test('a lens puts its rows in place of the base rows', async () => {
+        const issue = report.issues.find((i) =>
+            i.stances.some((s) => s.lens === 'desired')
+            && i.stances.some((s) => s.actor === 'DRA' && !s.lens));
+        assert.ok(issue);
+        const { page, done } = await open(file,
+            `#issue=${issue.id}&lens=desired`);
+        const labels = await page.locator('.stance .label').allInnerTexts();
+        const own = labels.filter((l) => l.includes('Dranse'));
+        assert.equal(own.length, 1);
+        assert.ok(own[0]?.includes('desired'));
+        await done();
+    });
+
+    test('a cited date opens its sentence', async () => {
+        const { page, done } = await open(file);
+        const periods = await page.locator('.periods b').allInnerTexts();
+        assert.deepEqual(periods.slice(0, 4),
+            ['1800s', '1950s', '2000s', '2010']);
+        await page.click('.periods a >> text=2017');
+        await page.waitForSelector('.dates .when >> text=2017');
+        const said = await text(page, '.dates .said');
+        await page.click('.dates a');
+        assert.equal(await text(page, '.panel mark'), said);
+        await done();
+    });
+
+    test('a run without draws, paths or models still reads', async () => {
+        const bare = sample();
+        const none = { mean: null, q05: null, q10: null, q50: null,
+            q90: null, q95: null };
+        for (const issue of bare.issues) {
+            Object.assign(issue, { forecast: none, models: [], path: [],
+                moved: null, histogram: [], disagreement: null,
+                status_quo: null });
+        }
+        Object.assign(bare, { models: [], dates: [], actors: [],
+            documents: [], bottom_line: [], warnings: [], compared: null });
+        const other = join(folder, 'bare.html');
+        writeFileSync(other, assemble(bare));
+        for (const hash of ['', '#issue=W1', '#issue=none', '#doc=none']) {
+            const { page, done } = await open(other, hash);
+            const shown = await page.locator('body').innerText();
+            assert.ok(!/NaN|undefined|null|Infinity/.test(shown), hash);
+            await done();
+        }
+    });
+
+    test('data of another schema are refused in words', async () => {
+        const other = join(folder, 'other.html');
+        writeFileSync(other, assemble(/** @type {any} */ (
+            { title: 'x', schema: 'entente-report/9' })));
+        const page = await browser.newPage();
+        await page.goto(pathToFileURL(other).href);
+        assert.match(await text(page, '[role=alert]'), /entente-report\/9/);
+        await page.close();
+    });
+
+    test('printing shows every issue and no controls', async () => {
+        const { page, done } = await open(file);
+        await page.emulateMedia({ media: 'print' });
+        assert.equal(await page.locator('.row:visible').count(), 29);
+        assert.equal(await page.locator('.choices:visible').count(), 0);
+        assert.equal(await page.locator('.top:visible').count(), 0);
+        await done();
+    });
+});
+
+const given = process.env.ENTENTE_REPORT ?? '';
+describe('the report given', {
+    skip: skip || (given ? false : 'ENTENTE_REPORT names no report'),
+}, () => general(() => given));
