@@ -388,7 +388,8 @@ typedef struct ent_find {
     /** Words that must all stand in one sentence, by their stems;
      *  "exact words", word*, -without, this OR that. */
     ent_str text;
-    ent_str doc; /**< only documents of this name, '*' for any run; blank: all */
+    ent_str
+        doc; /**< only documents of this name, '*' for any run; blank: all */
     size_t limit, offset; /**< limit 0: 20 */
 } ent_find;
 
@@ -416,8 +417,8 @@ ent_err ent_store_show(ent_ctx *ctx, ent_store *s, ent_ref ref, ent_sink out);
 typedef struct ent_log_row {
     uint64_t id;
     ent_str at, verb, command;
-    uint64_t undoes, undone_by;   /**< other changes, or 0 */
-    uint64_t n_added, n_removed;  /**< documents */
+    uint64_t undoes, undone_by;  /**< other changes, or 0 */
+    uint64_t n_added, n_removed; /**< documents */
 } ent_log_row;
 
 /** The last @p limit changes (0: all), newest first. */
@@ -429,8 +430,8 @@ ent_err ent_store_log(ent_ctx *ctx, ent_store *s, size_t limit,
  *  @param command  as typed, for the log
  *  @param out  the changes reversed, newest first
  *  @return ENT_NEGATIVE  there is nothing to undo; ENT_NAME no change `to` */
-ent_err ent_store_undo(ent_ctx *ctx, ent_store *s, int64_t to,
-                       ent_str command, const ent_log_row **out, size_t *n);
+ent_err ent_store_undo(ent_ctx *ctx, ent_store *s, int64_t to, ent_str command,
+                       const ent_log_row **out, size_t *n);
 
 /** Writes all documents with their original bytes as JSON Lines, in order of
  *  name.  Importing them into an empty dossier gives the same documents. */

@@ -46,9 +46,16 @@ struct ent_cli {
 /* All verbs, in the order of the help page. */
 #define ENT_VERB_LIST(X) \
     X(completion)        \
+    X(doctor)            \
+    X(export)            \
+    X(find)              \
     X(help)              \
+    X(import)            \
     X(ingest)            \
-    X(init)
+    X(init)              \
+    X(log)               \
+    X(show)              \
+    X(undo)
 #define ENT_X(name) extern const ent_verb ent_verb_##name;
 ENT_VERB_LIST(ENT_X)
 #undef ENT_X
@@ -90,6 +97,11 @@ void cli_progress_end(const ent_cli *cli);
 /* The dossier: --dossier, then $ENTENTE_DOSSIER, the current folder or one
  * above it, or the only one directly below it.  ENT_MISSING. */
 ent_err cli_dossier(ent_cli *cli, ent_str *out);
+/* Opens it; close with ent_store_close. */
+ent_err cli_store(ent_cli *cli, int write, ent_store **out);
+/* The option by which every verb takes it. */
+#define CLI_DOSSIER_OPT \
+    { "dossier", 'd', "DIR", "the dossier; default: the one here" }
 
 /* help.c */
 void ent_i_help_program(ent_sink out);
