@@ -479,7 +479,8 @@ typedef enum ent_value_kind {
 
 typedef struct ent_value {
     ent_value_kind kind;
-    double best, lo, hi; /**< lo = hi = best when fixed */
+    double best, lo, hi; /**< lo = hi = best when fixed; of a choice the middle
+                              one, the least and the greatest */
     double min, max;     /**< allowed range; draws are clamped to it */
     const double *choice;
     size_t n_choices;
@@ -488,7 +489,8 @@ typedef struct ent_value {
     ent_str name;
     const ent_ref *evidence; /**< [n_evidence] short names already resolved */
     size_t n_evidence;
-    ent_str confidence, note, coder;
+    ent_str confidence; /**< "H", "M", "L" or blank */
+    ent_str note, coder;
     ent_place at;
 } ent_value;
 
@@ -538,9 +540,9 @@ typedef struct ent_set {
 
 /** A dated change that happens with some chance. */
 typedef struct ent_occurrence {
-    ent_str date, what;
-    int32_t step;    /**< of the scenario's time; -1: before the start */
-    uint32_t chance; /**< row of value, percent; fixed 100 when not given */
+    ent_str date, what; /**< date as written: 2019, 2019-06 or 2019-06-14 */
+    int32_t step;       /**< of the scenario's time; -1: before the start */
+    uint32_t chance;    /**< row of value, percent; fixed 100 when not given */
     const ent_set *set;
     size_t n_sets;
     ent_place at;
@@ -561,7 +563,8 @@ typedef struct ent_alias {
 /** A dispute, checked and laid out flat.  Read-only once built. */
 typedef struct ent_scenario {
     ent_str id, title, question, path;
-    ent_str start;       /**< ISO 8601 date of step 0 */
+    ent_str start;       /**< ISO 8601 date of step 0, as written; blank when
+                              the scenario has no time: then steps is 1 */
     uint32_t steps;      /**< >= 1 */
     uint32_t step_count; /**< of step_unit per step */
     char step_unit;      /**< 'd', 'w', 'm' or 'y' */
@@ -597,25 +600,53 @@ ent_err ent_scenario_read(ent_ctx *ctx, ent_str path, ent_scenario *out,
                           const ent_finding **found, size_t *n_found);
 
 /** The scenario as seen through one lens: its rows replace the base rows, its
- *  sets are applied, no lens is left.  Shares memory with @p base.
+ *  sets are applied, no lens is left.  Shares memory with @p base.  Rows of
+ *  values keep their numbers; those of other lenses are blank and nameless.
  *  @param lens  id; blank gives the base rows alone
  *  @return ENT_NAME  no such lens (the sentence names the nearest) */
 ent_err ent_scenario_focus(ent_ctx *ctx, const ent_scenario *base, ent_str lens,
                            ent_scenario *out);
 
 /** Applies "NAME=VALUE", "NAME+=VALUE", "NAME*=VALUE" texts, wildcards
- *  allowed in names ("RUS.salience.*").
- *  @return ENT_SYNTAX, ENT_NAME, ENT_DOMAIN */
+ *  allowed in names ("RUS.salience.*").  Of a scenario with lenses all rows of
+ *  that name change, and what lenses set them to.
+ *  @return ENT_SYNTAX, ENT_NAME, ENT_DOMAIN; ENT_UNSUPPORTED when a value and
+ *          its change are both uncertain */
 ent_err ent_scenario_set(ent_ctx *ctx, const ent_scenario *base,
                          const ent_str *set, size_t n_sets, ent_scenario *out);
 
-/** Writes the scenario as one JSON document that ent_scenario_read takes back
- *  (a scenario file: stances inline, nothing by reference).  ENT_IO */
+/** The row of the value called @p name, or ENT_NONE: the base row where lenses
+ *  have rows of that name too.  Cost O(n_values). */
+uint32_t ent_scenario_value(const ent_scenario *s, ent_str name);
+
+/** What the evidence of a scenario amounts to. */
+typedef struct ent_coverage {
+    size_t n_values;   /**< with a number, amounts of changes left out */
+    size_t n_evidence; /**< of these, with at least one reference */
+    size_t n_refs;     /**< different references */
+    size_t n_resolved; /**< of these, found in the store */
+} ent_coverage;
+
+/** Looks for what is allowed but doubtful: values without evidence, issues
+ *  with fewer than two stances, lenses without effect, events outside the
+ *  time …; and with a store, that every reference opens.
+ *
+ * A document is looked for under its name, then under its short name, so that
+ * one scenario serves a dossier of retellings and one of the originals.
+ * @param store  NULL: references are not looked up, n_resolved is 0
+ * @param found  in ctx->keep, in order of place; a reference that does not
+ *               open is an error, all else a warning
+ * @return ENT_NOMEM, or what the store failed with; findings are no failure
+ * @cost  linear in values, one look-up for each different reference */
+ent_err ent_scenario_check(ent_ctx *ctx, const ent_scenario *s,
+                           ent_store *store, const ent_finding **found,
+                           size_t *n_found, ent_coverage *coverage);
+
+/** Writes the scenario as one JSON document that ent_scenario_read takes back:
+ *  a scenario file with includes merged, stances inline, wildcards spelled
+ *  out, rows in a stable order.  ENT_IO, ENT_NOMEM */
 ent_err ent_scenario_write_json(ent_ctx *ctx, const ent_scenario *s,
                                 ent_sink out);
-
-/** The row of the value called @p name, or ENT_NONE.  Cost O(n_values). */
-uint32_t ent_scenario_value(const ent_scenario *s, ent_str name);
 
 /* --------------------------------------------------------- 5 models ---- */
 
@@ -841,6 +872,65 @@ ent_err ent_change_of(ent_ctx *ctx, const double *before,
                       const double *after, const unsigned char *bad_after,
                       size_t n_after, int paired, double least,
                       ent_change *out);
+
+/* --------------------------------------------------------- 8 views ---- */
+
+/** What a report shows.  All is borrowed. */
+typedef struct ent_report {
+    const ent_scenario *scenario; /**< with its lenses: not focused */
+    const ent_plan *plan;
+    const ent_run *run;
+    const ent_run_facts *facts;
+    const ent_forecast *forecast; /**< [run->n_issues] */
+    /** [n_periods] step at which each row of ent_forecast.path begins: those
+     *  of the run, or those that ent_path_read took from a folder. */
+    const uint32_t *period_step;
+    size_t n_periods;
+    const ent_str *bottom_line; /**< [n_bottom_lines] sentences */
+    size_t n_bottom_lines;
+    const ent_str *warning; /**< [n_warnings] sentences */
+    size_t n_warnings;
+    ent_store *store;        /**< NULL: no passages, dates or mentions */
+    const ent_change *moved; /**< [run->n_issues] since another run; before.n
+                                  is 0 where that has no such issue.  NULL: no
+                                  other run */
+    ent_str since_name, since_title; /**< of the other run */
+} ent_report;
+
+/** Writes the JSON of docs/formats/report.md.  Same report, same bytes.
+ *  @return ENT_IO from @p out; ENT_SYNTAX, ENT_IO from the store; ENT_NOMEM
+ *  @cost  linear in what is shown */
+ent_err ent_report_data(ent_ctx *ctx, const ent_report *r, ent_sink out);
+/** Writes one HTML file that opens offline and names no outside address.
+ *  @return as ent_report_data; ENT_INTERNAL  the page inside the library lacks
+ *          one of its marks */
+ent_err ent_report_html(ent_ctx *ctx, const ent_report *r, ent_sink out);
+
+/** Writes forecasts as a table for a terminal @p width columns wide (0: 80),
+ *  one line per issue with its scale drawn; names are cut to fit. */
+ent_err ent_forecast_text(ent_ctx *ctx, const ent_scenario *s,
+                          const ent_forecast *f, size_t width, ent_sink out);
+/** Writes issue,name,model,weight,mean,q05,q10,q50,q90,q95,draws,failed; the
+ *  row with model "forecast" is of the weighted models together. */
+ent_err ent_forecast_csv(ent_ctx *ctx, const ent_scenario *s,
+                         const ent_plan *plan, const ent_forecast *f,
+                         ent_sink out);
+/** Writes the same with headlines and histograms; schema entente-forecast/1.
+ *  @p facts may be NULL */
+ent_err ent_forecast_json(ent_ctx *ctx, const ent_scenario *s,
+                          const ent_plan *plan, const ent_run *run,
+                          const ent_run_facts *facts, const ent_forecast *f,
+                          ent_sink out);
+/** Writes issue,step,date,mean,q05,q10,q50,q90,q95,draws: one row per issue
+ *  and period. */
+ent_err ent_path_csv(ent_ctx *ctx, const ent_scenario *s, const ent_run *run,
+                     const ent_forecast *f, ent_sink out);
+/** Reads back what ent_path_csv wrote for @p s: f[].path gets n_periods rows.
+ *  @param f  [s->n_issues], changed only when all is well
+ *  @return ENT_SYNTAX  it is not such a table, or not of this scenario */
+ent_err ent_path_read(ent_ctx *ctx, const ent_scenario *s, ent_str path,
+                      ent_str bytes, ent_forecast *f,
+                      const uint32_t **period_step, size_t *n_periods);
 
 #ifdef __cplusplus
 }

@@ -140,6 +140,8 @@ uint64_t ent_i_file_size(ent_str path); /* 0 when it is not there */
 /* After this, a file, or the names in a folder, outlast a power cut. */
 ent_err ent_i_file_sync(ent_ctx *ctx, ent_str path);
 bool ent_i_folder_exists(ent_str path);
+/* When the file was last written, nanoseconds since 1970; -1: no file. */
+int64_t ent_i_file_time(ent_str path);
 /* All regular files below a folder, or the file itself, in byte order of
  * path; names that begin with '.' are left out.  ENT_MISSING, ENT_IO. */
 ent_err ent_i_file_list(ent_ctx *ctx, ent_arena *into, ent_str path,

@@ -169,6 +169,14 @@ ent_err ent_i_file_sync(ent_ctx *ctx, ent_str path) {
     return err ? fail_file(ctx, path, err) : ENT_OK;
 }
 
+int64_t ent_i_file_time(ent_str path) {
+    char z[PATH_BYTES];
+    struct stat st;
+    if (!to_z(path, z) || stat(z, &st) != 0)
+        return -1;
+    return (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec;
+}
+
 static ent_err add_file(ent_ctx *ctx, ent_arena *into, ent_vec *v,
                         ent_str path) {
     ent_str *p = ENT_PUSH(into, v, ent_str);

@@ -45,6 +45,8 @@ struct ent_cli {
 
 /* All verbs, in the order of the help page. */
 #define ENT_VERB_LIST(X) \
+    X(check)             \
+    X(compare)           \
     X(completion)        \
     X(doctor)            \
     X(export)            \
@@ -54,8 +56,14 @@ struct ent_cli {
     X(ingest)            \
     X(init)              \
     X(log)               \
+    X(models)            \
+    X(report)            \
+    X(run)               \
+    X(serve)             \
     X(show)              \
-    X(undo)
+    X(solve)             \
+    X(undo)              \
+    X(whatif)
 #define ENT_X(name) extern const ent_verb ent_verb_##name;
 ENT_VERB_LIST(ENT_X)
 #undef ENT_X
@@ -102,6 +110,12 @@ ent_err cli_store(ent_cli *cli, int write, ent_store **out);
 /* The option by which every verb takes it. */
 #define CLI_DOSSIER_OPT \
     { "dossier", 'd', "DIR", "the dossier; default: the one here" }
+
+/* The model called `name`.  ENT_USAGE with the nearest name */
+ent_err cli_model(ent_cli *cli, const char *name, const ent_model **out);
+/* Its settings: defaults, then all texts given for the option. */
+ent_err cli_settings(ent_cli *cli, const ent_model *m, const char *option,
+                     double **out);
 
 /* help.c */
 void ent_i_help_program(ent_sink out);

@@ -96,7 +96,10 @@ static ent_err verdict(ent_cli *cli, const ent_ingest_result *r) {
 
 static ent_err take(ent_cli *cli, ent_store *s, const ent_ingest *plan) {
     ent_ingest_result r;
-    ent_err e = ent_store_ingest(&cli->ctx, s, NULL, plan, &r);
+    ent_lexicon *lex;
+    ENT_TRY(ent_lexicon_new(&cli->ctx, &lex));
+    ent_err e = ent_store_ingest(&cli->ctx, s, lex, plan, &r);
+    ent_lexicon_free(lex);
     cli_progress_end(cli);
     if (e && !r.n_items)
         return e;

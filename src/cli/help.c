@@ -33,18 +33,30 @@ void ent_i_help_program(ent_sink out) {
     put(&b, out);
 }
 
+/* Text in a man page: what scdoc would take for markup stands for itself. */
+static void man_text(ent_buf *b, ent_str text) {
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.s[i] && strchr("*_\\", text.s[i]))
+            ent_i_buf_put(b, "\\", 1);
+        ent_i_buf_put(b, text.s + i, 1);
+    }
+}
+
 /* "command # what it does" in two columns, or as the lines of a man page. */
 static void examples(ent_buf *b, const ent_verb *v, bool man) {
     for (const char *const *e = v->example; e && *e; e++) {
         ent_str rest = ent_i_str(*e);
         ent_str command = ent_i_trim(ent_i_cut(&rest, '#'));
         rest = ent_i_trim(rest);
-        if (man)
-            ent_i_buf_printf(b, "%.*s\n\n\t*%.*s*\n\n", ENT_P(rest),
-                             ENT_P(command));
-        else
+        if (man) {
+            man_text(b, rest);
+            ent_i_buf_put(b, "\n\n\t*", 4);
+            man_text(b, command);
+            ent_i_buf_put(b, "*\n\n", 3);
+        } else {
             ent_i_buf_printf(b, "  %-46.*s  %.*s\n", ENT_P(command),
                              ENT_P(rest));
+        }
     }
 }
 
@@ -82,9 +94,10 @@ static void man_options(ent_buf *b, const ent_opt *o) {
     for (; o && o->name; o++) {
         if (o->letter)
             ent_i_buf_printf(b, "*-%c*, ", o->letter);
-        ent_i_buf_printf(b, "*--%s*%s%s%s\n\t%s\n\n", o->name,
-                         o->arg ? " _" : "", o->arg ? o->arg : "",
-                         o->arg ? "_" : "", o->text);
+        ent_i_buf_printf(b, "*--%s*%s%s%s\n\t", o->name, o->arg ? " _" : "",
+                         o->arg ? o->arg : "", o->arg ? "_" : "");
+        man_text(b, ent_i_str(o->text));
+        ent_i_buf_put(b, "\n\n", 2);
     }
 }
 
@@ -96,8 +109,11 @@ void ent_i_help_man(ent_sink out, const ent_verb *v) {
                      "*entente %s* %s [option]...\n\n",
                      v->name, ENT_VERSION, v->name, v->summary, v->name,
                      v->args);
-    if (v->detail)
-        ent_i_buf_printf(&b, "# DESCRIPTION\n\n%s\n\n", v->detail);
+    if (v->detail) {
+        ent_i_buf_printf(&b, "# DESCRIPTION\n\n");
+        man_text(&b, ent_i_str(v->detail));
+        ent_i_buf_put(&b, "\n\n", 2);
+    }
     ent_i_buf_printf(&b, "# OPTIONS\n\n");
     man_options(&b, v->opt);
     man_options(&b, ent_i_common_opts);

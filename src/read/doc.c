@@ -16,11 +16,15 @@ static ent_err check_size(ent_ctx *ctx, const ent_read_options *opt,
 
 static ent_err read_stages(ent_ctx *ctx, const ent_lexicon *lex,
                            const ent_read_options *opt, ent_doc *doc) {
-    (void)lex;
+    ent_tokens toks;
     ENT_TRY(ent_i_read_text(ctx, opt, doc));
     if (opt && opt->published.n)
         doc->published = opt->published;
-    return ent_i_read_structure(ctx, doc);
+    ENT_TRY(ent_i_read_structure(ctx, doc));
+    ENT_TRY(ent_i_read_tokens(ctx, doc, &toks));
+    ENT_TRY(ent_i_read_citations(ctx, &toks, doc));
+    ENT_TRY(ent_i_read_dates(ctx, &toks, doc));
+    return lex ? ent_i_read_mentions(ctx, lex, &toks, doc) : ENT_OK;
 }
 
 ent_err ent_doc_read(ent_ctx *ctx, const ent_lexicon *lex,

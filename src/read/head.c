@@ -47,21 +47,24 @@ static int number_of(ent_str word) {
     return i && i <= 4 && tail ? x : -1;
 }
 
-static ent_str iso_date(ent_str s) {
+/* "2019-05-02", also "2019/05/02", with a time or nothing behind it. */
+static ent_str iso_date(ent_ctx *ctx, ent_str s) {
     int32_t first, last;
-    size_t n = 0;
-    while (n < s.n && n < 10 &&
-           ((s.s[n] >= '0' && s.s[n] <= '9') || s.s[n] == '-'))
-        n++;
-    ent_str date = {s.s, n};
-    bool ok = n == 10 && ent_i_iso_read(date, &first, &last) && first == last;
-    return ok ? date : (ent_str){0};
+    char z[11] = "";
+    if (s.n < 10 || (s.n > 10 && s.s[10] >= '0' && s.s[10] <= '9'))
+        return (ent_str){0};
+    memcpy(z, s.s, 10);
+    if (z[4] == '/' && z[7] == '/')
+        z[4] = z[7] = '-';
+    if (!ent_i_iso_read((ent_str){z, 10}, &first, &last))
+        return (ent_str){0};
+    return ent_i_dup(ctx->keep, (ent_str){z, 10});
 }
 
 ent_str ent_i_head_date(ent_ctx *ctx, ent_str s) {
     static const char *const days[] = {"Mon", "Tue", "Wed", "Thu",
                                        "Fri", "Sat", "Sun"};
-    ent_str iso = iso_date(ent_i_trim(s)), one = next_word(&s);
+    ent_str iso = iso_date(ctx, ent_i_trim(s)), one = next_word(&s);
     if (iso.n)
         return iso;
     for (size_t k = 0; k < 7; k++)

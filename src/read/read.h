@@ -43,6 +43,10 @@ ent_err ent_i_read_citations(ent_ctx *ctx, const ent_tokens *toks,
                              ent_doc *doc);
 /* Dates; settles doc->published first where the text lets it. */
 ent_err ent_i_read_dates(ent_ctx *ctx, const ent_tokens *toks, ent_doc *doc);
+/* Gives a document whose year its own text does not tell the year known from
+ * others: completes dates, citations and doc->published, with the basis
+ * resolved_crossdoc.  Does nothing when doc->published is set. */
+ent_err ent_i_dates_resolve(ent_ctx *ctx, ent_doc *doc, int year);
 ent_err ent_i_read_mentions(ent_ctx *ctx, const ent_lexicon *lex,
                             const ent_tokens *toks, ent_doc *doc);
 

@@ -12,9 +12,10 @@ ent_err ent_i_read_text(ent_ctx *ctx, const ent_read_options *opt,
                            "the file is empty; there is nothing to read");
     ENT_TRY(ent_i_decode(ctx, doc));
     ENT_TRY(ent_i_format(ctx, opt, doc));
-    if (!ent_i_eqz(doc->format, "txt"))
-        return ENT_FAIL_AT(ctx, ENT_UNSUPPORTED, at,
-                           "this version reads plain text only");
+    if (ent_i_eqz(doc->format, "html"))
+        ENT_TRY(ent_i_read_html(ctx, doc));
+    else if (ent_i_eqz(doc->format, "md"))
+        ENT_TRY(ent_i_read_markdown(ctx, doc));
     ent_span all = {0, (uint32_t)doc->text.n};
     all = ent_i_span_trim(doc->text, all);
     if (all.start == all.end)

@@ -29,8 +29,7 @@ void ent_i_weave_put(ent_weave *w, ent_str piece, size_t from, size_t to) {
         from = w->end;
     ent_i_buf_str(&w->text, piece);
     for (size_t k = 0; k < piece.n; k++) {
-        size_t at = from + k < to ? from + k : to - 1;
-        uint32_t place = (uint32_t)(k ? at : from);
+        uint32_t place = (uint32_t)(from + k < to || !k ? from + k : to - 1);
         ent_i_buf_put(&w->origin, (const char *)&place, sizeof place);
     }
     w->end = to;

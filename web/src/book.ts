@@ -5,6 +5,7 @@
  * references behind one number: what the reader steps through.
  */
 import { ascending } from 'd3-array';
+import { valueWords } from './format';
 import type { Actor, Doc, Issue, Paragraph, Report, Stance } from './types';
 import type { View } from './view';
 
@@ -92,7 +93,8 @@ export function stanceTrail(book: Book, issue: Issue, i: number): Trail {
     const lens = s.lens ? `, lens ${s.lens}` : '';
     return {
         key: `s${i}`,
-        label: `${stanceName(book, s)} on ${issue.id}${lens}`,
+        label: `${stanceName(book, s)}${lens} on ${issue.id} ${issue.name}: ${
+            valueWords('position', s.position)}`,
         refs: distinct(book, s.evidence),
     };
 }

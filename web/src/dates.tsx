@@ -4,7 +4,7 @@
  * order; each opens its sentence.
  */
 import { ascending, groups } from 'd3-array';
-import type { Page } from './book';
+import type { Page, Trail } from './book';
 import { dateTrail, place } from './book';
 import { count, date, instant } from './format';
 import { passageLink } from './number';
@@ -14,7 +14,7 @@ import { linkTo } from './view';
 
 const MOST = 14; // periods that fit beside each other
 
-export interface Period {
+interface Period {
     key: string;
     dates: CitedDate[];
 }
@@ -35,7 +35,7 @@ function keyOf(year: number, since: number): string {
     return name(year, since - year < 100 ? 10 : 100);
 }
 
-export function periodsOf(dates: CitedDate[]): Period[] {
+function periodsOf(dates: CitedDate[]): Period[] {
     const dated = dates.filter((d) => yearOf(d) !== null)
         .sort((a, b) => ascending(a.start, b.start));
     const years = [...new Set(dated.map((d) => yearOf(d) ?? 0))];
@@ -63,6 +63,7 @@ export function Timeline({ page }: { page: Page }) {
     const open = chosen(page, periods);
     if (!open) return null;
     const most = Math.max(...periods.map((p) => p.dates.length));
+    const trail = dateTrail(page);
     const undated = dates.filter((d) => yearOf(d) === null).length;
     return (
         <section aria-labelledby="timeline">
@@ -85,7 +86,7 @@ export function Timeline({ page }: { page: Page }) {
             </nav>
             <ol class="dates">
                 {open.dates.map((d, i) =>
-                    <DateRow key={i} page={page} cited={d} />)}
+                    <DateRow key={i} page={page} trail={trail} cited={d} />)}
             </ol>
             {undated > 0 && <p class="note">{count(undated,
                 'more expression')} of time could not be put on a
@@ -104,8 +105,9 @@ function span(d: CitedDate): string {
     return `${from} – ${to}`;
 }
 
-function DateRow({ page, cited: d }: { page: Page; cited: CitedDate }) {
-    const trail = dateTrail(page);
+function DateRow({ page, trail, cited: d }: {
+    page: Page; trail: Trail; cited: CitedDate;
+}) {
     const ref = place(page, refOf(d)).ref;
     const p = place(page, ref);
     const text = p.paragraph?.sentences.find((s) => s.n === d.sent)?.text;

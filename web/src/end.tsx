@@ -5,8 +5,8 @@
 import { ascending, descending } from 'd3-array';
 import type { Page } from './book';
 import { actorTrail, place } from './book';
-import { count, date, grouped, percent } from './format';
-import { Opens, RefList, valueWords, ValueText } from './number';
+import { count, date, grouped, percent, valueWords } from './format';
+import { Opens, RefList, ValueText } from './number';
 import type { Actor } from './types';
 import { linkTo } from './view';
 
@@ -101,14 +101,16 @@ function ActorRow({ page, actor }: { page: Page; actor: Actor }) {
     );
 }
 
-/** How many of the report's citations each document bears. */
+/** How many citations each document bears; under "", those that name
+ *  nothing. */
 function citations(page: Page): Map<string, number> {
     const { actors, issues } = page.report;
     const refs = [...actors.flatMap((a) => a.evidence),
         ...issues.flatMap((i) => i.stances.flatMap((s) => s.evidence))];
     const found = new Map<string, number>();
     for (const ref of refs) {
-        const id = place(page, ref).doc?.id ?? '';
+        const p = place(page, ref);
+        const id = p.found ? p.doc?.id ?? '' : '';
         found.set(id, (found.get(id) ?? 0) + 1);
     }
     return found;
@@ -140,8 +142,7 @@ export function Documents({ page }: { page: Page }) {
                 ))}
             </ol>
             {lost > 0 && <p class="note">{count(lost, 'citation')}
-                {lost === 1 ? ' names' : ' name'} no document of this
-                report.</p>}
+                {lost === 1 ? ' names' : ' name'} nothing in these documents.</p>}
         </section>
     );
 }

@@ -77,3 +77,9 @@ export function instant(iso: string): number | null {
     if (!m) return null;
     return Date.UTC(Number(m[1]), Number(m[2] ?? 1) - 1, Number(m[3] ?? 1));
 }
+
+export function valueWords(name: string, value: Value | null): string {
+    if (!value || !exists(value.best)) return `${name} not given`;
+    const reach = interval(value);
+    return `${name} ${typed(value.best)}${reach && ` (${reach})`}`;
+}

@@ -99,10 +99,10 @@ function Settlement({ page, issue }: { page: Page; issue: Issue }) {
                     {quo && <small>status quo {typed(quo.best)}</small>}</>}>
                     <Canvas height={44}>
                         <Grid />
-                        <StatusQuo value={quo} y={24} reach={12} />
-                        <BandMark band={forecast} y={24} />
+                        <StatusQuo value={quo} />
+                        <BandMark band={forecast} />
                         {issue.moved && <Before from={issue.moved.before}
-                            to={forecast} y={24} />}
+                            to={forecast} />}
                     </Canvas>
                 </FigureRow>
                 <FigureRow label=""><Axis poles={poles} /></FigureRow>
@@ -173,7 +173,7 @@ function Models({ page, issue }: { page: Page; issue: Issue }) {
                         <Canvas height={42}>
                             <Grid />
                             <Stripe band={issue.forecast} />
-                            <BandMark band={m.forecast} y={21} />
+                            <BandMark band={m.forecast} />
                         </Canvas>
                     </FigureRow>
                 ))}
@@ -218,14 +218,14 @@ function MovedFigure({ page, issue }: { page: Page; issue: Issue }) {
                     side={<BandNumbers band={m.before} />}>
                     <Canvas height={36} class="muted-band">
                         <Grid /><Stripe band={issue.forecast} />
-                        <BandMark band={m.before} y={18} />
+                        <BandMark band={m.before} />
                     </Canvas>
                 </FigureRow>
                 <FigureRow label={<b>now</b>}
                     side={<BandNumbers band={issue.forecast} />}>
                     <Canvas height={36}>
                         <Grid /><Stripe band={issue.forecast} />
-                        <BandMark band={issue.forecast} y={18} />
+                        <BandMark band={issue.forecast} />
                     </Canvas>
                 </FigureRow>
                 <FigureRow label=""><Axis poles={issue.poles} /></FigureRow>

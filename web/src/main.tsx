@@ -31,10 +31,19 @@ function useAddress(): string {
     return hash;
 }
 
+/** A link may leave out whose passage it opens. */
+function pageAt(book: Book, hash: string): Page {
+    const page = { ...book, view: readView(hash) };
+    if (page.view.evidence) page.view.by = currentTrail(page).key;
+    return page;
+}
+
 /** Esc closes the passage; the arrows step through its neighbours. */
-function useKeys(page: Page): void {
+function useKeys(book: Book): void {
     useEffect(() => {
         const press = (e: KeyboardEvent) => {
+            // The address, not the last drawing: keys may come faster.
+            const page = pageAt(book, location.hash);
             if (!isOpen(page) || e.ctrlKey || e.altKey || e.metaKey) return;
             const trail = currentTrail(page);
             const { before, after } = steps(page, trail);
@@ -47,7 +56,7 @@ function useKeys(page: Page): void {
         };
         addEventListener('keydown', press);
         return () => removeEventListener('keydown', press);
-    }, [page]);
+    }, [book]);
 }
 
 function bring(e: Element | null | undefined, to: 'center' | 'nearest') {
@@ -112,18 +121,11 @@ function useScroll(page: Page): void {
     }, [section]);
 }
 
-/** A link may leave out whose passage it opens. */
-function pageAt(book: Book, hash: string): Page {
-    const page = { ...book, view: readView(hash) };
-    if (page.view.evidence) page.view.by = currentTrail(page).key;
-    return page;
-}
-
 function App({ book }: { book: Book }) {
     const hash = useAddress();
     const page = pageAt(book, hash);
     const issue = page.issues.get(page.view.issue);
-    useKeys(page);
+    useKeys(book);
     const heading = usePanelFocus(page);
     useScroll(page);
     return (

@@ -47,12 +47,6 @@ export function ValueText({ value }: { value: Value | null }) {
     );
 }
 
-export function valueWords(name: string, value: Value | null): string {
-    if (!value || !exists(value.best)) return `${name} not given`;
-    const reach = interval(value);
-    return `${name} ${typed(value.best)}${reach && ` (${reach})`}`;
-}
-
 export function RefList({ page, trail }: { page: Page; trail: Trail }) {
     if (!trail.refs.length) return <span class="none">none cited</span>;
     return (

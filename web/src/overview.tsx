@@ -74,15 +74,15 @@ export function Legend({ before }: { before: string }) {
     return (
         <p class="legend">
             <span><Canvas height={18} class="swatch">
-                <BandMark band={SAMPLE} y={9} /></Canvas>
+                <BandMark band={SAMPLE} /></Canvas>
             median, 80 % of draws, 90 % of draws</span>
             <span><Canvas height={18} class="swatch small">
-                <StatusQuo value={{ best: 50, lo: 50, hi: 50 }} y={11}
-                    reach={6} /></Canvas>status quo</span>
+                <StatusQuo value={{ best: 50, lo: 50, hi: 50 }} /></Canvas>
+            status quo</span>
             {before && (
                 <span><Canvas height={18} class="swatch small">
                     <Before from={{ ...SAMPLE, q50: 20 }}
-                        to={{ ...SAMPLE, q50: 95 }} y={9} /></Canvas>
+                        to={{ ...SAMPLE, q50: 95 }} /></Canvas>
                 before: {before}</span>
             )}
         </p>
@@ -102,11 +102,10 @@ function Row({ page, issue }: { page: Page; issue: Issue }) {
                 <span class="chart">
                     <Canvas height={34}>
                         <Grid />
-                        <StatusQuo value={issue.status_quo} y={18}
-                            reach={10} />
-                        <BandMark band={forecast} y={18} />
+                        <StatusQuo value={issue.status_quo} />
+                        <BandMark band={forecast} />
                         {issue.moved && <Before from={issue.moved.before}
-                            to={forecast} y={18} />}
+                            to={forecast} />}
                     </Canvas>
                     <Poles poles={issue.poles} />
                 </span>

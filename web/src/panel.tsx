@@ -61,8 +61,7 @@ function Drawer({ page, heading, title, bar, children }: {
                 <h2 id="panel-title" tabIndex={-1} ref={heading}>{title}</h2>
                 {bar}
                 <a class="close" href={linkTo(page.view, CLOSED)}
-                    role="button" aria-label="Close (Esc)"
-                    title="Close (Esc)">×</a>
+                    aria-label="Close (Esc)" title="Close (Esc)">×</a>
             </div>
             <div class="panel-body">{children}</div>
         </div>

@@ -71,66 +71,64 @@ export function Stripe({ band }: { band: Band }) {
     );
 }
 
-/** 90 % whiskers, 80 % band, median: `y` is the middle, in pixels. */
-export function BandMark({ band, y }: { band: Band; y: number }) {
+/** Marks drawn around the middle of their row, however tall it grows. */
+function Level({ class: name, children }: {
+    class: string; children: ComponentChildren;
+}) {
+    return <svg class={`at ${name}`} y="50%">{children}</svg>;
+}
+
+/** 90 % whiskers, 80 % band, median. */
+export function BandMark({ band }: { band: Band }) {
     if (!drawable(band)) return null;
     return (
-        <g class="band">
-            <line x1={at(band.q05)} x2={at(band.q95)} y1={y} y2={y} />
+        <Level class="band">
+            <line x1={at(band.q05)} x2={at(band.q95)} y1="0" y2="0" />
             {[band.q05, band.q95].map((q, i) =>
-                <line key={i} x1={at(q)} x2={at(q)} y1={y - 3} y2={y + 3} />)}
-            <rect {...span(band.q10, band.q90)} y={y - 5} height="10"
-                rx="2" />
-            <circle cx={at(band.q50)} cy={y} r="5.5" />
-        </g>
+                <line key={i} x1={at(q)} x2={at(q)} y1="-3" y2="3" />)}
+            <rect {...span(band.q10, band.q90)} y="-5" height="10" rx="2" />
+            <circle cx={at(band.q50)} cy="0" r="5.5" />
+        </Level>
     );
 }
 
-export function StatusQuo({ value, y, reach }: {
-    value: Value | null; y: number; reach: number;
-}) {
+export function StatusQuo({ value }: { value: Value | null }) {
     if (!value || !exists(value.best)) return null;
-    const x = at(value.best);
     return (
-        <g class="quo">
-            <line x1={x} x2={x} y1={y - reach} y2={y + reach} />
-            <Mark x={value.best} y={y - reach} d="M-4-4H4L0 2Z" />
-        </g>
+        <Level class="quo">
+            <svg class="at" x={at(value.best)}>
+                <path d="M-4-13H4L.75-8V10H-.75V-8Z" />
+            </svg>
+        </Level>
     );
 }
 
 /** The median of another run, with a thread to where it is now. */
-export function Before({ from, to, y }: {
-    from: Band; to: Band; y: number;
-}) {
+export function Before({ from, to }: { from: Band; to: Band }) {
     if (!drawable(from) || !drawable(to)) return null;
     return (
-        <g class="before">
-            <line x1={at(from.q50)} x2={at(to.q50)} y1={y} y2={y} />
-            <circle cx={at(from.q50)} cy={y} r="4" />
-        </g>
+        <Level class="before">
+            <line x1={at(from.q50)} x2={at(to.q50)} y1="0" y2="0" />
+            <circle cx={at(from.q50)} cy="0" r="4" />
+        </Level>
     );
 }
 
 /** A path in pixels around a point of the scale. */
-export function Mark({ x, y, d, class: name }: {
-    x: number; y: number; d: string; class?: string;
+export function Dot({ x, d, class: name }: {
+    x: number; d: string; class: string;
 }) {
-    return (
-        <svg class="at" x={at(x)} y={y}>
-            <path class={name ?? ''} d={d} />
-        </svg>
-    );
+    return <svg class="at" x={at(x)} y="50%"><path class={name} d={d} /></svg>;
 }
 
 export function shapePath(shape: keyof typeof SHAPES, area: number): string {
     return symbol(SHAPES[shape], area)() ?? '';
 }
 
-export function Reach({ value, y }: { value: Value; y: number }) {
+export function Reach({ value }: { value: Value }) {
     if (!exists(value.lo) || !exists(value.hi)) return null;
     return <line class="reach" x1={at(value.lo)} x2={at(value.hi)}
-        y1={y} y2={y} />;
+        y1="50%" y2="50%" />;
 }
 
 /** Shares of draws in equal classes, 0 at the left and 100 at the right. */
@@ -162,8 +160,8 @@ export function Axis({ poles }: { poles: [string, string] | null }) {
 export function Poles({ poles }: { poles: [string, string] }) {
     return (
         <span class="poles">
-            <span><b>0</b> {poles[0]}</span>
-            <span>{poles[1]} <b>100</b></span>
+            <span><b>0</b>{'\u00a0'}{poles[0]}</span>
+            <span>{poles[1]}{'\u00a0'}<b>100</b></span>
         </span>
     );
 }

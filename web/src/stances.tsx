@@ -6,16 +6,16 @@
 import { ascending, group, min } from 'd3-array';
 import type { Page, Trail } from './book';
 import { actorName, stanceName, stanceTrail } from './book';
-import { exists } from './format';
+import { exists, valueWords } from './format';
 import { FigureRow } from './issue';
-import { Opens, passageLink, RefList, valueWords, ValueText } from './number';
+import { Opens, passageLink, RefList, ValueText } from './number';
 import {
-    areaOf, Axis, Canvas, Grid, Mark, Reach, shapePath, SHAPES, Stripe,
+    areaOf, Axis, Canvas, Dot, Grid, Reach, shapePath, SHAPES, Stripe,
 } from './plot';
 import type { Issue, Stance } from './types';
 import { linkTo } from './view';
 
-export interface Row {
+interface Row {
     stance: Stance;
     trail: Trail;
 }
@@ -35,7 +35,7 @@ function shownUnder(lens: string | null, issue: Issue): (s: Stance) => boolean {
 }
 
 /** Rows of one actor stay together; actors lie by where they stand. */
-export function rowsOf(page: Page, issue: Issue): Row[] {
+function rowsOf(page: Page, issue: Issue): Row[] {
     const shown = shownUnder(page.view.lens, issue);
     const rows = issue.stances
         .map((stance, i) => ({ stance, trail: stanceTrail(page, issue, i) }))
@@ -133,7 +133,7 @@ function StanceRow({ page, issue, row }: {
             <Canvas height={40}>
                 <Grid />
                 <Stripe band={issue.forecast} />
-                <Reach value={s.position} y={20} />
+                <Reach value={s.position} />
                 <StanceDot page={page} row={row} />
             </Canvas>
         </FigureRow>
@@ -146,7 +146,7 @@ function StanceDot({ page, row }: { page: Page; row: Row }) {
     if (!exists(s.position.best)) return null;
     const first = trail.refs[0];
     const dot = (
-        <Mark x={s.position.best} y={20}
+        <Dot x={s.position.best}
             class={s.lens ? 'dot hollow' : 'dot'}
             d={shapePath(shapeOf(s), areaOf(s.leverage))} />
     );

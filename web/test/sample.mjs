@@ -270,7 +270,7 @@ function dates() {
         ['the war of 1871', '1871', ''], ['once', '', ''],
         ['spring 2018', '2018-03-01', '2018-05-31']];
     for (let y = 2001; y < 2020; y++) {
-        const n = y > 2015 ? 6 : y % 2;
+        const n = y > 2015 ? 6 : 1;
         for (let i = 0; i < n; i++) {
             const day = `${y}-0${1 + i}-1${i}`;
             spans.push([`${y}`, day, day]);

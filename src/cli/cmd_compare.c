@@ -1,0 +1,50 @@
+/* cmd_compare.c - entente compare: what two runs differ by, and whether it
+ * is real. */
+#include "cli/changes.h"
+#include "cli/plan.h"
+
+/* Draws can be compared one by one when both runs asked for the same. */
+static bool same_draws(const ent_plan *a, const ent_plan *b) {
+    return a->seed == b->seed && a->draws == b->draws && a->first == b->first &&
+           a->design == b->design && a->of == b->of;
+}
+
+static ent_err seen(ent_cli *cli, const ent_run_saved *r, ent_scenario *out) {
+    ent_scenario focused = r->scenario;
+    if (!r->plan.mixture)
+        ENT_TRY(ent_scenario_focus(&cli->ctx, &r->scenario, r->facts.lens,
+                                   &focused));
+    return ent_scenario_set(&cli->ctx, &focused, r->facts.set, r->facts.n_sets,
+                            out);
+}
+
+static ent_err run(ent_cli *cli) {
+    ent_str dir[2];
+    ent_run_saved r[2];
+    ent_scenario s[2];
+    for (int i = 0; i < 2; i++) {
+        ENT_TRY(cli_run_folder(cli, cli->argv[i], &dir[i]));
+        ENT_TRY(ent_run_load(&cli->ctx, dir[i], &r[i]));
+        ENT_TRY(seen(cli, &r[i], &s[i]));
+    }
+    cli_sides sides = {{&s[0], &s[1]},
+                       {&r[0].run, &r[1].run},
+                       same_draws(&r[0].plan, &r[1].plan)};
+    if (!sides.paired)
+        cli_note(cli, "the runs used different draws, so their bands are "
+                      "compared, not their draws");
+    return cli_changes(cli, &sides);
+}
+
+const ent_verb ent_verb_compare = {
+    .name = "compare",
+    .args = "RUN-A RUN-B",
+    .summary = "show what two runs differ by, and whether it is real",
+    .least = 2,
+    .most = 2,
+    .run = run,
+    .opt = OPTIONS(CHANGE_OPTIONS, {"dossier", 'd', "DIR", "the dossier"}),
+    .example = EXAMPLES(
+        "entente compare korea-2019-001 korea-2019-002 # by name",
+        "entente compare old/run new/run --all # every issue, moved or not"),
+    .detail = CHANGE_DETAIL};

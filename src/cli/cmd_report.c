@@ -1,0 +1,45 @@
+/* cmd_report.c - entente report: one HTML file of a run, to send around. */
+#include "cli/report.h"
+
+static ent_err write_page(ent_cli *cli, const cli_shown *s) {
+    const char *to = cli_text(cli, "out");
+    ent_str path =
+        to ? ent_i_str(to)
+           : ent_i_path_join(cli->ctx.keep, s->dir, ENT_STR("report.html"));
+    ent_buf page = {0};
+    ent_err e = ent_report_html(&cli->ctx, &s->report, ent_i_buf_sink(&page));
+    if (!e && (page.bad || !path.s))
+        e = ENT_NOMEM_FAIL(&cli->ctx);
+    if (!e)
+        e = ent_i_file_write(&cli->ctx, path, (ent_str){page.s, page.n});
+    ent_i_buf_free(&page);
+    ENT_TRY(e);
+    return cli_print(cli, "%.*s\n", ENT_P(path));
+}
+
+static ent_err run(ent_cli *cli) {
+    cli_shown s;
+    ent_err e = cli_shown_open(cli, &s);
+    if (!e)
+        e = cli->json ? ent_report_data(&cli->ctx, &s.report, cli->out)
+                      : write_page(cli, &s);
+    cli_shown_close(&s);
+    return e;
+}
+
+const ent_verb ent_verb_report = {
+    .name = "report",
+    .args = "[RUN]",
+    .summary = "write a run as one HTML file that opens offline",
+    .most = 1,
+    .run = run,
+    .opt = OPTIONS({"out", 'o', "FILE", "where to (default RUN/report.html)"},
+                   {"since", 0, "RUN", "show what moved since that run"},
+                   {"dossier", 'd', "DIR", "whose passages to quote"}),
+    .example =
+        EXAMPLES("entente report # the newest run of the dossier",
+                 "entente report base --since last-week # and what moved since",
+                 "entente report base --json # what the page shows, as JSON"),
+    .detail = "RUN is a folder or a name in the dossier's runs/; without it "
+              "the newest run is taken.  The page holds the documents that "
+              "its numbers rest on and loads nothing from outside."};

@@ -1,0 +1,301 @@
+/* cmd_solve.c - entente solve: one model on a plain table of positions. */
+#include "cli/cli.h"
+
+enum { MOST_BYTES = 1 << 28, MOST_ROUNDS = 10000 };
+
+/* What is being played: the table's positions change round by round. */
+typedef struct play {
+    ent_cli *cli;
+    ent_table t;
+    const ent_model *model;
+    double *param, *work, *next, *chance;
+    double *settlement; /* by issue */
+    double *status_quo; /* by issue, or NULL */
+    uint64_t seed, rounds;
+    uint32_t issue; /* the only one shown, or ENT_NONE */
+    bool summary, show_chance;
+    bool first; /* no row of JSON written yet */
+    ent_buf out;
+} play;
+
+/* Issues p .. p + n as a game over the positions of now. */
+static ent_game game_of(const play *s, size_t p, size_t n) {
+    size_t at = p * s->t.n_actors;
+    return (ent_game){.n_actors = s->t.n_actors,
+                      .n_issues = n,
+                      .capability = s->t.capability + at,
+                      .position = s->t.position + at,
+                      .salience = s->t.salience + at,
+                      .has = s->t.has + at,
+                      .status_quo = s->status_quo ? s->status_quo + p : NULL,
+                      .lo = s->t.lo,
+                      .hi = s->t.hi};
+}
+
+static ent_err undefined(const play *s, const ent_model *m, size_t p,
+                         ent_err e) {
+    const char *why = "no actor there has weight (capability x salience), or "
+                      "a number is out of all proportion";
+    if (m == s->model && strcmp(m->name, "nash") == 0)
+        why = "no actor has weight, or disagreement=point lacks "
+              "--status-quo, or failure costs too little";
+    return ENT_FAIL(&s->cli->ctx, e,
+                    "model '%s' is not defined on issue "
+                    "'%.*s': %s",
+                    m->name, ENT_P(s->t.issue[p]),
+                    e == ENT_DOMAIN ? why : ent_err_text(e));
+}
+
+static ent_err one_round(play *s, uint64_t round) {
+    bool together = s->model->flags & ENT_MODEL_ISSUES;
+    size_t n = together ? s->t.n_issues : 1;
+    for (size_t p = 0; p < s->t.n_issues; p += n) {
+        size_t at = p * s->t.n_actors;
+        ent_game g = game_of(s, p, n);
+        ent_outcome out = {s->next + at, s->settlement + p, s->chance + at};
+        uint64_t stream = (s->seed ^ ent_i_hash(s->t.issue[p])) + round;
+        if (!together && s->issue != ENT_NONE && p != s->issue)
+            continue;
+        ent_err e = s->model->round(&g, s->param, stream, s->work, &out);
+        if (e)
+            return undefined(s, s->model, p, e);
+        memcpy(s->t.position + at, s->next + at,
+               n * s->t.n_actors * sizeof *s->next);
+    }
+    return ENT_OK;
+}
+
+/* ---- rows */
+
+static void key(play *s, const char *name) {
+    ent_i_buf_printf(&s->out, ",\"%s\":", name);
+}
+
+static void begin_row(play *s, uint64_t round, size_t p) {
+    const char *form = "%llu,";
+    if (s->cli->json)
+        form = s->first ? "{\"round\":%llu" : ",\n{\"round\":%llu";
+    ent_i_buf_printf(&s->out, form, (unsigned long long)round);
+    s->first = false;
+    if (s->cli->json) {
+        key(s, "issue");
+        ent_i_buf_json(&s->out, s->t.issue[p]);
+    } else {
+        ent_i_buf_csv(&s->out, s->t.issue[p]);
+    }
+}
+
+static void put_text(play *s, const char *name, ent_str text) {
+    if (s->cli->json) {
+        key(s, name);
+        ent_i_buf_json(&s->out, text);
+    } else {
+        ent_i_buf_put(&s->out, ",", 1);
+        ent_i_buf_csv(&s->out, text);
+    }
+}
+
+static void put_number(play *s, const char *name, double x) {
+    if (s->cli->json)
+        key(s, name);
+    else
+        ent_i_buf_put(&s->out, ",", 1);
+    ent_i_buf_number(&s->out, x);
+}
+
+static void end_row(play *s) {
+    ent_i_buf_put(&s->out, s->cli->json ? "}" : "\n", 1);
+}
+
+static void actor_rows(play *s, uint64_t round, size_t p) {
+    for (size_t i = 0; i < s->t.n_actors; i++) {
+        size_t k = p * s->t.n_actors + i;
+        if (!s->t.has[k])
+            continue;
+        begin_row(s, round, p);
+        put_text(s, "actor", s->t.actor[i]);
+        put_number(s, "position", s->t.position[k]);
+        if (s->show_chance && round)
+            put_number(s, "chance", s->chance[k]);
+        else if (s->show_chance && !s->cli->json)
+            ent_i_buf_put(&s->out, ",", 1);
+        end_row(s);
+    }
+}
+
+/* Weighted mean or median of the positions of now. */
+static ent_err middle(play *s, const char *name, size_t p, double *out) {
+    const ent_model *m = ent_model_find(ent_i_str(name));
+    double param = m->n_params ? m->param[0].value : 0;
+    ent_game g = game_of(s, p, 1);
+    ent_outcome o = {.position = s->next, .settlement = out};
+    ent_err e = m->round(&g, &param, 0, s->work, &o);
+    return e ? undefined(s, m, p, e) : ENT_OK;
+}
+
+static ent_err summary_row(play *s, uint64_t round, size_t p) {
+    double mean, median;
+    ENT_TRY(middle(s, "mean", p, &mean));
+    ENT_TRY(middle(s, "median", p, &median));
+    begin_row(s, round, p);
+    put_number(s, "mean", mean);
+    put_number(s, "median", median);
+    end_row(s);
+    return ENT_OK;
+}
+
+static ent_err rows(play *s, uint64_t round) {
+    for (size_t p = 0; p < s->t.n_issues; p++) {
+        if (s->issue != ENT_NONE && p != s->issue)
+            continue;
+        if (s->summary)
+            ENT_TRY(summary_row(s, round, p));
+        else
+            actor_rows(s, round, p);
+    }
+    return ENT_OK;
+}
+
+static void head(play *s) {
+    const ent_model *m = s->model;
+    if (!s->cli->json) {
+        ent_i_buf_printf(&s->out, "round,issue,%s%s\n",
+                         s->summary ? "mean,median" : "actor,position",
+                         s->show_chance ? ",chance" : "");
+        return;
+    }
+    ent_i_buf_printf(&s->out,
+                     "{\"schema\":\"entente-solve/1\",\"model\":\"%s\","
+                     "\"format\":\"%s\",\"seed\":\"%llu\",\"settings\":{",
+                     m->name, s->t.format, (unsigned long long)s->seed);
+    for (size_t i = 0; i < m->n_params; i++) {
+        const ent_param *p = &m->param[i];
+        ent_i_buf_printf(&s->out, "%s\"%s\":", i ? "," : "", p->name);
+        if (p->choices)
+            ent_i_buf_json(&s->out, ent_i_str(p->choices[(size_t)s->param[i]]));
+        else
+            ent_i_buf_number(&s->out, s->param[i]);
+    }
+    ent_i_buf_printf(&s->out, "},\"rows\":[\n");
+}
+
+/* ---- set-up */
+
+static ent_err pick_issue(play *s) {
+    const char *name = cli_text(s->cli, "issue");
+    s->issue = ENT_NONE;
+    for (uint32_t p = 0; name && p < s->t.n_issues; p++)
+        if (ent_i_eqz(s->t.issue[p], name))
+            s->issue = p;
+    if (!name || s->issue != ENT_NONE)
+        return ENT_OK;
+    ent_str near = ent_i_nearest(ent_i_str(name), s->t.issue, s->t.n_issues);
+    return ENT_FAIL(&s->cli->ctx, ENT_NAME,
+                    "the table has no issue '%s'; did you mean '%.*s'?", name,
+                    ENT_P(near.s ? near : s->t.issue[0]));
+}
+
+static ent_err pick_status_quo(play *s) {
+    double q = 0;
+    if (!cli_has(s->cli, "status-quo"))
+        return ENT_OK;
+    ENT_TRY(cli_number(s->cli, "status-quo", s->t.lo, s->t.hi, &q));
+    s->status_quo = ENT_NEW(s->cli->ctx.keep, s->t.n_issues, double);
+    if (!s->status_quo)
+        return ENT_NOMEM_FAIL(&s->cli->ctx);
+    for (size_t p = 0; p < s->t.n_issues; p++)
+        s->status_quo[p] = q;
+    return ENT_OK;
+}
+
+static ent_err make_room(play *s) {
+    ent_arena *a = s->cli->ctx.keep;
+    size_t n = s->t.n_actors, m = s->t.n_issues;
+    size_t issues = s->model->flags & ENT_MODEL_ISSUES ? m : 1;
+    size_t work = s->model->work(n, issues);
+    size_t least = 4 * n; /* of the mean and median of a summary */
+    s->work = ENT_NEW(a, work > least ? work : least, double);
+    s->next = ENT_NEW(a, n * m, double);
+    s->chance = ENT_NEW(a, n * m, double);
+    s->settlement = ENT_NEW(a, m, double);
+    return s->work && s->next && s->chance && s->settlement
+               ? ENT_OK
+               : ENT_NOMEM_FAIL(&s->cli->ctx);
+}
+
+static ent_err set_up(play *s) {
+    ent_cli *cli = s->cli;
+    const char *name = cli_text(cli, "model");
+    ent_str path = ent_i_str(cli->argv[0]), bytes;
+    s->rounds = 1;
+    s->summary = cli_has(cli, "summary");
+    s->show_chance = cli_has(cli, "chance");
+    ENT_TRY(cli_uint(cli, "rounds", 1, MOST_ROUNDS, &s->rounds));
+    ENT_TRY(cli_uint(cli, "seed", 0, UINT64_MAX, &s->seed));
+    ENT_TRY(cli_model(cli, name ? name : "mean", &s->model));
+    ENT_TRY(cli_settings(cli, s->model, "set", &s->param));
+    if (s->show_chance && (s->summary || !(s->model->flags & ENT_MODEL_CHANCE)))
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "--chance needs a model that gives chances, such as "
+                        "pce, and no --summary");
+    ENT_TRY(
+        ent_i_file_read(&cli->ctx, cli->ctx.keep, path, MOST_BYTES, &bytes));
+    ENT_TRY(ent_table_read(&cli->ctx, path, bytes, &s->t));
+    if (strcmp(s->t.format, "decide") == 0)
+        cli_note(cli, "positions are stretched to 0..100 by the scale (#M) of "
+                      "each issue");
+    ENT_TRY(pick_issue(s));
+    ENT_TRY(pick_status_quo(s));
+    return make_room(s);
+}
+
+static ent_err play_all(play *s) {
+    head(s);
+    ENT_TRY(rows(s, 0));
+    for (uint64_t round = 1; round <= s->rounds; round++) {
+        ENT_TRY(one_round(s, round));
+        ENT_TRY(rows(s, round));
+    }
+    if (s->cli->json)
+        ent_i_buf_printf(&s->out, "\n]}\n");
+    if (s->out.bad)
+        return ENT_NOMEM_FAIL(&s->cli->ctx);
+    return ent_i_write(&s->cli->ctx, s->cli->out,
+                       (ent_str){s->out.s, s->out.n});
+}
+
+static ent_err run(ent_cli *cli) {
+    play s = {.cli = cli, .first = true};
+    ENT_TRY(set_up(&s));
+    ent_err e = play_all(&s);
+    ent_i_buf_free(&s.out);
+    return e;
+}
+
+const ent_verb ent_verb_solve = {
+    .name = "solve",
+    .args = "TABLE|-",
+    .summary = "run one model on a plain table of positions",
+    .least = 1,
+    .most = 1,
+    .run = run,
+    .opt = OPTIONS(
+        {"model", 'm', "NAME", "the model; mean when not given"},
+        {"set", 's', "NAME=VALUE", "a setting of the model; repeatable"},
+        {"rounds", 'r', "N", "rounds to play; 1 when not given"},
+        {"issue", 'i', "NAME", "only this issue"},
+        {"status-quo", 0, "NUMBER", "what holds without agreement"},
+        {"summary", 0, NULL, "weighted mean and median instead of actors"},
+        {"chance", 0, NULL, "the chance that each actor's position wins"},
+        {"seed", 0, "N", "of models that draw at random; 0 when not given"}),
+    .example = EXAMPLES(
+        "entente solve table.csv # weighted mean",
+        "entente solve table.csv -m median -s side=low # another model",
+        "entente solve table.csv -m pce --chance # who wins how likely"),
+    .detail =
+        "TABLE is a CSV file with the columns actor, capability, position and "
+        "salience, and perhaps issue; or an input of KTAB (CSV, XML) or "
+        "DECIDE. Saliences above 1 are percentages. The output begins with "
+        "round 0, the table itself; a model of a settlement puts every actor "
+        "there. The chance in a row is that of the position the actor held "
+        "before the round."};

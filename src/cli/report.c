@@ -1,0 +1,143 @@
+/* report.c - finds a run and gathers what a report shows of it: forecasts
+ * made anew from its draws, the path that was kept, the passages of its
+ * dossier, and what differs from another run. */
+#include "cli/report.h"
+#include "cli/plan.h"
+
+enum { PATH_BYTES = 64 << 20 };
+
+/* ---- which dossier */
+
+/* A run that lies in a dossier's runs/ brings its dossier along. */
+static bool own_dossier(ent_cli *cli, ent_str dir, ent_str *out) {
+    ent_arena *keep = cli->ctx.keep;
+    *out = ent_i_path_join(keep, dir, ENT_STR("../.."));
+    ent_str file = ent_i_path_join(keep, *out, ENT_STR("dossier.yaml"));
+    return file.s && ent_i_file_exists(file);
+}
+
+/* Without a dossier a report has no passages, but it is a report. */
+static ent_err open_store(ent_cli *cli, cli_shown *s) {
+    ent_str dossier;
+    if (cli_has(cli, "dossier"))
+        ENT_TRY(cli_dossier(cli, &dossier));
+    else if (!own_dossier(cli, s->dir, &dossier) &&
+             cli_dossier(cli, &dossier)) {
+        memset(&cli->ctx.fail, 0, sizeof cli->ctx.fail);
+        cli_note(cli, "no dossier: the report will have no passages to open");
+        return ENT_OK;
+    }
+    return ent_store_open(&cli->ctx, dossier, 0, &s->store);
+}
+
+/* ---- what it shows */
+
+static ent_err take_path(ent_cli *cli, cli_shown *s, ent_forecast *f) {
+    ent_report *r = &s->report;
+    ent_str text,
+        file = ent_i_path_join(cli->ctx.keep, s->dir, ENT_STR("path.csv"));
+    r->period_step = s->run.run.period_step;
+    r->n_periods = s->run.run.n_periods;
+    if (!file.s || !ent_i_file_exists(file))
+        return ENT_OK;
+    ENT_TRY(ent_i_file_read(&cli->ctx, cli->ctx.keep, file, PATH_BYTES, &text));
+    return ent_path_read(&cli->ctx, &s->scenario, file, text, f,
+                         &r->period_step, &r->n_periods);
+}
+
+/* The status quo that the bottom line counts from is that of the run. */
+static ent_err take_forecasts(ent_cli *cli, cli_shown *s) {
+    ent_ctx *ctx = &cli->ctx;
+    const ent_run_facts *facts = &s->run.facts;
+    ent_scenario seen = s->scenario;
+    const ent_forecast *made;
+    ENT_TRY(ent_forecast_make(ctx, &s->scenario, &s->run.run, &made));
+    ent_forecast *f = ENT_NEW(ctx->keep, s->scenario.n_issues, ent_forecast);
+    if (!f)
+        return ENT_NOMEM_FAIL(ctx);
+    memcpy(f, made, s->scenario.n_issues * sizeof *f);
+    if (!s->run.plan.mixture)
+        ENT_TRY(ent_scenario_focus(ctx, &s->scenario, facts->lens, &seen));
+    ENT_TRY(ent_forecast_sum_up(ctx, &seen, f, &s->report.bottom_line,
+                                &s->report.n_bottom_lines));
+    s->report.forecast = f;
+    return take_path(cli, s, f);
+}
+
+/* ---- what moved since another run */
+
+static size_t find_issue(const ent_scenario *s, ent_str id) {
+    for (size_t p = 0; p < s->n_issues; p++)
+        if (ent_i_eq(s->issue[p].id, id))
+            return p;
+    return SIZE_MAX;
+}
+
+static bool same_numbers(const ent_plan *a, const ent_plan *b) {
+    size_t of_a = a->of ? a->of : a->draws, of_b = b->of ? b->of : b->draws;
+    return a->seed == b->seed && a->draws == b->draws && a->first == b->first &&
+           a->design == b->design &&
+           (a->design != ENT_DESIGN_LATIN || of_a == of_b);
+}
+
+static bool has_draws(const ent_run *r, size_t p) {
+    for (size_t d = 0; d < r->draws; d++)
+        if (!r->ensemble_bad[p * r->draws + d])
+            return true;
+    return false;
+}
+
+static ent_err compare(ent_cli *cli, const ent_run_saved *before,
+                       const ent_run_saved *after, ent_change *out) {
+    const ent_run *a = &before->run, *b = &after->run;
+    int paired = same_numbers(&before->plan, &after->plan);
+    for (size_t p = 0; p < b->n_issues; p++) {
+        size_t q = find_issue(&before->scenario, after->scenario.issue[p].id);
+        if (q == SIZE_MAX || !has_draws(a, q) || !has_draws(b, p))
+            continue;
+        size_t i = q * a->draws, k = p * b->draws;
+        ENT_TRY(ent_change_of(&cli->ctx, a->ensemble + i, a->ensemble_bad + i,
+                              a->draws, b->ensemble + k, b->ensemble_bad + k,
+                              b->draws, paired, 0.5, &out[p]));
+    }
+    return ENT_OK;
+}
+
+static ent_err take_since(ent_cli *cli, cli_shown *s) {
+    const char *name = cli_text(cli, "since");
+    ent_run_saved since;
+    ent_str dir;
+    if (!name)
+        return ENT_OK;
+    ENT_TRY(cli_run_folder(cli, name, &dir));
+    ENT_TRY(ent_run_load(&cli->ctx, dir, &since));
+    ent_change *moved = ENT_NEW(cli->ctx.keep, s->run.run.n_issues, ent_change);
+    if (!moved)
+        return ENT_NOMEM_FAIL(&cli->ctx);
+    s->report.moved = moved;
+    s->report.since_name = since.facts.name;
+    s->report.since_title = since.scenario.title;
+    return compare(cli, &since, &s->run, moved);
+}
+
+ent_err cli_shown_open(ent_cli *cli, cli_shown *s) {
+    ent_ctx *ctx = &cli->ctx;
+    *s = (cli_shown){0};
+    ENT_TRY(cli_run_folder(cli, cli->argc ? cli->argv[0] : NULL, &s->dir));
+    ENT_TRY(ent_run_load(ctx, s->dir, &s->run));
+    ENT_TRY(ent_scenario_set(ctx, &s->run.scenario, s->run.facts.set,
+                             s->run.facts.n_sets, &s->scenario));
+    ENT_TRY(open_store(cli, s));
+    s->report.scenario = &s->scenario;
+    s->report.plan = &s->run.plan;
+    s->report.run = &s->run.run;
+    s->report.facts = &s->run.facts;
+    s->report.store = s->store;
+    ENT_TRY(take_forecasts(cli, s));
+    return take_since(cli, s);
+}
+
+void cli_shown_close(cli_shown *s) {
+    ent_store_close(s->store);
+    s->store = NULL;
+}

@@ -1,0 +1,125 @@
+/* read.c - a scenario file from its bytes to checked, flat tables.
+ *
+ * Sections are read in the order in which they need each other, whatever
+ * their order in the file: names first, then what refers to names. */
+#include "scenario/scenario.h"
+#include <stdio.h>
+
+static ent_err read_stances(ent_reader *r, const ent_node *node) {
+    return node ? ent_i_stances_read(r, node) : ENT_OK;
+}
+
+static ent_err read_id(ent_reader *r, const ent_node *node) {
+    bool ok;
+    if (!node)
+        return ent_i_find(r, ENT_SYNTAX, (ent_place){.file = r->s.path},
+                          "the scenario has no name; begin the file with "
+                          "`scenario: NAME`");
+    r->s.id = node->text;
+    return ent_i_id(r, node, "scenario", &ok);
+}
+
+static ent_err read_title(ent_reader *r, const ent_node *node) {
+    return ent_i_text(r, node, "title", &r->s.title);
+}
+
+static ent_err read_question(ent_reader *r, const ent_node *node) {
+    return ent_i_text(r, node, "question", &r->s.question);
+}
+
+/* The sections in order of reading. */
+static const struct section {
+    const char *key;
+    ent_err (*read)(ent_reader *r, const ent_node *node); /* NULL: absent */
+} sections[] = {
+    {"scenario", read_id},         {"title", read_title},
+    {"question", read_question},   {"documents", ent_i_documents_read},
+    {"time", ent_i_time_read},     {"actors", ent_i_actors_read},
+    {"issues", ent_i_issues_read}, {"lenses", ent_i_lens_names_read},
+    {"stances", read_stances},     {"ties", ent_i_ties_read},
+    {"events", ent_i_events_read},
+};
+enum { SECTIONS = sizeof sections / sizeof *sections, LENSES = 7 };
+
+const char *const ent_i_scenario_keys[] = {
+    "scenario", "title",  "question", "documents", "time",   "actors",
+    "issues",   "lenses", "stances",  "ties",      "events", NULL};
+
+static ent_err read_sections(ent_reader *r, ent_str path) {
+    ent_node *root;
+    const ent_node *got[SECTIONS];
+    ENT_TRY(ent_i_include_read(r, path, &root));
+    if (!root)
+        return ENT_OK; /* its mistakes are listed */
+    ENT_TRY(ent_i_keys(r, root, "a scenario", ent_i_scenario_keys, got));
+    for (size_t i = 0; i < SECTIONS; i++)
+        ENT_TRY(sections[i].read(r, got[i]));
+    return ent_i_lens_sets_read(r, got[LENSES]);
+}
+
+static void lay_out(ent_reader *r) {
+    ent_scenario *s = &r->s;
+    s->value = r->value.at, s->n_values = r->value.n;
+    s->actor = r->actor.at, s->n_actors = r->actor.n;
+    s->faction = r->faction.at, s->n_factions = r->faction.n;
+    s->issue = r->issue.at, s->n_issues = r->issue.n;
+    s->stance = r->stance.at, s->n_stances = r->stance.n;
+    s->tie = r->tie.at, s->n_ties = r->tie.n;
+    s->occurrence = r->occurrence.at, s->n_occurrences = r->occurrence.n;
+    s->lens = r->lens.at, s->n_lenses = r->lens.n;
+    s->alias = r->alias.at, s->n_aliases = r->alias.n;
+}
+
+/* Changes that only fail once they meet their rows: look through each lens. */
+static ent_err try_lenses(ent_reader *r) {
+    for (size_t i = 0; i < r->s.n_lenses && !r->n_errors; i++) {
+        ent_scenario seen;
+        ent_mark m = ent_i_arena_mark(r->ctx->keep);
+        ent_err e = ent_scenario_focus(r->ctx, &r->s, r->s.lens[i].id, &seen);
+        ent_i_arena_release(r->ctx->keep, m);
+        if (e)
+            ENT_TRY(ent_i_find_fail(r, e));
+    }
+    return ENT_OK;
+}
+
+static ent_err read_all(ent_reader *r, ent_str path) {
+    r->s.path = ent_i_dup(r->ctx->keep, path);
+    if (!r->s.path.s)
+        return ENT_NOMEM_FAIL(r->ctx);
+    ENT_TRY(read_sections(r, r->s.path));
+    if (r->n_dotted)
+        ENT_TRY(ent_i_find(r, ENT_OK, r->dotted,
+                           "%u references have a dot for '#'; prefer "
+                           "document#paragraph, as in 002#19",
+                           r->n_dotted));
+    lay_out(r);
+    return r->n_errors ? ENT_OK : try_lenses(r);
+}
+
+/* The first error also becomes what ctx->fail says. */
+static ent_err first_error(ent_ctx *ctx, const ent_finding *f, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (f[i].err)
+            return ENT_FAIL_AT(ctx, f[i].err, f[i].at, "%.*s", ENT_P(f[i].why));
+    return ENT_OK;
+}
+
+ent_err ent_scenario_read(ent_ctx *ctx, ent_str path, ent_scenario *out,
+                          const ent_finding **found, size_t *n_found) {
+    ent_mark m = ent_i_arena_mark(ctx->temp);
+    ent_reader r = {.ctx = ctx, .s = {.steps = 1, .step_count = 1}};
+    r.s.step_unit = 'm';
+    *found = NULL;
+    *n_found = 0;
+    ent_err e = read_all(&r, path);
+    ent_i_arena_release(ctx->temp, m);
+    if (e && !ent_i_find_full(&r, e))
+        return e;
+    ent_i_find_sort(r.found.at, r.found.n, r.s.path);
+    *found = r.found.at;
+    *n_found = r.found.n;
+    ENT_TRY(first_error(ctx, r.found.at, r.found.n));
+    *out = r.s;
+    return ENT_OK;
+}

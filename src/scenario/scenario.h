@@ -1,0 +1,206 @@
+/* scenario.h - what the files that read a scenario share.
+ *
+ * A YAML file (with its includes) becomes a tree of nodes that know their
+ * places; a CSV file becomes rows of the same nodes.  Sections turn nodes
+ * into rows of ent_scenario.  A function that finds a mistake calls
+ * ent_i_find and goes on, so that one reading lists all mistakes; it returns
+ * an error only when reading cannot go on (no memory, too many mistakes). */
+#ifndef ENT_SCENARIO_H
+#define ENT_SCENARIO_H
+#include "base/base.h"
+
+enum {
+    ENT_LENSES_MAX = 64, /* bits of ent_stance.lenses */
+    ENT_ERRORS_MAX = 200,
+    ENT_WARNINGS_MAX = 200,
+    ENT_FILE_MAX = 64 << 20, /* bytes of one file */
+    ENT_TREE_MAX = 4000000,  /* nodes, aliases counted as often as used */
+    ENT_DEPTH_MAX = 64       /* of one node in another */
+};
+
+/* ---- an index of names (index.c) */
+
+/* Names in order of arrival, found by hash; `key` feeds ent_i_nearest. */
+typedef struct ent_index {
+    ent_str *key;
+    uint32_t *row;
+    uint32_t *slot; /* [n_slots] 1 + place in key; 0: free */
+    uint32_t n, n_slots;
+} ent_index;
+/* The row stored with the name, or ENT_NONE. */
+uint32_t ent_i_index_find(const ent_index *x, ent_str key);
+/* Stores a row; a name that is there already gets the new one. */
+bool ent_i_index_put(ent_arena *a, ent_index *x, ent_str key, uint32_t row);
+/* "; did you mean 'RUS'?" or "", in the arena. */
+const char *ent_i_hint(ent_arena *a, ent_str name, const ent_str *known,
+                       size_t n);
+
+/* ---- the tree (tree.c, include.c) */
+
+typedef enum { ENT_NODE_SCALAR, ENT_NODE_LIST, ENT_NODE_MAP } ent_node_kind;
+typedef struct ent_node ent_node;
+struct ent_node {
+    ent_node_kind kind;
+    bool quoted;  /* a scalar in quotes: never blank, never null */
+    ent_str text; /* of a scalar; lives in ctx->keep */
+    ent_place at;
+    uint32_t n;      /* items of a list, entries of a map */
+    uint32_t weight; /* nodes in it, itself included */
+    ent_node **key;  /* [n] scalars; NULL for a list */
+    ent_node **item; /* [n] */
+};
+/* Reads YAML 1.2 or JSON into ctx->temp; ENT_SYNTAX, ENT_LIMIT, ENT_NOMEM. */
+ent_err ent_i_tree_read(ent_ctx *ctx, ent_str file, ent_str bytes,
+                        ent_node **out);
+/* No node, or an unquoted empty scalar, ~ or null. */
+bool ent_i_node_blank(const ent_node *node);
+
+/* ---- the reader (read.c) */
+
+/* What is collected while files are read. */
+typedef struct ent_reader {
+    ent_ctx *ctx;
+    ent_scenario s; /* title, time …; the tables below go into it last */
+    ent_vec found;  /* ent_finding */
+    uint32_t n_errors, n_warnings;
+    ent_vec value, actor, faction, issue, stance, tie, occurrence, lens, alias;
+    ent_index actors, issues, lenses, aliases;
+    ent_index parties; /* "USA" and "USA.HAWK" -> row of party */
+    ent_vec party;     /* ent_party */
+    ent_index values;  /* name -> row of value; base rows before lens rows */
+    ent_index stances; /* "PRK.position.D1" and lens -> row of stance */
+    ent_index strange; /* documents that were not declared: told once */
+    uint32_t n_dotted; /* references of the form 002.19 */
+    ent_place dotted;  /* the first of them */
+    ent_str open[16];  /* real paths of the files being included */
+    uint32_t n_open, n_files;
+} ent_reader;
+
+/* Who can hold a stance. */
+typedef struct ent_party {
+    uint32_t actor, faction;
+} ent_party;
+
+/* Lists a mistake (err) or, with ENT_OK, a warning.  Returns ENT_OK to go on,
+ * ENT_LIMIT after the last error that is listed, ENT_NOMEM. */
+ent_err ent_i_find(ent_reader *r, ent_err err, ent_place at, const char *fmt,
+                   ...) ENT_PRINTF(4, 5);
+/* Did reading end only because no more errors are listed? */
+static inline bool ent_i_find_full(const ent_reader *r, ent_err err) {
+    return err == ENT_LIMIT && r->n_errors > ENT_ERRORS_MAX;
+}
+/* Lists what ctx->fail says, unless it is of a kind that ends reading. */
+ent_err ent_i_find_fail(ent_reader *r, ent_err err);
+/* The tree of a file with its includes merged in. */
+ent_err ent_i_include_read(ent_reader *r, ent_str path, ent_node **out);
+/* The path that a scalar names, counted from the folder of its file. */
+ent_str ent_i_path_beside(ent_arena *a, const ent_node *node);
+/* Sorts findings into the order of their places. */
+void ent_i_find_sort(ent_finding *f, size_t n, ent_str main_file);
+/* At most 60 bytes of a text for a sentence, whole characters. */
+ent_str ent_i_clip(ent_str s);
+
+/* Picks the entries called known[] (NULL-ended) out of a map into out[];
+ * NULL where there is none.  Unknown and reserved keys are listed. */
+ent_err ent_i_keys(ent_reader *r, const ent_node *map, const char *what,
+                   const char *const *known, const ent_node **out);
+/* The text of a scalar; lists a mistake and gives blank for other nodes. */
+ent_err ent_i_text(ent_reader *r, const ent_node *node, const char *what,
+                   ent_str *out);
+/* Is this a map (list)?  Lists a mistake when not; NULL is neither. */
+ent_err ent_i_is_kind(ent_reader *r, const ent_node *node, ent_node_kind kind,
+                      const char *what, bool *out);
+/* Checks that a name can stand inside the names of values. */
+ent_err ent_i_id(ent_reader *r, const ent_node *key, const char *what,
+                 bool *ok);
+
+/* ---- values (values.c, basis.c) */
+
+typedef struct ent_range {
+    const char *what; /* "salience" */
+    double lo, hi;
+    bool above; /* lo itself is not allowed */
+} ent_range;
+extern const ent_range ent_i_position, ent_i_salience, ent_i_leverage,
+    ent_i_status_quo, ent_i_chance, ent_i_deference, ent_i_weight,
+    ent_i_capability, ent_i_failure_costs;
+/* The range of the value with this name. */
+ent_range ent_i_range_of(const ent_value *v);
+/* Reads the value syntax; kind, best, lo, hi, min, max, choice are set.
+ * ENT_SYNTAX, ENT_DOMAIN with the place and a remedy. */
+ent_err ent_i_value_parse(ent_ctx *ctx, ent_str text, const ent_range *range,
+                          ent_place at, ent_value *out);
+
+/* What a value rests on. */
+typedef struct ent_basis {
+    const ent_ref *evidence;
+    size_t n_evidence;
+    ent_str confidence, note, coder;
+    ent_place at; /* of a value that nobody gave */
+} ent_basis;
+/* The nodes that say it; any may be NULL. */
+typedef struct ent_basis_nodes {
+    const ent_node *evidence, *confidence, *note, *coder;
+} ent_basis_nodes;
+/* Fills *io where a node is given and leaves the rest. */
+ent_err ent_i_basis_read(ent_reader *r, const ent_basis_nodes *n,
+                         ent_basis *io);
+/* When *node is a map {value: …, evidence: …}: fills *basis and moves *node to
+ * the value in it, perhaps NULL. */
+ent_err ent_i_value_open(ent_reader *r, const ent_node **node,
+                         ent_basis *basis);
+/* Adds the value that a node (a scalar or a map; NULL: blank) gives. */
+ent_err ent_i_value_add(ent_reader *r, const ent_node *node,
+                        const ent_range *range, ent_str name,
+                        const ent_basis *basis, uint32_t *row);
+
+/* ---- sections */
+
+ent_err ent_i_documents_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_actors_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_issues_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_time_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_ties_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_lens_names_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_lens_sets_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_events_read(ent_reader *r, const ent_node *node);
+
+/* One row of stances, from a table or from YAML. */
+#define ENT_COLUMN_LIST(X)                                            \
+    X(ISSUE, issue)                                                   \
+    X(ACTOR, actor)                                                   \
+    X(LENS, lens)                                                     \
+    X(POSITION, position)                                             \
+    X(SALIENCE, salience) X(LEVERAGE, leverage) X(EVIDENCE, evidence) \
+        X(CONFIDENCE, confidence) X(NOTE, note) X(CODER, coder)
+enum {
+#define ENT_X(upper, lower) ENT_COLUMN_##upper,
+    ENT_COLUMN_LIST(ENT_X)
+#undef ENT_X
+        ENT_COLUMNS
+};
+extern const char *const ent_i_columns[]; /* [ENT_COLUMNS], NULL-ended */
+typedef struct ent_row {
+    ent_place at;
+    const ent_node *cell[ENT_COLUMNS]; /* NULL: no such column or blank */
+} ent_row;
+ent_err ent_i_stances_read(ent_reader *r, const ent_node *node);
+/* Reads a table of stances; rows are appended to `rows` (ent_row). */
+ent_err ent_i_csv_read(ent_reader *r, ent_str file, ent_str bytes,
+                       ent_vec *rows);
+
+/* ---- changes (changes.c) */
+
+/* Does a pattern name this value?  Amounts of events and lenses are meant
+ * only by patterns that begin with "event." or "lens.". */
+bool ent_i_name_match(ent_str pattern, ent_str name);
+/* "+10", "-10" and "*1.2" are relative, anything else absolute; *text is moved
+ * behind '+' or '*'. */
+ent_op ent_i_op_read(ent_str *text);
+/* The range of the amount by which a value of `range` may change. */
+ent_range ent_i_range_by(ent_range range, ent_op op);
+/* What a value becomes.  ENT_UNSUPPORTED when both are uncertain and the
+ * result has no exact form, ENT_DOMAIN when the value is blank. */
+ent_err ent_i_value_change(ent_ctx *ctx, ent_value *io, ent_op op,
+                           const ent_value *by);
+#endif

@@ -1,0 +1,253 @@
+/* test_mentions.c - the corpus tests/text/mentions.txt, sentence by sentence,
+ * and the score on the annotated texts where these are at hand. */
+#include "read/read.h"
+#include "test.h"
+#include <stdlib.h>
+
+static ent_ctx ctx;
+static ent_lexicon *lex;
+
+static int open_lexicon(void **state) {
+    (void)state;
+    return ent_ctx_open(&ctx, (size_t)256 << 20) || ent_lexicon_new(&ctx, &lex);
+}
+
+static int close_lexicon(void **state) {
+    (void)state;
+    ent_lexicon_free(lex);
+    ent_ctx_close(&ctx);
+    return 0;
+}
+
+static void find(ent_doc *doc) {
+    ent_tokens toks;
+    assert_int_equal(ent_i_read_tokens(&ctx, doc, &toks), ENT_OK);
+    assert_int_equal(ent_i_read_mentions(&ctx, lex, &toks, doc), ENT_OK);
+}
+
+/* ---- the corpus: "date", sentences, and a line "- text | type | code |
+ * entity" per mention expected; a sentence with none must yield none. */
+
+typedef struct item {
+    ent_str text, type, code, entity;
+    uint32_t sent, line;
+    bool found;
+} item;
+
+static void check_item(const ent_doc *doc, const ent_mention *m, item *want,
+                       size_t n) {
+    ent_str got = {doc->text.s + m->in.at.start, m->in.at.end - m->in.at.start};
+    for (size_t i = 0; i < n; i++) {
+        item *w = &want[i];
+        if (w->found || w->sent != m->in.sent || !ent_i_eq(w->text, got) ||
+            !ent_i_eq(w->type, m->type) || !ent_i_eq(w->code, m->code))
+            continue;
+        if (w->entity.n && !ent_i_eq(w->entity, m->entity))
+            fail_msg("mentions.txt:%u: entity %.*s", w->line, ENT_P(m->entity));
+        w->found = true;
+        return;
+    }
+    fail_msg("mentions.txt, before line %u: did not expect \"%.*s\" %.*s %.*s "
+             "(%.*s)",
+             n ? want[n - 1].line : 0, ENT_P(got), ENT_P(m->type),
+             ENT_P(m->code), ENT_P(m->rule));
+}
+
+static void check_story(ent_doc *doc, item *want, size_t n) {
+    find(doc);
+    for (size_t i = 0; i < doc->n_mentions; i++)
+        check_item(doc, &doc->mention[i], want, n);
+    for (size_t i = 0; i < n; i++)
+        if (!want[i].found)
+            fail_msg("mentions.txt:%u: \"%.*s\" was not found", want[i].line,
+                     ENT_P(want[i].text));
+}
+
+static item read_item(ent_str line, uint32_t sent, uint32_t n) {
+    item w = {.sent = sent, .line = n};
+    line = (ent_str){line.s + 2, line.n - 2};
+    ent_str *part[] = {&w.text, &w.type, &w.code, &w.entity};
+    for (size_t i = 0; i < 4; i++) {
+        *part[i] = ent_i_trim(ent_i_cut(&line, '~'));
+    }
+    return w;
+}
+
+static void corpus(void **state) {
+    (void)state;
+    enum { MOST = 64 };
+    ent_str file;
+    ent_sentence sent[MOST];
+    item want[MOST];
+    uint32_t line_no = 0;
+    assert_int_equal(
+        ent_i_file_read(&ctx, ctx.keep,
+                        ent_i_str(ENT_SOURCE_DIR "/tests/text/mentions.txt"),
+                        1 << 20, &file),
+        ENT_OK);
+    ent_doc doc = {.text = file, .sent = sent};
+    size_t n = 0, n_stories = 0;
+    while (file.n) {
+        ent_str line = ent_i_cut(&file, '\n');
+        line_no++;
+        if (ent_i_starts(line, "==")) {
+            check_story(&doc, want, n);
+            n = doc.n_sents = 0;
+            doc.published = ent_i_trim((ent_str){line.s + 2, line.n - 2});
+            n_stories++;
+        } else if (ent_i_starts(line, "- ")) {
+            assert_true(n < MOST);
+            want[n++] = read_item(line, (uint32_t)doc.n_sents, line_no);
+        } else if (line.n && line.s[0] != '#') {
+            assert_true(doc.n_sents < MOST);
+            uint32_t at = (uint32_t)(line.s - doc.text.s);
+            sent[doc.n_sents++] = (ent_sentence){
+                .in = {
+                    {at, at + (uint32_t)line.n}, 1, (uint32_t)doc.n_sents + 1}};
+        }
+    }
+    check_story(&doc, want, n);
+    assert_true(n_stories > 5);
+}
+
+/* ---- annotated texts: code and span of NAM, ADJ and MET */
+
+typedef struct tsv {
+    ent_str rest, cell[12];
+    size_t n;
+} tsv;
+
+static bool next_row(tsv *t) {
+    if (!t->rest.n)
+        return false;
+    ent_str line = ent_i_cut(&t->rest, '\n');
+    for (t->n = 0; t->n < 12 && line.s; t->n++)
+        t->cell[t->n] = ent_i_cut(&line, '\t');
+    return true;
+}
+
+static tsv open_tsv(const char *path) {
+    tsv t = {0};
+    if (ent_i_file_read(&ctx, ctx.keep, ent_i_str(path), 1 << 24, &t.rest))
+        skip();
+    next_row(&t);
+    return t;
+}
+
+static uint32_t number(ent_str s) {
+    uint64_t x = 0;
+    assert_true(ent_i_uint(s, &x));
+    return (uint32_t)x;
+}
+
+static ent_text_kind kind_of(ent_str name, uint32_t para) {
+    tsv t = open_tsv(ENT_SHARED_DIR "/gold/paragraphs.tsv");
+    while (next_row(&t)) {
+        if (!ent_i_eq(t.cell[0], name) || number(t.cell[1]) != para)
+            continue;
+        if (ent_i_eqz(t.cell[7], "metadata"))
+            return ENT_TEXT_METADATA;
+        return ent_i_eqz(t.cell[7], "title") ? ENT_TEXT_TITLE : ENT_TEXT_BODY;
+    }
+    return ENT_TEXT_BODY;
+}
+
+static void read_gold_doc(ent_doc *doc, const char *name,
+                          const char *published) {
+    tsv t = open_tsv(ENT_SHARED_DIR "/gold/sentences.tsv");
+    ent_sentence *sent = ENT_NEW(ctx.keep, 200, ent_sentence);
+    *doc = (ent_doc){.sent = sent,
+                     .name = ent_i_str(name),
+                     .published = ent_i_str(published)};
+    ent_str path = ent_i_printf(ctx.keep, ENT_SHARED_DIR "/seeds/%s.txt", name);
+    assert_int_equal(ent_i_file_read(&ctx, ctx.keep, path, 1 << 20, &doc->text),
+                     ENT_OK);
+    while (next_row(&t))
+        if (ent_i_eq(t.cell[0], doc->name)) {
+            assert_true(doc->n_sents < 200);
+            uint32_t para = number(t.cell[1]);
+            sent[doc->n_sents++] =
+                (ent_sentence){.in = {{number(t.cell[3]), number(t.cell[4])},
+                                      para,
+                                      number(t.cell[2])},
+                               .kind = kind_of(doc->name, para)};
+        }
+    find(doc);
+}
+
+typedef struct score {
+    int right, found, wanted;
+} score;
+
+static bool scored(ent_str type) {
+    return ent_i_eqz(type, "NAM") || ent_i_eqz(type, "ADJ") ||
+           ent_i_eqz(type, "MET");
+}
+
+static bool show(void) {
+    return getenv("ENT_SHOW") != NULL;
+}
+
+static bool has(const ent_doc *doc, const tsv *t) {
+    for (size_t i = 0; i < doc->n_mentions; i++) {
+        const ent_mention *m = &doc->mention[i];
+        if (m->in.at.start == number(t->cell[8]) &&
+            m->in.at.end == number(t->cell[9]) &&
+            ent_i_eq(m->code, t->cell[4]) && scored(m->type))
+            return true;
+    }
+    return false;
+}
+
+static void add_score(score *s, const ent_doc *doc) {
+    tsv t = open_tsv(ENT_SHARED_DIR "/gold/mentions.tsv");
+    int right = s->right;
+    while (next_row(&t)) {
+        if (!ent_i_eq(t.cell[0], doc->name) || !scored(t.cell[6]))
+            continue;
+        s->wanted++;
+        s->right += has(doc, &t);
+        if (show() && !has(doc, &t))
+            print_message("missed %.*s.%.*s.%.*s %.*s %.*s\n", ENT_P(t.cell[0]),
+                          ENT_P(t.cell[1]), ENT_P(t.cell[2]), ENT_P(t.cell[3]),
+                          ENT_P(t.cell[4]));
+    }
+    for (size_t i = 0; i < doc->n_mentions; i++)
+        s->found += scored(doc->mention[i].type);
+    if (show())
+        for (size_t i = 0; i < doc->n_mentions; i++) {
+            const ent_mention *m = &doc->mention[i];
+            print_message("%.*s.%u.%u %.*s %.*s %.*s %.*s\n", ENT_P(doc->name),
+                          m->in.para, m->in.sent, ENT_P(m->type),
+                          (int)(m->in.at.end - m->in.at.start),
+                          doc->text.s + m->in.at.start, ENT_P(m->code),
+                          ENT_P(m->rule));
+        }
+    (void)right;
+}
+
+static void annotated_texts(void **state) {
+    (void)state;
+    if (!ent_i_file_exists(ent_i_str(ENT_SHARED_DIR "/gold/mentions.tsv"))) {
+        print_message("annotated texts are not here: skipped\n");
+        skip();
+    }
+    score s = {0};
+    ent_doc doc;
+    read_gold_doc(&doc, "003", "");
+    add_score(&s, &doc);
+    read_gold_doc(&doc, "004", "2017-04-22/2017-04-28");
+    add_score(&s, &doc);
+    double f1 = 2.0 * s.right / (s.found + s.wanted);
+    print_message("right %d, found %d, wanted %d, F1 %.3f\n", s.right, s.found,
+                  s.wanted, f1);
+    assert_true(f1 >= 0.90);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(corpus),
+        cmocka_unit_test(annotated_texts),
+    };
+    return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
+}
