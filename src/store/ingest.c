@@ -184,7 +184,7 @@ static ent_err add(ingest *g, job *j) {
 static ent_err save(ingest *g) {
     ent_str sources;
     ENT_TRY(ent_i_store_path(g->ctx, g->s, "sources", ENT_STR(""), &sources));
-    ENT_TRY(ent_i_folder_sync(g->ctx, sources));
+    ENT_TRY(ent_i_file_sync(g->ctx, sources));
     ENT_TRY(ent_i_sql_begin(g->ctx, g->s));
     ent_err e = ENT_OK;
     for (int i = 0; !e && i < g->n_jobs; i++)
