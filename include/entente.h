@@ -599,6 +599,12 @@ typedef struct ent_finding {
 ent_err ent_scenario_read(ent_ctx *ctx, ent_str path, ent_scenario *out,
                           const ent_finding **found, size_t *n_found);
 
+/** The same for the bytes of a scenario file at hand, borrowed; includes and
+ *  tables are looked for in the folder of @p path. */
+ent_err ent_scenario_parse(ent_ctx *ctx, ent_str path, ent_str bytes,
+                           ent_scenario *out, const ent_finding **found,
+                           size_t *n_found);
+
 /** The scenario as seen through one lens: its rows replace the base rows, its
  *  sets are applied, no lens is left.  Shares memory with @p base.  Rows of
  *  values keep their numbers; those of other lenses are blank and nameless.
