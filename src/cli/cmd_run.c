@@ -15,6 +15,35 @@ static ent_err name_run(ent_cli *cli, cli_play *p, ent_str *dir) {
     return dir->s ? ENT_OK : ENT_NOMEM_FAIL(&cli->ctx);
 }
 
+static ent_err save_table(ent_cli *cli, ent_str dir, const char *name,
+                          ent_buf *b) {
+    ent_str path = ent_i_path_join(cli->ctx.keep, dir, ent_i_str(name));
+    ent_err e = b->bad || !path.s
+                    ? ENT_NOMEM_FAIL(&cli->ctx)
+                    : ent_i_file_write(&cli->ctx, path, (ent_str){b->s, b->n});
+    ent_i_buf_free(b);
+    return e;
+}
+
+/* The tables that a reader of the folder wants beside the draws. */
+static ent_err save_tables(ent_cli *cli, ent_str dir, const cli_play *p,
+                           const ent_run *r, const ent_forecast *f) {
+    ent_ctx *ctx = &cli->ctx;
+    ent_buf forecast = {0}, path = {0};
+    ENT_TRY(ent_i_folder_make(ctx, dir));
+    ent_err e =
+        ent_forecast_csv(ctx, &p->seen, &p->plan, f, ent_i_buf_sink(&forecast));
+    if (!e)
+        e = ent_path_csv(ctx, &p->seen, r, f, ent_i_buf_sink(&path));
+    if (!e)
+        e = save_table(cli, dir, "forecast.csv", &forecast);
+    if (!e)
+        e = save_table(cli, dir, "path.csv", &path);
+    ent_i_buf_free(&forecast);
+    ent_i_buf_free(&path);
+    return e;
+}
+
 static ent_err run(ent_cli *cli) {
     cli_play p;
     ent_run r;
@@ -26,8 +55,13 @@ static ent_err run(ent_cli *cli) {
     ENT_TRY(ent_run_play(&cli->ctx, &p.seen, &p.plan, &r));
     cli_progress_end(cli);
     ENT_TRY(ent_forecast_make(&cli->ctx, &p.seen, &r, &f));
+    ENT_TRY(save_tables(cli, dir, &p, &r, f));
     ENT_TRY(ent_run_save(&cli->ctx, dir, &p.base, &p.plan, &r, &p.facts));
-    ENT_TRY(cli_headlines(cli, &p.seen, f));
+    if (cli->json)
+        ENT_TRY(ent_forecast_json(&cli->ctx, &p.seen, &p.plan, &r, &p.facts, f,
+                                  cli->out));
+    else
+        ENT_TRY(cli_headlines(cli, &p.seen, f));
     cli_note(cli, "saved %.*s; next: entente report %.*s", ENT_P(dir),
              ENT_P(dir));
     if (!r.failed)
@@ -58,4 +92,5 @@ const ent_verb ent_verb_run = {
         "one line per issue says where it may settle: the median of the draws, "
         "the band that holds 80 % of them, and how far the models part. Draw d "
         "uses the same random numbers whatever the number of threads. The run "
-        "is kept as a folder: run.json, scenario.json, draws.csv."};
+        "is kept as a folder: run.json, scenario.json, draws.csv, "
+        "forecast.csv, path.csv."};
