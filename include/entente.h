@@ -176,6 +176,7 @@ typedef struct ent_date {
     ent_str value;
     ent_str kind;  /**< date, range, duration, citation */
     ent_str basis; /**< explicit, resolved_doc, resolved_crossdoc, inferred */
+    ent_str quote; /**< its words, where the store gives it; else blank */
 } ent_date;
 
 /** A name of an actor or a place, as far as dictionaries know it. */

@@ -1,5 +1,7 @@
 /* cmd_report.c - entente report: one HTML file of a run, to send around. */
 #include "cli/report.h"
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 static ent_err write_page(ent_cli *cli, const cli_shown *s) {
     const char *to = cli_text(cli, "out");
@@ -12,12 +14,29 @@ static ent_err write_page(ent_cli *cli, const cli_shown *s) {
     return cli_print(cli, "%.*s\n", ENT_P(path));
 }
 
+static size_t terminal_width(void) {
+    struct winsize w;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) || !w.ws_col)
+        return 0;
+    return w.ws_col;
+}
+
+static ent_err show(ent_cli *cli, const cli_shown *s) {
+    ent_ctx *ctx = &cli->ctx;
+    const ent_report *r = &s->report;
+    if (cli->json)
+        return ent_report_data(ctx, r, cli->out);
+    if (cli_has(cli, "table"))
+        return ent_forecast_text(ctx, r->scenario, r->forecast,
+                                 terminal_width(), cli->out);
+    return write_page(cli, s);
+}
+
 static ent_err run(ent_cli *cli) {
     cli_shown s;
     ent_err e = cli_shown_open(cli, cli->argc ? cli->argv[0] : NULL, &s);
     if (!e)
-        e = cli->json ? ent_report_data(&cli->ctx, &s.report, cli->out)
-                      : write_page(cli, &s);
+        e = show(cli, &s);
     cli_shown_close(&s);
     return e;
 }
@@ -29,11 +48,13 @@ const ent_verb ent_verb_report = {
     .most = 1,
     .run = run,
     .opt = OPTIONS({"out", 'o', "FILE", "where to (default RUN/report.html)"},
+                   {"table", 't', NULL, "only the forecasts, to the terminal"},
                    {"since", 0, "RUN", "show what moved since that run"},
                    {"dossier", 'd', "DIR", "whose passages to quote"}),
     .example =
         EXAMPLES("entente report # the newest run of the dossier",
                  "entente report base --since last-week # and what moved since",
+                 "entente report --table # the forecasts on their scales",
                  "entente report base --json # what the page shows, as JSON"),
     .detail = "RUN is a folder or a name in the dossier's runs/; without it "
               "the newest run is taken.  The page holds the documents that "
