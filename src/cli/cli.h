@@ -44,27 +44,27 @@ struct ent_cli {
 };
 
 /* All verbs, in the order of the help page. */
-#define ENT_VERB_LIST(X)                                                       \
-    X(check)                                                                   \
-    X(compare)                                                                 \
-    X(completion)                                                              \
-    X(demo)                                                                    \
-    X(doctor)                                                                  \
-    X(export)                                                                  \
-    X(find)                                                                    \
-    X(help)                                                                    \
-    X(import)                                                                  \
-    X(ingest)                                                                  \
-    X(init)                                                                    \
-    X(log)                                                                     \
-    X(models)                                                                  \
-    X(read)                                                                    \
-    X(report)                                                                  \
-    X(run)                                                                     \
-    X(serve)                                                                   \
-    X(show)                                                                    \
-    X(solve)                                                                   \
-    X(undo)                                                                    \
+#define ENT_VERB_LIST(X) \
+    X(check)             \
+    X(compare)           \
+    X(completion)        \
+    X(demo)              \
+    X(doctor)            \
+    X(export)            \
+    X(find)              \
+    X(help)              \
+    X(import)            \
+    X(ingest)            \
+    X(init)              \
+    X(log)               \
+    X(models)            \
+    X(read)              \
+    X(report)            \
+    X(run)               \
+    X(serve)             \
+    X(show)              \
+    X(solve)             \
+    X(undo)              \
     X(whatif)
 #define ENT_X(name) extern const ent_verb ent_verb_##name;
 ENT_VERB_LIST(ENT_X)
