@@ -70,8 +70,10 @@ static inline void draft_word(draft *f, ent_doc *d, ent_locus in, size_t i) {
                                                     ENT_STR("leaders.tsv:31")};
     } else if (ent_i_starts(rest, "2019")) {
         in.at.end = in.at.start + 4;
-        f->date[d->n_dates++] = (ent_date){in, ENT_STR("2019"), ENT_STR("date"),
-                                           ENT_STR("explicit")};
+        f->date[d->n_dates++] = (ent_date){.in = in,
+                                           .value = ENT_STR("2019"),
+                                           .kind = ENT_STR("date"),
+                                           .basis = ENT_STR("explicit")};
     } else if (ent_i_starts(rest, "(Tass)")) {
         in.at.end = in.at.start + 6;
         f->citation[d->n_citations++] =

@@ -48,6 +48,7 @@ struct ent_cli {
     X(check)             \
     X(compare)           \
     X(completion)        \
+    X(demo)              \
     X(doctor)            \
     X(export)            \
     X(find)              \
@@ -57,6 +58,7 @@ struct ent_cli {
     X(init)              \
     X(log)               \
     X(models)            \
+    X(read)              \
     X(report)            \
     X(run)               \
     X(serve)             \

@@ -31,6 +31,43 @@ bool ent_i_capital(const ent_finder *f, uint32_t token) {
     return (c >= 'A' && c <= 'Z') || c >= 0xC3;
 }
 
+bool ent_i_function_word(const ent_finder *f, uint32_t token) {
+    static const char *const word[] = {
+        "a",       "an",        "the",       "this",    "that",
+        "these",   "those",     "but",       "and",     "or",
+        "nor",     "yet",       "so",        "as",      "if",
+        "when",    "while",     "although",  "though",  "because",
+        "since",   "after",     "before",    "until",   "in",
+        "on",      "at",        "of",        "for",     "from",
+        "by",      "with",      "to",        "into",    "under",
+        "over",    "about",     "against",   "between", "despite",
+        "unlike",  "like",      "both",      "even",    "what",
+        "who",     "why",       "how",       "where",   "which",
+        "he",      "she",       "it",        "they",    "we",
+        "you",     "i",         "his",       "her",     "its",
+        "their",   "our",       "my",        "no",      "not",
+        "now",     "then",      "today",     "also",    "most",
+        "many",    "some",      "one",       "two",     "there",
+        "here",    "will",      "has",       "is",      "was",
+        "new",     "former",    "only",      "once",    "meanwhile",
+        "perhaps", "yesterday", "tomorrow",  "instead", "thus",
+        "still",   "indeed",    "moreover",  "would",   "did",
+        "does",    "do",        "can",       "could",   "should",
+        "may",     "might",     "are",       "were",    "had",
+        "have",    "let",       "than",      "whether", "whereas",
+        "later",   "again",     "neither",   "either",  "each",
+        "every",   "such",      "all",       "another", "other",
+        "maybe",   "hence",     "therefore", "however", "nevertheless",
+        NULL};
+    ent_str s = ent_i_at(f, token);
+    if (s.n > 4 && (ent_i_ends(s, "ly") || ent_i_ends(s, "ing")))
+        return true;
+    bool initial = s.n == 1 && (s.s[0] == 'A' || s.s[0] == 'I') &&
+                   token + 1 < f->toks->n &&
+                   ent_i_eqz(ent_i_at(f, token + 1), ".");
+    return !initial && ent_i_among(f, token, word);
+}
+
 uint32_t ent_i_sent_first(const ent_finder *f, uint32_t token) {
     return f->toks->first[f->toks->tok[token].sent];
 }
@@ -65,9 +102,9 @@ static bool bears_mentions(ent_text_kind kind) {
 /* A bracket cites a source if it holds a month or a word that says so. */
 static bool cites(const ent_finder *f, uint32_t first, uint32_t end) {
     static const char *const word[] = {
-        "january",   "february", "march",    "april",    "june",  "july",
-        "august",    "september", "october", "november", "december",
-        "source",    "photo",    "credit",   "see",      NULL};
+        "january", "february",  "march",   "april",    "june",     "july",
+        "august",  "september", "october", "november", "december", "source",
+        "photo",   "credit",    "see",     NULL};
     for (uint32_t i = first; i < end; i++)
         if (ent_i_among(f, i, word))
             return true;
@@ -121,7 +158,9 @@ static ent_match *push_match(ent_finder *f, uint32_t first, uint32_t end,
                              uint32_t entry) {
     ent_match *m = ENT_PUSH(f->ctx->temp, &f->match, ent_match);
     if (m)
-        *m = (ent_match){.first = first, .end = end, .entry = entry,
+        *m = (ent_match){.first = first,
+                         .end = end,
+                         .entry = entry,
                          .kind = ent_i_lex_entry(f->lex, entry)->kind};
     return m;
 }
@@ -184,8 +223,7 @@ static ent_err prepare(ent_finder *f) {
     f->seen = ENT_NEW(temp, n_persons, uint32_t);
     f->named = ENT_NEW(temp, n_persons, uint8_t);
     f->cast = ENT_NEW(temp, n_persons, uint8_t);
-    if (!f->word || !f->cover || !f->skip || !f->seen || !f->named ||
-        !f->cast)
+    if (!f->word || !f->cover || !f->skip || !f->seen || !f->named || !f->cast)
         return ENT_NOMEM_FAIL(f->ctx);
     for (uint32_t i = 0; i < f->toks->n; i++)
         f->word[i] = ent_i_lex_word(f->lex, ent_i_at(f, i));

@@ -137,8 +137,12 @@ static ent_err read_tree(ent_reader *r, ent_str path, ent_node **out) {
     ENT_TRY(real_path(r, path, &r->open[r->n_open]));
     r->n_open++;
     r->n_files++;
-    ent_err e =
-        ent_i_file_read(r->ctx, r->ctx->temp, path, ENT_FILE_MAX, &bytes);
+    bool given = r->main_bytes && r->n_open == 1;
+    ent_err e = ENT_OK;
+    if (given)
+        bytes = *r->main_bytes;
+    else
+        e = ent_i_file_read(r->ctx, r->ctx->temp, path, ENT_FILE_MAX, &bytes);
     if (e && r->n_open == 1)
         return e; /* the scenario itself */
     if (!e)

@@ -72,7 +72,8 @@ typedef struct ent_reader {
     ent_index strange; /* documents that were not declared: told once */
     uint32_t n_dotted; /* references of the form 002.19 */
     ent_place dotted;  /* the first of them */
-    ent_str open[16];  /* real paths of the files being included */
+    const ent_str *main_bytes; /* NULL: the first file is read from disk */
+    ent_str open[16];          /* real paths of the files being included */
     uint32_t n_open, n_files;
 } ent_reader;
 
@@ -166,13 +167,17 @@ ent_err ent_i_lens_sets_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_events_read(ent_reader *r, const ent_node *node);
 
 /* One row of stances, from a table or from YAML. */
-#define ENT_COLUMN_LIST(X)                                            \
-    X(ISSUE, issue)                                                   \
-    X(ACTOR, actor)                                                   \
-    X(LENS, lens)                                                     \
-    X(POSITION, position)                                             \
-    X(SALIENCE, salience) X(LEVERAGE, leverage) X(EVIDENCE, evidence) \
-        X(CONFIDENCE, confidence) X(NOTE, note) X(CODER, coder)
+#define ENT_COLUMN_LIST(X)    \
+    X(ISSUE, issue)           \
+    X(ACTOR, actor)           \
+    X(LENS, lens)             \
+    X(POSITION, position)     \
+    X(SALIENCE, salience)     \
+    X(LEVERAGE, leverage)     \
+    X(EVIDENCE, evidence)     \
+    X(CONFIDENCE, confidence) \
+    X(NOTE, note)             \
+    X(CODER, coder)
 enum {
 #define ENT_X(upper, lower) ENT_COLUMN_##upper,
     ENT_COLUMN_LIST(ENT_X)
