@@ -208,9 +208,24 @@ static bool better(const ent_finder *f, uint32_t a, uint32_t b) {
     return now[0] != now[1] ? now[0] : f->seen[a] > f->seen[b];
 }
 
+/* "President Moon": the title is that of the office held today. */
+static bool titled(const ent_finder *f, const ent_match *m,
+                   const ent_lex_entry *e) {
+    uint32_t p = before(f, m->first);
+    const ent_match *by = p == UINT32_MAX ? NULL : ent_i_over(f, p);
+    const ent_lex_entry *title =
+        by ? ent_i_reading(f, by, ENT_LEX_TITLE) : NULL;
+    const ent_lex_term *t =
+        office(f, ent_i_lex_person(f->lex, e->person), f->today);
+    return title && t && in_office(t, f->today) && t->code.n > 3 &&
+           ent_i_eq((ent_str){t->code.s + 3, t->code.n - 3}, title->code);
+}
+
+/* Who a surname means: one of those named in full; else the only one who has
+ * it, unless it is a common word; else the holder of the title before it. */
 static const ent_lex_entry *surname(const ent_finder *f, const ent_match *m) {
-    const ent_lex_entry *best = NULL, *only = NULL;
-    int n = 0;
+    const ent_lex_entry *best = NULL, *only = NULL, *holder = NULL;
+    int n = 0, n_holders = 0;
     for (uint32_t i = m->entry; i;) {
         const ent_lex_entry *e = ent_i_lex_entry(f->lex, i);
         i = e->next;
@@ -219,12 +234,18 @@ static const ent_lex_entry *surname(const ent_finder *f, const ent_match *m) {
         n++;
         if (!e->weak)
             only = e;
+        if (titled(f, m, e)) {
+            holder = e;
+            n_holders++;
+        }
         if (f->named[e->person] &&
             (!best || better(f, e->person, best->person)))
             best = e;
     }
     if (!best && n == 1)
         best = only;
+    if (!best && n_holders == 1)
+        best = holder;
     return best && !part_of_other_name(f, m, best) ? best : NULL;
 }
 
@@ -270,7 +291,8 @@ static bool place_by_preposition(const ent_finder *f, const ent_match *m) {
         "left",       "train",      "trains",   "route",     "distance",
         "kilometers", "kilometres", "miles",    "moved",     "tour",
         "drove",      "rushed",     "hurried",  "shorter",   "closer",
-        "road",       "railway",    "line",     "pipeline",  "was",
+        "road",       "railway",    "line",     "pipeline",  "invite",
+        "invited",    "invitation", "brought",  "sent",      "was",
         "were",       "away",       NULL};
     static const char *const of_place[] = {
         "university", "city",   "treaty",    "battle",  "outskirts", "suburbs",
@@ -292,11 +314,13 @@ static bool place_by_neighbour(const ent_finder *f, const ent_match *m) {
         "visit", "visited", "visiting", "visits", "left",    "leave",
         "reach", "reached", "reaching", "toured", "leaving", NULL};
     static const char *const venue[] = {
-        "summit",      "meeting",  "conference", "airport",    "suburb",
-        "suburbs",     "region",   "streets",    "street",     "metro",
-        "hotel",       "olympics", "parade",     "residents",  "round",
-        "declaration", "time",     "forum",      "university", "subway",
-        NULL};
+        "summit",       "meeting",  "conference", "airport",    "suburb",
+        "suburbs",      "region",   "streets",    "street",     "metro",
+        "hotel",        "olympics", "parade",     "residents",  "round",
+        "declaration",  "time",     "forum",      "university", "subway",
+        "failure",      "fiasco",   "talks",      "agreement",  "agreements",
+        "accord",       "accords",  "protocol",   "format",     "process",
+        "negotiations", NULL};
     uint32_t n = m->end;
     if (before_among(f, m->first, verb) || next_among(f, n, venue))
         return true;
