@@ -96,6 +96,16 @@ static void in_parallel(ingest *g,
 
 /* ---- one after the other */
 
+/* Texts that come in together may tell each other's year. */
+static ent_err date_by_neighbours(ingest *g) {
+    ent_doc *doc[BATCH_FILES];
+    size_t n = 0;
+    for (int i = 0; i < g->n_jobs; i++)
+        if (g->job[i].pending)
+            doc[n++] = &g->job[i].doc;
+    return ent_docs_date(g->ctx, doc, n);
+}
+
 static void say_known(job *j, ent_str name) {
     j->item->name = name;
     j->item->state = ENT_TAKEN_KNOWN;
@@ -281,6 +291,7 @@ static ent_err run_batch(ingest *g) {
     if (any) {
         in_parallel(g, parse);
         ENT_TRY(first_fatal(g));
+        ENT_TRY(date_by_neighbours(g));
         ENT_TRY(save(g));
     }
     ENT_TRY(report(g));
