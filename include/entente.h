@@ -176,6 +176,7 @@ typedef struct ent_date {
     ent_str value;
     ent_str kind;  /**< date, range, duration, citation */
     ent_str basis; /**< explicit, resolved_doc, resolved_crossdoc, inferred */
+    ent_str quote; /**< its words, where the store gives it; else blank */
 } ent_date;
 
 /** A name of an actor or a place, as far as dictionaries know it. */
@@ -599,6 +600,12 @@ typedef struct ent_finding {
 ent_err ent_scenario_read(ent_ctx *ctx, ent_str path, ent_scenario *out,
                           const ent_finding **found, size_t *n_found);
 
+/** The same for the bytes of a scenario file at hand, borrowed; includes and
+ *  tables are looked for in the folder of @p path. */
+ent_err ent_scenario_parse(ent_ctx *ctx, ent_str path, ent_str bytes,
+                           ent_scenario *out, const ent_finding **found,
+                           size_t *n_found);
+
 /** The scenario as seen through one lens: its rows replace the base rows, its
  *  sets are applied, no lens is left.  Shares memory with @p base.  Rows of
  *  values keep their numbers; those of other lenses are blank and nameless.
@@ -874,6 +881,33 @@ ent_err ent_change_of(ent_ctx *ctx, const double *before,
                       ent_change *out);
 
 /* --------------------------------------------------------- 8 views ---- */
+
+/** What a line of evidence is about. */
+#define ENT_EVIDENCE_LIST(X) \
+    X(DOCUMENT, "document")  \
+    X(SENTENCE, "sentence")  \
+    X(CITATION, "citation")  \
+    X(DATE, "date")          \
+    X(MENTION, "mention")    \
+    X(EVENT, "event")        \
+    X(STATEMENT, "statement")
+typedef enum ent_evidence {
+#define ENT_X(name, text) ENT_EVIDENCE_##name,
+    ENT_EVIDENCE_LIST(ENT_X)
+#undef ENT_X
+        ENT_EVIDENCE_KINDS /**< how many there are */
+} ent_evidence;
+
+/** How many lines of one kind ent_doc_write gives. */
+size_t ent_doc_count(const ent_doc *doc, ent_evidence kind);
+/** Writes what was read as JSON Lines, one object per document, sentence,
+ *  citation …, after docs/formats/evidence.md; spans are in bytes of the
+ *  original file.
+ *  @param kinds  bit k: lines of kind k; 0: all
+ *  @return ENT_IO from @p out; ENT_NOMEM
+ *  @cost  linear in what is written */
+ent_err ent_doc_write(ent_ctx *ctx, const ent_doc *doc, unsigned kinds,
+                      ent_sink out);
 
 /** What a report shows.  All is borrowed. */
 typedef struct ent_report {

@@ -120,10 +120,10 @@ static ent_err take_since(ent_cli *cli, cli_shown *s) {
     return compare(cli, &since, &s->run, moved);
 }
 
-ent_err cli_shown_open(ent_cli *cli, cli_shown *s) {
+ent_err cli_shown_open(ent_cli *cli, const char *name, cli_shown *s) {
     ent_ctx *ctx = &cli->ctx;
     *s = (cli_shown){0};
-    ENT_TRY(cli_run_folder(cli, cli->argc ? cli->argv[0] : NULL, &s->dir));
+    ENT_TRY(cli_run_folder(cli, name, &s->dir));
     ENT_TRY(ent_run_load(ctx, s->dir, &s->run));
     ENT_TRY(ent_scenario_set(ctx, &s->run.scenario, s->run.facts.set,
                              s->run.facts.n_sets, &s->scenario));
@@ -135,6 +135,17 @@ ent_err cli_shown_open(ent_cli *cli, cli_shown *s) {
     s->report.store = s->store;
     ENT_TRY(take_forecasts(cli, s));
     return take_since(cli, s);
+}
+
+ent_err cli_shown_write(ent_cli *cli, const cli_shown *s, ent_str path) {
+    ent_buf page = {0};
+    ent_err e = ent_report_html(&cli->ctx, &s->report, ent_i_buf_sink(&page));
+    if (!e)
+        e = page.bad
+                ? ENT_NOMEM_FAIL(&cli->ctx)
+                : ent_i_file_write(&cli->ctx, path, (ent_str){page.s, page.n});
+    ent_i_buf_free(&page);
+    return e;
 }
 
 void cli_shown_close(cli_shown *s) {

@@ -292,8 +292,9 @@ static ent_err read_credit(ent_i_citer *c, uint32_t first, uint32_t end,
     while (to > at && ent_i_cite_is(c, to - 1, ". ;"))
         to--;
     bool agency = to - from < MAX_NAME && to > from + 1 &&
-                  (ent_i_cite_is(c, from + 1, "photo")) &&
-                  ent_i_cite_capital(c, from);
+                  ent_i_cite_is(c, from + 1, "photo") &&
+                  ent_i_cite_capital(c, from) &&
+                  ent_i_cite_capital(c, from + 1);
     if (agency)
         at = from;
     *done = at < to && (ent_i_cite_capital(c, at) || agency);
@@ -334,6 +335,7 @@ static ent_err read_line(ent_i_citer *c, uint32_t first, uint32_t end,
         return ENT_OK;
     if (publication(c, first, end, &name, &behind)) {
         *done = true;
+        behind -= behind > name + 1 && ent_i_cite_is(c, behind - 1, ",");
         c->publication = ent_i_cite_text(c, name, behind);
         return ent_i_cite_add(c, name, end, c->publication, "publication",
                               (ent_str){NULL, 0});

@@ -232,7 +232,7 @@ static bool bare_month(const ent_i_dater *d, uint32_t i, uint32_t first) {
         return false;
     ent_str prev = text_of(d, i - 1);
     if (is_one_of(prev, "in since until till during last next this past early "
-                        "late mid from through between earlier later") ||
+                        "late mid from through between earlier later as") ||
         (is_one_of(prev, "to and or -") && i >= first + 2 &&
          is(d, i - 2, ENT_CLASS_BMONTH)) ||
         (ent_i_eqz(prev, "-") && i >= first + 2 &&
@@ -250,7 +250,7 @@ static bool refuses_year(const ent_i_dater *d, uint32_t i, uint32_t first) {
     ent_str prev = text_of(d, i - 1);
     if (is_one_of(prev, "resolution resolutions unscr unscrs no number page pp "
                         "p volume vol issue article room flight order # nearly "
-                        "some almost over about least than up only another"))
+                        "some almost over about than up only another"))
         return true;
     if (is_one_of(prev, "$ / . :") || (unsigned char)prev.s[0] == 0xC2 ||
         ent_i_eqz(prev, "€"))
@@ -291,9 +291,23 @@ static bool bare_year(const ent_i_dater *d, uint32_t i, uint32_t first,
     return led || (!counts && i > first) || (i == first && !counts);
 }
 
-static bool bare_weekday(const ent_i_dater *d, uint32_t i, uint32_t first) {
+/* Not Bloody Sunday, not the Sunday Times. */
+static bool bare_weekday(const ent_i_dater *d, uint32_t i, uint32_t first,
+                         uint32_t end) {
+    if (i + 1 < end && is_upper(text_of(d, i + 1)) &&
+        is_one_of(text_of(d, i + 1),
+                  "times telegraph express mirror mail herald post"))
+        return false;
     return i == first ||
            !is_one_of(text_of(d, i - 1), "black bloody good ash holy palm");
+}
+
+/* "the 80s", "the early 80s", but not "in his 80s". */
+static bool short_decade(const ent_i_dater *d, uint32_t i, uint32_t first) {
+    for (uint32_t k = i; k-- > first && i - k <= 3;)
+        if (is_one_of(text_of(d, k), "the"))
+            return true;
+    return false;
 }
 
 static void class_sentence(ent_i_dater *d, uint32_t first, uint32_t end) {
@@ -307,8 +321,10 @@ static void class_sentence(ent_i_dater *d, uint32_t first, uint32_t end) {
             class_word(d, s, k);
         if (is(d, i, ENT_CLASS_MONTH) && bare_month(d, i, first))
             k->classes |= 1u << ENT_CLASS_BMONTH;
-        if (is(d, i, ENT_CLASS_WEEKDAY) && !bare_weekday(d, i, first))
+        if (is(d, i, ENT_CLASS_WEEKDAY) && !bare_weekday(d, i, first, end))
             k->classes &= ~(1u << ENT_CLASS_WEEKDAY);
+        if (is(d, i, ENT_CLASS_DECADE) && s.n < 5 && !short_decade(d, i, first))
+            k->classes = 0;
     }
     for (uint32_t i = first; i < end; i++)
         if (is(d, i, ENT_CLASS_YEAR) && bare_year(d, i, first, end))

@@ -407,9 +407,10 @@ bool ent_i_when_anchored(const ent_i_caps *c, const ent_i_now *now, int arg,
 
 static bool cut_days(ent_i_when *w, int32_t first, int32_t last, int part) {
     int32_t n = last - first + 1;
-    if (n == 7) {
-        ent_i_when_range(w, ent_i_point_of(first + (part ? part * 2 - 1 : 0)),
-                         ent_i_point_of(part == 2 ? last : first + part * 2));
+    if (n == 7) { /* Monday to Wednesday, Tuesday to Thursday, then on */
+        static const int32_t of_week[3][2] = {{0, 2}, {1, 3}, {3, 6}};
+        ent_i_when_range(w, ent_i_point_of(first + of_week[part][0]),
+                         ent_i_point_of(first + of_week[part][1]));
         return true;
     }
     ent_i_when_range(w, ent_i_point_of(first + part * 10),
@@ -497,7 +498,7 @@ bool ent_i_when_open(const ent_i_caps *c, const ent_i_now *now, int arg,
 
 /* Gives one end the year that the other one states. */
 static void share_year(ent_i_when *a, ent_i_when *b) {
-    if (a->a.m && a->a.y && !a->relative && b->a.m && b->relative)
+    if (a->a.m && a->a.y && !a->relative && b->a.m && (b->relative || !b->a.y))
         b->a.y = a->a.y + (b->a.m < a->a.m);
     else if (b->a.m && b->a.y && !b->relative && a->a.m &&
              (a->relative || !a->a.y))
@@ -546,16 +547,21 @@ bool ent_i_when_beside(const ent_i_caps *c, const ent_i_now *now, int arg,
 
 /* ---- durations */
 
-/* arg: quarters added to the count ("two and a half" 2). */
+/* arg: quarters added to the count ("two and a half" 2); -1: a number of two
+ * words, "twenty-five"; -2: bare, when "one day" is no length of time. */
 bool ent_i_when_duration(const ent_i_caps *c, const ent_i_now *now, int arg,
                          ent_i_when *w) {
     int unit = unit_of(c);
     (void)now;
     w->kind = ENT_WHEN_DURATION;
     w->unit = (char)unit_letter(unit);
-    w->count = ent_i_cap_value(c, ENT_CLASS_NUM, 0, 1) + arg / 4.0;
+    int n = ent_i_cap_value(c, ENT_CLASS_NUM, 0, 1);
+    int ones = ent_i_cap_value(c, ENT_CLASS_NUM, 1, 0);
+    if (arg == -1 && (n % 10 || n < 20 || n > 90 || ones > 9))
+        return false;
+    w->count = n + ones + (arg > 0 ? arg / 4.0 : 0);
     w->count *= unit_times(unit);
-    return true;
+    return arg != -2 || n != 1 || unit_letter(unit) != 'D';
 }
 
 /* "half a day" 2, "a quarter of a century" 1 */
@@ -568,7 +574,8 @@ bool ent_i_when_half(const ent_i_caps *c, const ent_i_now *now, int arg,
 
 bool ent_i_when_many(const ent_i_caps *c, const ent_i_now *now, int arg,
                      ent_i_when *w) {
-    ent_i_when_duration(c, now, arg, w);
+    (void)arg;
+    ent_i_when_duration(c, now, 0, w);
     w->count = -1;
     return true;
 }
