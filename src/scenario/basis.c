@@ -26,7 +26,7 @@ static ent_err resolve(ent_reader *r, ent_str *doc, ent_place at) {
 static ent_err read_ref(ent_reader *r, ent_str text, ent_place at,
                         ent_vec *refs) {
     ent_ref ref;
-    if (ent_ref_read(text, &ref))
+    if (ent_i_ref_read(text, &ref))
         return ent_i_find(r, ENT_SYNTAX, at,
                           "evidence '%.*s' is not a reference; write "
                           "document#paragraph or document#paragraph.sentence, "

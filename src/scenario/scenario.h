@@ -132,6 +132,8 @@ ent_range ent_i_range_of(const ent_value *v);
 ent_err ent_i_value_parse(ent_ctx *ctx, ent_str text, const ent_range *range,
                           ent_place at, ent_value *out);
 
+/* Reads what ent_ref_read does and 002.19.  ENT_SYNTAX */
+ent_err ent_i_ref_read(ent_str text, ent_ref *out);
 /* What a value rests on. */
 typedef struct ent_basis {
     const ent_ref *evidence;
