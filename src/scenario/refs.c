@@ -1,18 +1,21 @@
-/* refs.c - references as scenarios write them: 002#19, 002#19.3, and 002.19,
- * as tables written for spreadsheets have it. */
+/* refs.c - references as tables made for spreadsheets have them: 002.19. */
 #include "scenario/scenario.h"
 
-ent_err ent_i_ref_read(ent_str text, ent_ref *out) {
+/* Only a dot before the last number stands for '#': the document of a name
+ * with dots keeps them, and sentences need the proper form. */
+ent_err ent_i_ref_read(ent_str text, ent_ref *out, bool *dotted) {
+    size_t dot = text.n;
+    *dotted = false;
+    if (!ent_ref_read(text, out))
+        return ENT_OK;
+    while (dot && text.s[dot - 1] != '.')
+        dot--;
+    ent_str number = {text.s + dot, text.n - dot};
     uint64_t para;
-    text = ent_i_trim(text);
-    size_t at = text.n;
-    while (at && text.s[at - 1] != '.')
-        at--;
-    if (text.n && memchr(text.s, '#', text.n))
-        return ent_ref_read(text, out);
-    if (at < 2 || !ent_i_uint((ent_str){text.s + at, text.n - at}, &para) ||
+    if (dot < 2 || memchr(text.s, '#', text.n) || !ent_i_uint(number, &para) ||
         !para || para > UINT32_MAX)
         return ENT_SYNTAX;
-    *out = (ent_ref){{text.s, at - 1}, (uint32_t)para, 0};
+    *out = (ent_ref){.doc = {text.s, dot - 1}, .para = (uint32_t)para};
+    *dotted = true;
     return ENT_OK;
 }

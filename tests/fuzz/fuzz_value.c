@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         v.kind != ENT_VALUE_BLANK &&
         !(v.best >= v.min && v.best <= v.max && v.lo <= v.hi))
         abort();
-    if (!ent_i_ref_read(text, &ref) && (!ref.doc.n || !ref.para))
+    if (!ent_ref_read(text, &ref) && (!ref.doc.n || !ref.para))
         abort();
     if (ent_scenario_parse(&ctx, ENT_STR("x"), ent_i_str(tiny), &s, &found, &n))
         abort();
