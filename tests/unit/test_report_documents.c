@@ -59,7 +59,7 @@ static void references_name_the_document_that_is_there(void **state) {
 
 static void a_large_dossier_brings_only_what_is_cited(void **state) {
     (void)state;
-    static char name[42][8];
+    static char name[42][16];
     const char *list[42] = {"first", "second"};
     for (int i = 2; i < 42; i++) {
         snprintf(name[i], sizeof name[i], "d%02d", i);

@@ -7,7 +7,7 @@ static ent_str page_of(fixture *x, ent_buf *b) {
     return (ent_str){b->s, b->n};
 }
 
-static size_t count(ent_str page, const char *what) {
+static size_t how_often(ent_str page, const char *what) {
     size_t n = 0;
     for (size_t i = 0; i < page.n; i++)
         n += ent_i_starts((ent_str){page.s + i, page.n - i}, what);
@@ -45,10 +45,10 @@ static void no_mark_is_left_and_no_text_breaks_out(void **state) {
     ent_buf b = {0};
     fixture_open(&x);
     ent_str page = page_of(&x, &b);
-    assert_int_equal(count(page, "<!--entente:"), 0);
-    assert_int_equal(count(page, "-hash}}"), 0);
-    assert_int_equal(count(page, "<img src=x"), 0);
-    assert_int_equal(count(page, "<script>pact"), 0);
+    assert_int_equal(how_often(page, "<!--entente:"), 0);
+    assert_int_equal(how_often(page, "-hash}}"), 0);
+    assert_int_equal(how_often(page, "<img src=x"), 0);
+    assert_int_equal(how_often(page, "<script>pact"), 0);
     ent_str title = between(page, "<title>", "</title>");
     assert_true(ent_i_starts(title, "A &lt;/title&gt;&lt;script&gt;pact"));
     ent_i_buf_free(&b);
@@ -61,7 +61,7 @@ static void hash_is(ent_str page, ent_str part, const char *directive) {
     ent_i_sha256(part, sum);
     ent_i_base64(sum, sizeof sum, hash);
     snprintf(want, sizeof want, "%s 'sha256-%s'", directive, hash);
-    assert_int_equal(count(page, want), 1);
+    assert_int_equal(how_often(page, want), 1);
 }
 
 static void the_policy_names_its_own_script_and_style(void **state) {
@@ -72,7 +72,7 @@ static void the_policy_names_its_own_script_and_style(void **state) {
     ent_str page = page_of(&x, &b), policy;
     hash_is(page, between(page, "<style>", "</style>"), "style-src");
     hash_is(page, between(page, "<script>", "</script>"), "script-src");
-    assert_int_equal(count(page, "default-src 'none'"), 1);
+    assert_int_equal(how_often(page, "default-src 'none'"), 1);
     must(&x.ctx, ent_i_report_policy(&x.ctx, &policy));
     hash_is(policy, between(page, "<script>", "</script>"), "script-src");
     ent_i_buf_free(&b);
@@ -85,9 +85,12 @@ static void the_page_names_no_outside_address(void **state) {
     ent_buf b = {0};
     fixture_open(&x);
     ent_str page = page_of(&x, &b);
-    assert_int_equal(count(page, "https://"), count(page, "https://doi.org"));
-    assert_int_equal(count(page, "http://"), count(page, "http://www.w3.org/"));
-    assert_int_equal(count(page, "src=\"") + count(page, "href=\"http"), 0);
+    assert_int_equal(how_often(page, "https://"),
+                     how_often(page, "https://doi.org"));
+    assert_int_equal(how_often(page, "http://"),
+                     how_often(page, "http://www.w3.org/"));
+    assert_int_equal(how_often(page, "src=\"") + how_often(page, "href=\"http"),
+                     0);
     ent_i_buf_free(&b);
     fixture_close(&x);
 }
