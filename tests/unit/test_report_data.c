@@ -78,11 +78,44 @@ static void a_full_disk_is_told(void **state) {
     fixture_close(&x);
 }
 
+static size_t left; /* allocations until the next one fails, once */
+
+static void *failing_malloc(size_t n) {
+    return left-- ? malloc(n) : NULL;
+}
+
+static void *failing_realloc(void *p, size_t n) {
+    return left-- ? realloc(p, n) : NULL;
+}
+
+static void each_allocation_may_fail(void **state) {
+    (void)state;
+    fixture x;
+    ent_err e = ENT_NOMEM;
+    size_t k = 0;
+    fixture_open(&x);
+    for (; e && k < 1000; k++) {
+        ent_buf b = {0};
+        left = k;
+        ent_i_malloc = failing_malloc;
+        ent_i_realloc = failing_realloc;
+        e = ent_report_html(&x.ctx, &x.r, ent_i_buf_sink(&b));
+        ent_i_malloc = malloc;
+        ent_i_realloc = realloc;
+        e = !e && b.bad ? ENT_NOMEM : e; /* the caller's own buffer failed */
+        assert_true(e == ENT_OK || e == ENT_NOMEM || e == ENT_IO);
+        ent_i_buf_free(&b);
+    }
+    assert_true(k > 5 && k < 1000);
+    fixture_close(&x);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_field_of_the_contract_is_there),
         cmocka_unit_test(actors_have_their_weight_and_what_it_rests_on),
         cmocka_unit_test(the_same_run_gives_the_same_bytes),
-        cmocka_unit_test(a_full_disk_is_told)};
+        cmocka_unit_test(a_full_disk_is_told),
+        cmocka_unit_test(each_allocation_may_fail)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
