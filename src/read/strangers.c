@@ -58,17 +58,27 @@ static ent_str sector(ent_str suffix) {
     return ent_i_eqz(suffix, "EDU") ? ENT_STR("EXP") : suffix;
 }
 
-/* The state of the match that ends at token i, through a possessive. */
+/* The state of the match that ends at token i, through a possessive; or the
+ * one where somebody is based: "the Vienna-based analyst". */
 static ent_str state_before(const ent_finder *f, uint32_t i) {
+    static const ent_lex_kind any[] = {ENT_LEX_ADJECTIVE, ENT_LEX_STATE,
+                                       ENT_LEX_CAPITAL, ENT_LEX_PLACE};
     const ent_match *m;
+    size_t n_kinds = 2;
     if (i && f->toks->tok[i - 1].kind == ENT_TOKEN_CLITIC)
         i--;
+    if (i > 2 && ent_i_eqz(ent_i_at(f, i - 1), "based")) {
+        i -= 2;
+        n_kinds = 4;
+    }
     if (!i || !(m = ent_i_over(f, i - 1)))
         return (ent_str){0};
-    const ent_lex_entry *e = ent_i_reading(f, m, ENT_LEX_ADJECTIVE);
-    if (!e)
-        e = ent_i_reading(f, m, ENT_LEX_STATE);
-    return e && e->code.n == 3 ? e->code : (ent_str){0};
+    for (size_t k = 0; k < n_kinds; k++) {
+        const ent_lex_entry *e = ent_i_reading(f, m, any[k]);
+        if (e)
+            return e->code.n == 3 ? e->code : (ent_str){0};
+    }
+    return (ent_str){0};
 }
 
 static ent_err add_stranger(ent_finder *f, const run *r, ent_str state,
@@ -106,14 +116,15 @@ static bool employs(const ent_lex_entry *org) {
     return false;
 }
 
-/* The institute or office a name belongs to: behind a comma a title with an
- * organisation or a state, or at once "of the" organisation. */
+/* The institute or office a name belongs to: behind a comma or "is" a title
+ * with an organisation or a state, or at once "of the" organisation. */
 static ent_err by_affiliation(ent_finder *f, const run *r, bool *found) {
     static const char *const joins[] = {"of", "at", "from", "with", NULL};
     uint32_t stop = ent_i_sent_end(f, r->last);
     if (r->end >= stop)
         return ENT_OK;
-    bool comma = ent_i_eqz(ent_i_at(f, r->end), ",");
+    bool comma = ent_i_eqz(ent_i_at(f, r->end), ",") ||
+                 ent_i_eqz(ent_i_at(f, r->end), "is");
     bool joined = ent_i_among(f, r->end, joins);
     for (uint32_t i = r->end; i < stop && i < r->end + REACH; i++) {
         const ent_match *m = ent_i_over(f, i);

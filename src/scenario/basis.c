@@ -26,13 +26,14 @@ static ent_err resolve(ent_reader *r, ent_str *doc, ent_place at) {
 static ent_err read_ref(ent_reader *r, ent_str text, ent_place at,
                         ent_vec *refs) {
     ent_ref ref;
-    if (ent_ref_read(text, &ref))
+    bool dotted;
+    if (ent_i_ref_read(text, &ref, &dotted))
         return ent_i_find(r, ENT_SYNTAX, at,
                           "evidence '%.*s' is not a reference; write "
                           "document#paragraph or document#paragraph.sentence, "
                           "as in 002#19.3",
                           ENT_P(ent_i_clip(text)));
-    if (!memchr(text.s, '#', text.n) && !r->n_dotted++)
+    if (dotted && !r->n_dotted++)
         r->dotted = at;
     ENT_TRY(resolve(r, &ref.doc, at));
     ent_ref *place = ENT_PUSH(r->ctx->keep, refs, ent_ref);

@@ -180,6 +180,8 @@ static ent_err read_actor(ent_reader *r, const ent_node *key,
 }
 
 static ent_err missing(ent_reader *r, const char *section, const char *how) {
+    if (r->partial)
+        return ENT_OK;
     return ent_i_find(r, ENT_SYNTAX, (ent_place){.file = r->s.path},
                       "the scenario has no %s; write %s", section, how);
 }

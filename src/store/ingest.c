@@ -23,7 +23,8 @@ typedef struct job {
     ent_doc doc;
     char hash[65];
     char why[512];
-    bool pending; /* nothing speaks against taking it in so far */
+    bool pending;     /* nothing speaks against taking it in so far */
+    struct job *twin; /* an earlier one of this batch with the same bytes */
     ent_err fatal;
 } job;
 
@@ -95,19 +96,21 @@ static void in_parallel(ingest *g,
 
 /* ---- one after the other */
 
+static void say_known(job *j, ent_str name) {
+    j->item->name = name;
+    j->item->state = ENT_TAKEN_KNOWN;
+    j->pending = false;
+    snprintf(j->why, sizeof j->why, "already there as %.*s", ENT_P(name));
+}
+
 static ent_err known(ingest *g, job *j) {
     sqlite3_stmt *q;
     ent_err e = ent_i_sql_open(g->ctx, g->s, &q,
                                "SELECT name FROM document WHERE hash = ?", "z",
                                j->hash);
     ENT_TRY(e);
-    while (ent_i_sql_next(g->ctx, g->s, q, &e)) {
-        j->item->name = ent_i_sql_text(g->ctx, q, 0, &e);
-        j->item->state = ENT_TAKEN_KNOWN;
-        j->pending = false;
-        snprintf(j->why, sizeof j->why, "already there as %.*s",
-                 ENT_P(j->item->name));
-    }
+    while (ent_i_sql_next(g->ctx, g->s, q, &e))
+        say_known(j, ent_i_sql_text(g->ctx, q, 0, &e));
     return e;
 }
 
@@ -160,7 +163,7 @@ static ent_err note_change(ingest *g) {
 static ent_err add(ingest *g, job *j) {
     char now[ENT_TIME_BYTES];
     ent_put put = {.hash = {j->hash, 64}};
-    ENT_TRY(known(g, j)); /* the same bytes twice in one batch */
+    ENT_TRY(known(g, j)); /* another program may have been faster */
     if (!j->pending)
         return ENT_OK;
     ENT_TRY(note_change(g));
@@ -204,11 +207,24 @@ static void count_added(ent_ingest_result *out, const ent_doc *d) {
     out->n_statements += d->n_statements;
 }
 
+/* What became of its twin became of it. */
+static void follow_twin(job *j) {
+    if (j->twin->item->name.s) {
+        say_known(j, j->twin->item->name);
+        return;
+    }
+    j->item->state = j->twin->item->state;
+    j->item->err = j->twin->item->err;
+    memcpy(j->why, j->twin->why, sizeof j->why);
+}
+
 /* Only what the disk holds is counted and reported. */
 static ent_err report(ingest *g) {
     ent_ingest_result *out = g->out;
     for (int i = 0; i < g->n_jobs; i++) {
         job *j = &g->job[i];
+        if (j->twin)
+            follow_twin(j);
         if (j->pending)
             count_added(out, &j->doc);
         out->n_known += j->item->state == ENT_TAKEN_KNOWN;
@@ -228,12 +244,21 @@ static ent_err report(ingest *g) {
     return ENT_OK;
 }
 
+static void look_for_twin(ingest *g, job *j) {
+    for (job *k = g->job; k < j && !j->twin; k++)
+        if (k->pending && strcmp(k->hash, j->hash) == 0)
+            j->twin = k;
+    j->pending = !j->twin;
+}
+
 static ent_err look_up(ingest *g, bool *any) {
     *any = false;
     for (int i = 0; i < g->n_jobs; i++) {
         job *j = &g->job[i];
         if (j->pending)
             ENT_TRY(known(g, j));
+        if (j->pending)
+            look_for_twin(g, j);
         *any |= j->pending;
     }
     return ENT_OK;
@@ -251,6 +276,7 @@ static ent_err first_fatal(ingest *g) {
 static ent_err run_batch(ingest *g) {
     bool any;
     in_parallel(g, load);
+    ENT_TRY(first_fatal(g));
     ENT_TRY(look_up(g, &any));
     if (any) {
         in_parallel(g, parse);
