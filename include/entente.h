@@ -255,7 +255,7 @@ typedef struct ent_read_options {
 /** Reads one document from memory.
  *
  * @param lex    borrowed; NULL: no mentions, all else as always
- * @param path   its name; "dir/a.txt" gives the document "a"
+ * @param path   its name; "dir/a.txt" gives the document "a", "-" "stdin"
  * @param bytes  borrowed, must outlive @p out
  * @return ENT_LIMIT     more than max_bytes
  *         ENT_ENCODING  binary, or no known encoding
