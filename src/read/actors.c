@@ -67,15 +67,14 @@ static ent_err put(ent_finder *f, ent_match *m, const reading *r) {
     if (r->code.n >= 3)
         memcpy(m->owner, r->code.s, 3);
     m->place = r->place;
-    return out->code.s && out->entity.s && out->rule.s
-               ? ENT_OK
-               : ENT_NOMEM_FAIL(f->ctx);
+    return out->code.s && out->entity.s && out->rule.s ? ENT_OK
+                                                       : ENT_NOMEM_FAIL(f->ctx);
 }
 
 static ent_err put_entry(ent_finder *f, ent_match *m, const ent_lex_entry *e,
                          const char *type) {
-    reading r = {.code = e->code, .entity = e->entity, .rule = e->rule,
-                 .type = type};
+    reading r = {
+        .code = e->code, .entity = e->entity, .rule = e->rule, .type = type};
     r.with_article = e->kind == ENT_LEX_SEAT;
     r.place = e->kind == ENT_LEX_PLACE;
     return put(f, m, &r);
@@ -88,8 +87,8 @@ static bool in_office(const ent_lex_term *t, int32_t day) {
 }
 
 /* The office held on the day; else the last one before it; else none. */
-static const ent_lex_term *office(const ent_finder *f,
-                                  const ent_lex_person *p, int32_t day) {
+static const ent_lex_term *office(const ent_finder *f, const ent_lex_person *p,
+                                  int32_t day) {
     const ent_lex_term *t = ent_i_lex_terms(f->lex, p), *best = NULL;
     for (uint32_t i = 0; i < p->n_terms; i++) {
         if (t[i].from > day)
@@ -156,8 +155,7 @@ static bool is_former(const ent_finder *f, uint32_t first) {
     return false;
 }
 
-static ent_err put_person(ent_finder *f, ent_match *m,
-                          const ent_lex_entry *e) {
+static ent_err put_person(ent_finder *f, ent_match *m, const ent_lex_entry *e) {
     const ent_lex_person *p = ent_i_lex_person(f->lex, e->person);
     const ent_lex_term *t = office(f, p, f->today);
     reading r = {.entity = p->entity, .rule = e->rule, .type = "NAM"};
@@ -177,7 +175,7 @@ static ent_err put_person(ent_finder *f, ent_match *m,
  * person's name: Kim Hyun-chong, Ivanka Trump. */
 static bool part_of_other_name(const ent_finder *f, const ent_match *m,
                                const ent_lex_entry *e) {
-    static const char *const honour[] = {"mr",  "mrs", "ms",  "dr", "lord",
+    static const char *const honour[] = {"mr",  "mrs",  "ms",  "dr", "lord",
                                          "sir", "prof", "gen", NULL};
     uint32_t p = before(f, m->first), n = m->end;
     ent_str name = ent_i_lex_person(f->lex, e->person)->name;
@@ -228,8 +226,7 @@ static const ent_lex_entry *surname(const ent_finder *f, const ent_match *m) {
 /* ---- capitals */
 
 /* One of the words within five tokens before i, in the same clause. */
-static bool follows(const ent_finder *f, uint32_t i,
-                    const char *const *words) {
+static bool follows(const ent_finder *f, uint32_t i, const char *const *words) {
     uint32_t p = before(f, i);
     for (int n = 0; p != UINT32_MAX && n < 5; p = before(f, p), n++) {
         if (ent_i_among(f, p, words))
@@ -258,40 +255,41 @@ static bool place_by_preposition(const ent_finder *f, const ent_match *m) {
                                          "across", "into",   NULL};
     static const char *const course[] = {"to", "from", "for", NULL};
     static const char *const motion[] = {
-        "visit",    "visits",   "visited",  "visiting", "trip",      "trips",
-        "travel",   "travels",  "traveled", "travelled", "traveling",
-        "travelling", "go",     "goes",     "going",    "went",      "gone",
-        "come",     "came",     "fly",      "flew",     "flown",     "flight",
-        "flights",  "arrive",   "arrived",  "arrival",  "return",    "returned",
-        "returning", "journey", "depart",   "departed", "departure", "leave",
-        "left",     "train",    "trains",   "route",    "distance",
-        "kilometers", "kilometres", "miles", "moved",   "tour",      "drove",
-        "rushed",   "hurried",  "shorter",  "closer",   "road",      "railway",
-        "line",     "pipeline", NULL};
+        "visit",      "visits",     "visited",  "visiting",  "trip",
+        "trips",      "travel",     "travels",  "traveled",  "travelled",
+        "traveling",  "travelling", "go",       "goes",      "going",
+        "went",       "gone",       "come",     "came",      "fly",
+        "flew",       "flown",      "flight",   "flights",   "arrive",
+        "arrived",    "arrival",    "return",   "returned",  "returning",
+        "journey",    "depart",     "departed", "departure", "leave",
+        "left",       "train",      "trains",   "route",     "distance",
+        "kilometers", "kilometres", "miles",    "moved",     "tour",
+        "drove",      "rushed",     "hurried",  "shorter",   "closer",
+        "road",       "railway",    "line",     "pipeline",  NULL};
     static const char *const they[] = {"they", "officials", NULL};
     uint32_t p = before(f, m->first);
     if (p == UINT32_MAX)
         return false;
     if (ent_i_among(f, p, inside))
-        return !(next_is(f, m->end, ",") &&
-                 next_among(f, m->end + 1, they));
+        return !(next_is(f, m->end, ",") && next_among(f, m->end + 1, they));
     return ent_i_among(f, p, course) && follows(f, p, motion);
 }
 
 static bool place_by_neighbour(const ent_finder *f, const ent_match *m) {
     static const char *const verb[] = {
-        "visit", "visited", "visiting", "visits", "left",   "leave",
+        "visit", "visited", "visiting", "visits", "left",    "leave",
         "reach", "reached", "reaching", "toured", "leaving", NULL};
     static const char *const venue[] = {
-        "summit",  "meeting", "conference", "airport", "suburb", "suburbs",
-        "region",  "streets", "street",     "metro",   "hotel",  "olympics",
-        "parade",  "residents", "round",    "declaration", "time", "forum",
-        "university", "subway", NULL};
+        "summit",      "meeting",  "conference", "airport",    "suburb",
+        "suburbs",     "region",   "streets",    "street",     "metro",
+        "hotel",       "olympics", "parade",     "residents",  "round",
+        "declaration", "time",     "forum",      "university", "subway",
+        NULL};
     uint32_t n = m->end;
     if (before_among(f, m->first, verb) || next_among(f, n, venue))
         return true;
-    if (next_is(f, n, "-") && next_among(f, n + 1, (const char *const[]){
-                                                       "based", NULL}))
+    if (next_is(f, n, "-") &&
+        next_among(f, n + 1, (const char *const[]){"based", NULL}))
         return true;
     if (!next_is(f, n, ",") || n + 1 >= ent_i_sent_end(f, m->first))
         return false;
@@ -313,8 +311,11 @@ static bool capital_is_place(const ent_finder *f, const ent_match *m) {
 
 static ent_err put_capital(ent_finder *f, ent_match *m,
                            const ent_lex_entry *e) {
-    reading r = {.code = e->code, .entity = e->code, .rule = e->rule,
-                 .type = "LOC", .place = true};
+    reading r = {.code = e->code,
+                 .entity = e->code,
+                 .rule = e->rule,
+                 .type = "LOC",
+                 .place = true};
     if (!capital_is_place(f, m)) {
         r.place = false;
         r.type = "MET";
@@ -393,9 +394,10 @@ static ent_err put_institution(ent_finder *f, uint32_t row,
 /* "the Chinese, who": a people, which is no adjective. */
 static bool stands_for_people(const ent_finder *f, const ent_match *m) {
     static const char *const verb[] = {
-        "are", "were", "is", "was", "have", "had", "has", "will", "would",
-        "to",  "in",   "on", "at",  "who",  "themselves", "do", "did",
-        "can", "could", "may", "might", "should", "must", "that", NULL};
+        "are",        "were",  "is",   "was", "have",  "had", "has",
+        "will",       "would", "to",   "in",  "on",    "at",  "who",
+        "themselves", "do",    "did",  "can", "could", "may", "might",
+        "should",     "must",  "that", NULL};
     static const char *const link[] = {"and", "or", ",", NULL};
     uint32_t n = m->end, stop = ent_i_sent_end(f, m->first);
     if (n >= stop || next_among(f, n, verb))
@@ -417,15 +419,18 @@ static ent_err put_state(ent_finder *f, ent_match *m, const ent_lex_entry *e) {
     if (!before_among(f, m->first, article) || next_among(f, m->end, of) ||
         (m->end < ent_i_sent_end(f, m->first) && ent_i_capital(f, m->end)))
         return ENT_OK;
-    reading r = {.code = e->code, .entity = e->code, .rule = e->rule,
-                 .type = "NAM", .with_article = true};
+    reading r = {.code = e->code,
+                 .entity = e->code,
+                 .rule = e->rule,
+                 .type = "NAM",
+                 .with_article = true};
     return put(f, m, &r);
 }
 
 static ent_err put_stranger(ent_finder *f, ent_match *m) {
     const ent_stranger *s = (const ent_stranger *)f->stranger.at + m->stranger;
-    reading r = {.code = s->code, .entity = s->entity, .rule = s->rule,
-                 .type = "NAM"};
+    reading r = {
+        .code = s->code, .entity = s->entity, .rule = s->rule, .type = "NAM"};
     return put(f, m, &r);
 }
 
@@ -434,9 +439,9 @@ static ent_err put_stranger(ent_finder *f, ent_match *m) {
 /* The readings of one form, the stronger first. */
 static const ent_lex_entry *choose(const ent_finder *f, const ent_match *m) {
     static const ent_lex_kind order[] = {
-        ENT_LEX_PERSON, ENT_LEX_STATE,   ENT_LEX_ADJECTIVE,
-        ENT_LEX_ORG,    ENT_LEX_INSTITUTION, ENT_LEX_SEAT,
-        ENT_LEX_CAPITAL, ENT_LEX_PLACE,  ENT_LEX_SURNAME, ENT_LEX_MEDIUM};
+        ENT_LEX_PERSON,      ENT_LEX_STATE, ENT_LEX_ADJECTIVE, ENT_LEX_ORG,
+        ENT_LEX_INSTITUTION, ENT_LEX_SEAT,  ENT_LEX_CAPITAL,   ENT_LEX_PLACE,
+        ENT_LEX_SURNAME,     ENT_LEX_MEDIUM};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         const ent_lex_entry *e = ent_i_reading(f, m, order[i]);
         if (e && order[i] == ENT_LEX_SURNAME)
@@ -456,15 +461,23 @@ ent_err ent_i_resolve(ent_finder *f, uint32_t row) {
         return ENT_OK;
     m->kind = e->kind;
     switch (e->kind) {
-    case ENT_LEX_PERSON: f->seen[e->person] = m->first + 1; /* fall through */
-    case ENT_LEX_SURNAME: return put_person(f, m, e);
-    case ENT_LEX_STATE: return put_state(f, m, e);
+    case ENT_LEX_PERSON:
+        f->seen[e->person] = m->first + 1; /* fall through */
+    case ENT_LEX_SURNAME:
+        return put_person(f, m, e);
+    case ENT_LEX_STATE:
+        return put_state(f, m, e);
     case ENT_LEX_ADJECTIVE:
         return stands_for_people(f, m) ? ENT_OK : put_entry(f, m, e, "ADJ");
-    case ENT_LEX_INSTITUTION: return put_institution(f, row, e);
-    case ENT_LEX_SEAT: return put_entry(f, m, e, "MET");
-    case ENT_LEX_CAPITAL: return put_capital(f, m, e);
-    case ENT_LEX_PLACE: return put_entry(f, m, e, "LOC");
-    default: return put_entry(f, m, e, "NAM");
+    case ENT_LEX_INSTITUTION:
+        return put_institution(f, row, e);
+    case ENT_LEX_SEAT:
+        return put_entry(f, m, e, "MET");
+    case ENT_LEX_CAPITAL:
+        return put_capital(f, m, e);
+    case ENT_LEX_PLACE:
+        return put_entry(f, m, e, "LOC");
+    default:
+        return put_entry(f, m, e, "NAM");
     }
 }

@@ -212,9 +212,8 @@ static ent_err add_seats(builder *b, ent_str list, ent_str state) {
         if (!seat.s)
             return ENT_NOMEM_FAIL(b->ctx);
         ENT_TRY(add(b, name,
-                    (ent_lex_entry){.kind = ENT_LEX_SEAT,
-                                    .code = seat,
-                                    .entity = seat}));
+                    (ent_lex_entry){
+                        .kind = ENT_LEX_SEAT, .code = seat, .entity = seat}));
     }
     return ENT_OK;
 }
@@ -242,29 +241,29 @@ static ent_err add_country(builder *b) {
 
 static ent_err add_place(builder *b) {
     ent_str code = cell(&b->t, "code");
-    return add(b, cell(&b->t, "name"),
-               (ent_lex_entry){
-                   .kind = ENT_LEX_PLACE, .code = code, .entity = code});
+    return add(
+        b, cell(&b->t, "name"),
+        (ent_lex_entry){.kind = ENT_LEX_PLACE, .code = code, .entity = code});
 }
 
 static ent_err add_organisation(builder *b) {
     ent_str code = cell(&b->t, "code");
-    ent_lex_entry e = {.kind = ENT_LEX_ORG, .code = code,
-                       .entity = cell(&b->t, "entity")};
+    ent_lex_entry e = {
+        .kind = ENT_LEX_ORG, .code = code, .entity = cell(&b->t, "entity")};
     ENT_TRY(add(b, cell(&b->t, "name"), e));
     return add_list(b, cell(&b->t, "aliases"), e);
 }
 
 static ent_err add_medium(builder *b) {
-    ent_str code = ent_i_printf(b->lex->arena, "%.*sMED",
-                                ENT_P(cell(&b->t, "code")));
+    ent_str code =
+        ent_i_printf(b->lex->arena, "%.*sMED", ENT_P(cell(&b->t, "code")));
     if (!code.s)
         return ENT_NOMEM_FAIL(b->ctx);
     if (!ent_i_eqz(cell(&b->t, "scope"), "text"))
         return ENT_OK;
-    return add(b, cell(&b->t, "name"),
-               (ent_lex_entry){
-                   .kind = ENT_LEX_MEDIUM, .code = code, .entity = code});
+    return add(
+        b, cell(&b->t, "name"),
+        (ent_lex_entry){.kind = ENT_LEX_MEDIUM, .code = code, .entity = code});
 }
 
 static ent_err add_title(builder *b) {
@@ -406,8 +405,7 @@ static ent_err insert(builder *b, const ent_doc *doc, const ent_tokens *toks,
     ent_lexicon *lex = b->lex;
     uint32_t node = ENT_LEX_ROOT, word = 0;
     for (uint32_t k = toks->first[i]; k < toks->first[i + 1]; k++) {
-        ENT_TRY(
-            number_word(b, ent_i_token_text(doc, &toks->tok[k]), &word));
+        ENT_TRY(number_word(b, ent_i_token_text(doc, &toks->tok[k]), &word));
         edge_slot *e = edge_at(lex, (uint64_t)node << 32 | word);
         if (!e->key)
             *e = (edge_slot){(uint64_t)node << 32 | word, ++lex->n_nodes};

@@ -65,9 +65,9 @@ static bool bears_mentions(ent_text_kind kind) {
 /* A bracket cites a source if it holds a month or a word that says so. */
 static bool cites(const ent_finder *f, uint32_t first, uint32_t end) {
     static const char *const word[] = {
-        "january",   "february", "march",    "april",    "june",  "july",
-        "august",    "september", "october", "november", "december",
-        "source",    "photo",    "credit",   "see",      NULL};
+        "january", "february",  "march",   "april",    "june",     "july",
+        "august",  "september", "october", "november", "december", "source",
+        "photo",   "credit",    "see",     NULL};
     for (uint32_t i = first; i < end; i++)
         if (ent_i_among(f, i, word))
             return true;
@@ -121,7 +121,9 @@ static ent_match *push_match(ent_finder *f, uint32_t first, uint32_t end,
                              uint32_t entry) {
     ent_match *m = ENT_PUSH(f->ctx->temp, &f->match, ent_match);
     if (m)
-        *m = (ent_match){.first = first, .end = end, .entry = entry,
+        *m = (ent_match){.first = first,
+                         .end = end,
+                         .entry = entry,
                          .kind = ent_i_lex_entry(f->lex, entry)->kind};
     return m;
 }
@@ -184,8 +186,7 @@ static ent_err prepare(ent_finder *f) {
     f->seen = ENT_NEW(temp, n_persons, uint32_t);
     f->named = ENT_NEW(temp, n_persons, uint8_t);
     f->cast = ENT_NEW(temp, n_persons, uint8_t);
-    if (!f->word || !f->cover || !f->skip || !f->seen || !f->named ||
-        !f->cast)
+    if (!f->word || !f->cover || !f->skip || !f->seen || !f->named || !f->cast)
         return ENT_NOMEM_FAIL(f->ctx);
     for (uint32_t i = 0; i < f->toks->n; i++)
         f->word[i] = ent_i_lex_word(f->lex, ent_i_at(f, i));

@@ -34,17 +34,16 @@ typedef struct ent_finder {
     uint32_t *cover; /* [toks->n] 1 + row of the match over it; 0: none */
     uint8_t *skip;   /* [toks->n] inside a source bracket */
     ent_vec match, stranger, out;
-    uint32_t *seen;  /* [persons] 1 + token of the latest full name so far */
-    uint8_t *named;  /* [persons] full name somewhere in the document */
-    uint8_t *cast;   /* [persons] named, or by an unmistakable surname */
-    int32_t today;   /* date of the document, days; ENT_NO_DATE */
+    uint32_t *seen; /* [persons] 1 + token of the latest full name so far */
+    uint8_t *named; /* [persons] full name somewhere in the document */
+    uint8_t *cast;  /* [persons] named, or by an unmistakable surname */
+    int32_t today;  /* date of the document, days; ENT_NO_DATE */
 } ent_finder;
 
 /* ---- looking around (mentions.c) */
 ent_str ent_i_at(const ent_finder *f, uint32_t token);
 /* Is the token one of the words, in lower or sentence case? */
-bool ent_i_among(const ent_finder *f, uint32_t token,
-                 const char *const *words);
+bool ent_i_among(const ent_finder *f, uint32_t token, const char *const *words);
 bool ent_i_capital(const ent_finder *f, uint32_t token);
 uint32_t ent_i_sent_first(const ent_finder *f, uint32_t token);
 uint32_t ent_i_sent_end(const ent_finder *f, uint32_t token);

@@ -22,10 +22,10 @@ static bool name_word(const ent_finder *f, uint32_t i, uint32_t stop) {
 /* A word that only its place at the head of a sentence made capital. */
 static bool opens_sentence(const ent_finder *f, uint32_t i) {
     static const char *const word[] = {
-        "but",  "and",   "the", "as",  "when",  "if", "while", "although",
-        "in",   "for",   "yet", "so",  "like",  "by", "both",  "at",
-        "even", "since", "a",   "an",  "that",  "on", "with",  "after",
-        NULL};
+        "but",      "and",  "the",   "as",    "when", "if",   "while",
+        "although", "in",   "for",   "yet",   "so",   "like", "by",
+        "both",     "at",   "even",  "since", "a",    "an",   "that",
+        "on",       "with", "after", NULL};
     return i == ent_i_sent_first(f, i) && ent_i_among(f, i, word);
 }
 
@@ -80,10 +80,10 @@ static ent_err add_stranger(ent_finder *f, const run *r, ent_str state,
         if (*c >= 'A' && *c <= 'Z')
             *c = (char)(*c | 0x20);
     }
-    *s = (ent_stranger){name,
-                        ent_i_printf(keep, "%.*s%.*s", ENT_P(state),
-                                     ENT_P(sector(suffix))),
-                        entity, rule};
+    *s = (ent_stranger){
+        name,
+        ent_i_printf(keep, "%.*s%.*s", ENT_P(state), ENT_P(sector(suffix))),
+        entity, rule};
     return s->code.s ? ENT_OK : ENT_NOMEM_FAIL(f->ctx);
 }
 
@@ -96,8 +96,7 @@ static const ent_lex_entry *title_before(const ent_finder *f, uint32_t i) {
 
 /* An organisation that people speak from. */
 static bool employs(const ent_lex_entry *org) {
-    static const char *const sector_of[] = {"EXP", "EDU", "MED", "BUS",
-                                            "CVL"};
+    static const char *const sector_of[] = {"EXP", "EDU", "MED", "BUS", "CVL"};
     for (size_t i = 0; i < sizeof sector_of / sizeof *sector_of; i++)
         if (org->code.n == 6 && ent_i_ends(org->code, sector_of[i]))
             return true;
@@ -195,8 +194,10 @@ static ent_err place_match(ent_finder *f, ent_vec *all, const run *r,
     ent_match *m = ENT_PUSH(f->ctx->temp, all, ent_match);
     if (!m)
         return ENT_NOMEM_FAIL(f->ctx);
-    *m = (ent_match){.first = r->first, .end = r->end,
-                     .stranger = stranger, .kind = ENT_LEX_PERSON};
+    *m = (ent_match){.first = r->first,
+                     .end = r->end,
+                     .stranger = stranger,
+                     .kind = ENT_LEX_PERSON};
     return ENT_OK;
 }
 
@@ -211,8 +212,7 @@ static ent_err each_run(ent_finder *f, people *ix, uint32_t row, ent_vec *out) {
         i = r.end - 1;
         if (!out && r.last > r.first)
             ENT_TRY(learn(f, ix, &r));
-        uint32_t who =
-            out ? known_stranger(f, ix, ent_i_at(f, r.last)) : 0;
+        uint32_t who = out ? known_stranger(f, ix, ent_i_at(f, r.last)) : 0;
         if (who)
             ENT_TRY(place_match(f, out, &r, who - 1));
     }
@@ -227,8 +227,8 @@ static ent_err merge(ent_finder *f, const ent_vec *more) {
     if (!all)
         return ENT_NOMEM_FAIL(f->ctx);
     for (size_t k = 0; k < na + nb; k++)
-        all[k] = j == nb || (i < na && a[i].first < b[j].first) ? a[i++]
-                                                                : b[j++];
+        all[k] =
+            j == nb || (i < na && a[i].first < b[j].first) ? a[i++] : b[j++];
     f->match = (ent_vec){all, na + nb, na + nb};
     memset(f->cover, 0, f->toks->n * sizeof *f->cover);
     for (uint32_t k = 0; k < f->match.n; k++)
