@@ -75,7 +75,9 @@ ent_err ent_i_time_read(ent_reader *r, const ent_node *node) {
     static const char *const keys[] = {"start", "step", "steps", NULL};
     const ent_node *got[3];
     int32_t first, last;
-    if (!node)
+    bool ok;
+    ENT_TRY(ent_i_is_kind(r, node, ENT_NODE_MAP, "time", &ok));
+    if (!ok)
         return ENT_OK;
     ENT_TRY(ent_i_keys(r, node, "time", keys, got));
     ENT_TRY(ent_i_text(r, got[0], "start", &r->s.start));

@@ -224,6 +224,8 @@ static ent_err read_items(builder *b, unsigned depth, ent_node *node) {
             ENT_TRY(next(b));
         }
         ENT_TRY(read_node(b, depth + 1, &child));
+        if (k && !child->at.line) /* nothing behind the colon */
+            child->at = k->at;
         if (!push(a, &item, child) || (map && !push(a, &key, k)))
             return ENT_NOMEM_FAIL(b->ctx);
         node->weight += child->weight + map;
