@@ -155,6 +155,12 @@ static bool is_former(const ent_finder *f, uint32_t first) {
     return false;
 }
 
+static ent_str former_code(ent_str code, char out[8]) {
+    memcpy(out, code.s, 3);
+    memcpy(out + 3, "ELI", 3);
+    return (ent_str){out, 6};
+}
+
 static ent_err put_person(ent_finder *f, ent_match *m, const ent_lex_entry *e) {
     const ent_lex_person *p = ent_i_lex_person(f->lex, e->person);
     const ent_lex_term *t = office(f, p, f->today);
@@ -164,9 +170,7 @@ static ent_err put_person(ent_finder *f, ent_match *m, const ent_lex_entry *e) {
         r.code = t->code;
         r.rule = t->rule;
     } else {
-        memcpy(code, ent_i_lex_terms(f->lex, p)->code.s, 3);
-        memcpy(code + 3, "ELI", 3);
-        r.code = (ent_str){code, 6};
+        r.code = former_code(ent_i_lex_terms(f->lex, p)->code, code);
     }
     return put(f, m, &r);
 }
@@ -307,7 +311,7 @@ static bool place_by_preposition(const ent_finder *f, const ent_match *m) {
         "university", "city",   "treaty",    "battle",  "outskirts", "suburbs",
         "streets",    "mayor",  "residents", "north",   "south",     "east",
         "west",       "centre", "center",    "capital", NULL};
-    static const char *const they[] = {"they", "officials", NULL};
+    static const char *const they[] = {"they", NULL};
     uint32_t p = before(f, m->first);
     if (p == UINT32_MAX)
         return false;
@@ -476,6 +480,9 @@ static ent_err put_stranger(ent_finder *f, ent_match *m) {
     const ent_stranger *s = (const ent_stranger *)f->stranger.at + m->stranger;
     reading r = {
         .code = s->code, .entity = s->entity, .rule = s->rule, .type = "NAM"};
+    char code[8];
+    if (is_former(f, m->first))
+        r.code = former_code(s->code, code);
     return put(f, m, &r);
 }
 
@@ -515,6 +522,8 @@ static const ent_lex_entry *choose(const ent_finder *f, uint32_t row) {
 
 ent_err ent_i_resolve(ent_finder *f, uint32_t row) {
     ent_match *m = ent_i_match(f, row);
+    if (m->dead)
+        return ENT_OK;
     if (!m->entry)
         return put_stranger(f, m);
     const ent_lex_entry *e = choose(f, row);

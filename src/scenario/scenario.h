@@ -161,6 +161,8 @@ ent_err ent_i_value_add(ent_reader *r, const ent_node *node,
 
 /* ---- sections */
 
+extern const char *const ent_i_scenario_keys[]; /* NULL-ended; not `include` */
+
 ent_err ent_i_documents_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_actors_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_issues_read(ent_reader *r, const ent_node *node);

@@ -161,7 +161,10 @@ static ent_err scalar_text(builder *b, struct fy_token *token, ent_str *out) {
 static ent_err read_scalar(builder *b, ent_node **out) {
     struct fy_token *token = b->event->scalar.value;
     ENT_TRY(new_node(b, ENT_NODE_SCALAR, out));
-    (*out)->quoted = token && fy_token_scalar_style(token) != FYSS_PLAIN;
+    enum fy_scalar_style style = fy_token_scalar_style(token);
+    (*out)->quoted = style != FYSS_PLAIN;
+    if (style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED)
+        (*out)->at.column--; /* the mark stands behind the quote */
     ENT_TRY(scalar_text(b, token, &(*out)->text));
     if (memchr((*out)->text.s, 0, (*out)->text.n))
         return ENT_FAIL_AT(b->ctx, ENT_SYNTAX, (*out)->at,
@@ -221,6 +224,8 @@ static ent_err read_items(builder *b, unsigned depth, ent_node *node) {
             ENT_TRY(next(b));
         }
         ENT_TRY(read_node(b, depth + 1, &child));
+        if (k && !child->at.line) /* nothing behind the colon */
+            child->at = k->at;
         if (!push(a, &item, child) || (map && !push(a, &key, k)))
             return ENT_NOMEM_FAIL(b->ctx);
         node->weight += child->weight + map;
