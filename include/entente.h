@@ -177,6 +177,7 @@ typedef struct ent_date {
     ent_str value;
     ent_str kind;  /**< date, range, duration, citation */
     ent_str basis; /**< explicit, resolved_doc, resolved_crossdoc, inferred */
+    ent_str quote; /**< its words, where the store gives it; else blank */
 } ent_date;
 
 /** A name of an actor or a place, as far as dictionaries know it. */
@@ -255,7 +256,7 @@ typedef struct ent_read_options {
 /** Reads one document from memory.
  *
  * @param lex    borrowed; NULL: no mentions, all else as always
- * @param path   its name; "dir/a.txt" gives the document "a"
+ * @param path   its name; "dir/a.txt" gives the document "a", "-" "stdin"
  * @param bytes  borrowed, must outlive @p out
  * @return ENT_LIMIT     more than max_bytes
  *         ENT_ENCODING  binary, or no known encoding
@@ -266,6 +267,13 @@ typedef struct ent_read_options {
 ent_err ent_doc_read(ent_ctx *ctx, const ent_lexicon *lex,
                      const ent_read_options *opt, ent_str path, ent_str bytes,
                      ent_doc *out);
+
+/** Gives documents that do not tell their year the year of those among
+ *  @p doc that name the same days and people: completes their dates,
+ *  citations and `published`, with the basis resolved_crossdoc.
+ *  @param doc  [n] read before; what is added lives in ctx->keep
+ *  @cost  dates and mentions of the undated times those of the dated */
+ent_err ent_docs_date(ent_ctx *ctx, ent_doc *const *doc, size_t n);
 
 /** The place of @p at in the original bytes; cost O(1). */
 ent_span ent_doc_origin(const ent_doc *doc, ent_span at);
@@ -600,6 +608,12 @@ typedef struct ent_finding {
 ent_err ent_scenario_read(ent_ctx *ctx, ent_str path, ent_scenario *out,
                           const ent_finding **found, size_t *n_found);
 
+/** The same for the bytes of a scenario file at hand, borrowed; includes and
+ *  tables are looked for in the folder of @p path. */
+ent_err ent_scenario_parse(ent_ctx *ctx, ent_str path, ent_str bytes,
+                           ent_scenario *out, const ent_finding **found,
+                           size_t *n_found);
+
 /** The scenario as seen through one lens: its rows replace the base rows, its
  *  sets are applied, no lens is left.  Shares memory with @p base.  Rows of
  *  values keep their numbers; those of other lenses are blank and nameless.
@@ -875,6 +889,33 @@ ent_err ent_change_of(ent_ctx *ctx, const double *before,
                       ent_change *out);
 
 /* --------------------------------------------------------- 8 views ---- */
+
+/** What a line of evidence is about. */
+#define ENT_EVIDENCE_LIST(X) \
+    X(DOCUMENT, "document")  \
+    X(SENTENCE, "sentence")  \
+    X(CITATION, "citation")  \
+    X(DATE, "date")          \
+    X(MENTION, "mention")    \
+    X(EVENT, "event")        \
+    X(STATEMENT, "statement")
+typedef enum ent_evidence {
+#define ENT_X(name, text) ENT_EVIDENCE_##name,
+    ENT_EVIDENCE_LIST(ENT_X)
+#undef ENT_X
+        ENT_EVIDENCE_KINDS /**< how many there are */
+} ent_evidence;
+
+/** How many lines of one kind ent_doc_write gives. */
+size_t ent_doc_count(const ent_doc *doc, ent_evidence kind);
+/** Writes what was read as JSON Lines, one object per document, sentence,
+ *  citation …, after docs/formats/evidence.md; spans are in bytes of the
+ *  original file.
+ *  @param kinds  bit k: lines of kind k; 0: all
+ *  @return ENT_IO from @p out; ENT_NOMEM
+ *  @cost  linear in what is written */
+ent_err ent_doc_write(ent_ctx *ctx, const ent_doc *doc, unsigned kinds,
+                      ent_sink out);
 
 /** What a report shows.  All is borrowed. */
 typedef struct ent_report {

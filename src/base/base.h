@@ -137,8 +137,8 @@ ent_err ent_i_file_write(ent_ctx *ctx, ent_str path, ent_str bytes);
 ent_err ent_i_folder_make(ent_ctx *ctx, ent_str path);
 bool ent_i_file_exists(ent_str path);
 uint64_t ent_i_file_size(ent_str path); /* 0 when it is not there */
-/* After this, files made in the folder outlast a power cut.  ENT_IO. */
-ent_err ent_i_folder_sync(ent_ctx *ctx, ent_str path);
+/* After this, a file, or the names in a folder, outlast a power cut. */
+ent_err ent_i_file_sync(ent_ctx *ctx, ent_str path);
 bool ent_i_folder_exists(ent_str path);
 /* When the file was last written, nanoseconds since 1970; -1: no file. */
 int64_t ent_i_file_time(ent_str path);

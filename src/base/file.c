@@ -157,11 +157,11 @@ uint64_t ent_i_file_size(ent_str path) {
     return (uint64_t)st.st_size;
 }
 
-ent_err ent_i_folder_sync(ent_ctx *ctx, ent_str path) {
+ent_err ent_i_file_sync(ent_ctx *ctx, ent_str path) {
     char z[PATH_BYTES];
     if (!to_z(path, z))
         return fail_file(ctx, path, ENAMETOOLONG);
-    int fd = open(z, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = open(z, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return fail_file(ctx, path, errno);
     int err = fsync(fd) == 0 ? 0 : errno;

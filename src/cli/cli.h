@@ -44,18 +44,27 @@ struct ent_cli {
 };
 
 /* All verbs, in the order of the help page. */
-#define ENT_VERB_LIST(X)                                                       \
-    X(check)                                                                   \
-    X(compare)                                                                 \
-    X(completion)                                                              \
-    X(help)                                                                    \
-    X(ingest)                                                                  \
-    X(init)                                                                    \
-    X(models)                                                                  \
-    X(report)                                                                  \
-    X(run)                                                                     \
-    X(serve)                                                                   \
-    X(solve)                                                                   \
+#define ENT_VERB_LIST(X) \
+    X(check)             \
+    X(compare)           \
+    X(completion)        \
+    X(demo)              \
+    X(doctor)            \
+    X(export)            \
+    X(find)              \
+    X(help)              \
+    X(import)            \
+    X(ingest)            \
+    X(init)              \
+    X(log)               \
+    X(models)            \
+    X(read)              \
+    X(report)            \
+    X(run)               \
+    X(serve)             \
+    X(show)              \
+    X(solve)             \
+    X(undo)              \
     X(whatif)
 #define ENT_X(name) extern const ent_verb ent_verb_##name;
 ENT_VERB_LIST(ENT_X)
@@ -98,6 +107,11 @@ void cli_progress_end(const ent_cli *cli);
 /* The dossier: --dossier, then $ENTENTE_DOSSIER, the current folder or one
  * above it, or the only one directly below it.  ENT_MISSING. */
 ent_err cli_dossier(ent_cli *cli, ent_str *out);
+/* Opens it; close with ent_store_close. */
+ent_err cli_store(ent_cli *cli, int write, ent_store **out);
+/* The option by which every verb takes it. */
+#define CLI_DOSSIER_OPT \
+    { "dossier", 'd', "DIR", "the dossier; default: the one here" }
 
 /* The model called `name`.  ENT_USAGE with the nearest name */
 ent_err cli_model(ent_cli *cli, const char *name, const ent_model **out);

@@ -119,7 +119,6 @@ static ent_err check_date(ent_cli *cli, ent_str date) {
 
 static ent_err run(ent_cli *cli) {
     ent_store *s;
-    ent_str dir;
     uint64_t jobs = 0, megabytes = 64;
     ENT_TRY(cli_uint(cli, "jobs", 1, 1024, &jobs));
     ENT_TRY(cli_uint(cli, "max-size", 1, 1024, &megabytes));
@@ -138,8 +137,7 @@ static ent_err run(ent_cli *cli) {
     for (size_t i = 0; i < plan.n_paths; i++)
         path[i] = ent_i_str(cli->argv[i]);
     plan.path = path;
-    ENT_TRY(cli_dossier(cli, &dir));
-    ENT_TRY(ent_store_open(&cli->ctx, dir, 1, &s));
+    ENT_TRY(cli_store(cli, 1, &s));
     ent_err e = take(cli, s, &plan);
     ent_store_close(s);
     return e;
@@ -153,7 +151,7 @@ const ent_verb ent_verb_ingest = {
     .most = -1,
     .run = run,
     .opt = OPTIONS(
-        {"dossier", 'd', "DIR", "the dossier; default: the one here"},
+        CLI_DOSSIER_OPT,
         {"format", 0, "FORMAT", "txt, md or html; default: as each file says"},
         {"published", 0, "DATE", "when the texts came out; default: as stated"},
         {"max-size", 0, "MB", "skip larger files; default 64"},

@@ -89,7 +89,7 @@ static ent_err run(ent_cli *cli) {
     uint64_t port = 0;
     cli_shown s;
     ENT_TRY(cli_uint(cli, "port", 1, 65535, &port));
-    ent_err e = cli_shown_open(cli, &s);
+    ent_err e = cli_shown_open(cli, cli->argc ? cli->argv[0] : NULL, &s);
     if (!e)
         e = serve(cli, &s, (uint16_t)port);
     cli_shown_close(&s);

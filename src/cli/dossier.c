@@ -67,3 +67,9 @@ ent_err cli_dossier(ent_cli *cli, ent_str *out) {
                       : "there is no dossier here; make one with `entente init "
                         "NAME` or name one with --dossier DIR");
 }
+
+ent_err cli_store(ent_cli *cli, int write, ent_store **out) {
+    ent_str dir;
+    ENT_TRY(cli_dossier(cli, &dir));
+    return ent_store_open(&cli->ctx, dir, write, out);
+}

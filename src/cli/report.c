@@ -64,6 +64,22 @@ static ent_err take_forecasts(ent_cli *cli, cli_shown *s) {
     return take_path(cli, s, f);
 }
 
+static ent_err take_warnings(ent_cli *cli, cli_shown *s) {
+    const ent_finding *found;
+    ent_coverage coverage;
+    size_t n;
+    ENT_TRY(ent_scenario_check(&cli->ctx, &s->scenario, s->store, &found, &n,
+                               &coverage));
+    ent_str *why = ENT_NEW(cli->ctx.keep, n, ent_str);
+    if (!why)
+        return ENT_NOMEM_FAIL(&cli->ctx);
+    for (size_t i = 0; i < n; i++)
+        why[i] = found[i].why;
+    s->report.warning = why;
+    s->report.n_warnings = n;
+    return ENT_OK;
+}
+
 /* ---- what moved since another run */
 
 static size_t find_issue(const ent_scenario *s, ent_str id) {
@@ -120,10 +136,10 @@ static ent_err take_since(ent_cli *cli, cli_shown *s) {
     return compare(cli, &since, &s->run, moved);
 }
 
-ent_err cli_shown_open(ent_cli *cli, cli_shown *s) {
+ent_err cli_shown_open(ent_cli *cli, const char *name, cli_shown *s) {
     ent_ctx *ctx = &cli->ctx;
     *s = (cli_shown){0};
-    ENT_TRY(cli_run_folder(cli, cli->argc ? cli->argv[0] : NULL, &s->dir));
+    ENT_TRY(cli_run_folder(cli, name, &s->dir));
     ENT_TRY(ent_run_load(ctx, s->dir, &s->run));
     ENT_TRY(ent_scenario_set(ctx, &s->run.scenario, s->run.facts.set,
                              s->run.facts.n_sets, &s->scenario));
@@ -134,7 +150,19 @@ ent_err cli_shown_open(ent_cli *cli, cli_shown *s) {
     s->report.facts = &s->run.facts;
     s->report.store = s->store;
     ENT_TRY(take_forecasts(cli, s));
+    ENT_TRY(take_warnings(cli, s));
     return take_since(cli, s);
+}
+
+ent_err cli_shown_write(ent_cli *cli, const cli_shown *s, ent_str path) {
+    ent_buf page = {0};
+    ent_err e = ent_report_html(&cli->ctx, &s->report, ent_i_buf_sink(&page));
+    if (!e)
+        e = page.bad
+                ? ENT_NOMEM_FAIL(&cli->ctx)
+                : ent_i_file_write(&cli->ctx, path, (ent_str){page.s, page.n});
+    ent_i_buf_free(&page);
+    return e;
 }
 
 void cli_shown_close(cli_shown *s) {

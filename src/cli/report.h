@@ -11,9 +11,10 @@ typedef struct cli_shown {
     ent_report report;     /* points into the rest: the struct stays put */
 } cli_shown;
 
-/* Opens the run that the operand names (none: the newest), its dossier's store
- * and, with
+/* Opens the run called `name` (NULL: the newest), its dossier's store and, with
  * --since, the run to compare it with.  Close it whatever happened. */
-ent_err cli_shown_open(ent_cli *cli, cli_shown *out);
+ent_err cli_shown_open(ent_cli *cli, const char *name, cli_shown *out);
+/* Writes the page to a file. */
+ent_err cli_shown_write(ent_cli *cli, const cli_shown *s, ent_str path);
 void cli_shown_close(cli_shown *s);
 #endif

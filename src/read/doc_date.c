@@ -86,8 +86,9 @@ typedef struct evidence {
 
 static void note(evidence *e, const ent_i_found *f, bool recurs) {
     const ent_i_when *w = &f->match.when;
-    int y = w->kind == ENT_WHEN_RANGE ? w->b.y : w->a.y;
-    if (w->kind == ENT_WHEN_DURATION || w->blank || w->future || w->open_b)
+    bool closed = w->kind == ENT_WHEN_RANGE && !w->open_b;
+    int y = closed ? w->b.y : w->a.y; /* "since May 2018" is past too */
+    if (w->kind == ENT_WHEN_DURATION || w->blank || w->future)
         return;
     if (y > e->latest)
         e->latest = y;

@@ -25,6 +25,10 @@ static const char *by_name(ent_str path) {
     return NULL;
 }
 
+bool ent_i_is_text_name(ent_str path) {
+    return by_name(path) || ent_i_path_stem(path).n == ent_i_path_base(path).n;
+}
+
 static const char *by_content(ent_str text) {
     static const char *const pages[] = {"<!doctype html", "<html", "<?xml",
                                         "<head", "<body"};

@@ -31,6 +31,44 @@ bool ent_i_capital(const ent_finder *f, uint32_t token) {
     return (c >= 'A' && c <= 'Z') || c >= 0xC3;
 }
 
+bool ent_i_function_word(const ent_finder *f, uint32_t token) {
+    static const char *const word[] = {
+        "a",       "an",        "the",       "this",    "that",
+        "these",   "those",     "but",       "and",     "or",
+        "nor",     "yet",       "so",        "as",      "if",
+        "when",    "while",     "although",  "though",  "because",
+        "since",   "after",     "before",    "until",   "in",
+        "on",      "at",        "of",        "for",     "from",
+        "by",      "with",      "to",        "into",    "under",
+        "over",    "about",     "against",   "between", "despite",
+        "unlike",  "like",      "both",      "even",    "what",
+        "who",     "why",       "how",       "where",   "which",
+        "he",      "she",       "it",        "they",    "we",
+        "you",     "i",         "his",       "her",     "its",
+        "their",   "our",       "my",        "no",      "not",
+        "now",     "then",      "today",     "also",    "most",
+        "many",    "some",      "one",       "two",     "there",
+        "here",    "will",      "has",       "is",      "was",
+        "new",     "former",    "only",      "once",    "meanwhile",
+        "perhaps", "yesterday", "tomorrow",  "instead", "thus",
+        "still",   "indeed",    "moreover",  "would",   "did",
+        "does",    "do",        "can",       "could",   "should",
+        "may",     "might",     "are",       "were",    "had",
+        "have",    "let",       "than",      "whether", "whereas",
+        "later",   "again",     "neither",   "either",  "each",
+        "every",   "such",      "all",       "another", "other",
+        "maybe",   "hence",     "therefore", "however", "nevertheless",
+        NULL};
+    ent_str s = ent_i_at(f, token);
+    bool adverb = s.n > 4 && (ent_i_ends(s, "ly") || ent_i_ends(s, "ing"));
+    if (adverb && !f->word[token] && token == ent_i_sent_first(f, token))
+        return true;
+    bool initial = s.n == 1 && (s.s[0] == 'A' || s.s[0] == 'I') &&
+                   token + 1 < f->toks->n &&
+                   ent_i_eqz(ent_i_at(f, token + 1), ".");
+    return !initial && ent_i_among(f, token, word);
+}
+
 uint32_t ent_i_sent_first(const ent_finder *f, uint32_t token) {
     return f->toks->first[f->toks->tok[token].sent];
 }

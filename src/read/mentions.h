@@ -17,6 +17,7 @@ typedef struct ent_match {
     uint32_t stranger;   /* row of strangers */
     ent_lex_kind kind;   /* of the entry chosen */
     bool inner;          /* lies inside the match before it */
+    bool dead;           /* a surname that belongs to a stranger here */
     bool place;          /* was read as a place, for "Moscow and Seoul" */
     char owner[4];       /* state it stands for, once resolved; or "" */
 } ent_match;
@@ -45,6 +46,8 @@ ent_str ent_i_at(const ent_finder *f, uint32_t token);
 /* Is the token one of the words, in lower or sentence case? */
 bool ent_i_among(const ent_finder *f, uint32_t token, const char *const *words);
 bool ent_i_capital(const ent_finder *f, uint32_t token);
+/* A word that is capital only at the head of a sentence: But, The, When. */
+bool ent_i_function_word(const ent_finder *f, uint32_t token);
 uint32_t ent_i_sent_first(const ent_finder *f, uint32_t token);
 uint32_t ent_i_sent_end(const ent_finder *f, uint32_t token);
 ent_match *ent_i_match(const ent_finder *f, uint32_t row);

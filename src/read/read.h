@@ -35,6 +35,9 @@ typedef struct ent_tokens {
  * them (HTML's head). */
 ent_err ent_i_read_text(ent_ctx *ctx, const ent_read_options *opt,
                         ent_doc *doc);
+/* Is a file of this name likely to be a text: has its name the ending of a
+ * format that is read, or none? */
+bool ent_i_is_text_name(ent_str path);
 /* Paragraphs and sentences with their kinds; title, publisher and dateline
  * where the text states them. */
 ent_err ent_i_read_structure(ent_ctx *ctx, ent_doc *doc);

@@ -11,6 +11,8 @@ static ent_err read_stances(ent_reader *r, const ent_node *node) {
 
 static ent_err read_id(ent_reader *r, const ent_node *node) {
     bool ok;
+    if (!node && r->partial)
+        return ENT_OK;
     if (!node)
         return ent_i_find(r, ENT_SYNTAX, (ent_place){.file = r->s.path},
                           "the scenario has no name; begin the file with "
@@ -52,6 +54,7 @@ static ent_err read_sections(ent_reader *r, ent_str path) {
     if (!root)
         return ENT_OK; /* its mistakes are listed */
     ENT_TRY(ent_i_keys(r, root, "a scenario", ent_i_scenario_keys, got));
+    r->partial |= r->n_errors > 0; /* a section may hide under a wrong name */
     for (size_t i = 0; i < SECTIONS; i++)
         ENT_TRY(sections[i].read(r, got[i]));
     return ent_i_lens_sets_read(r, got[LENSES]);
@@ -105,21 +108,33 @@ static ent_err first_error(ent_ctx *ctx, const ent_finding *f, size_t n) {
     return ENT_OK;
 }
 
-ent_err ent_scenario_read(ent_ctx *ctx, ent_str path, ent_scenario *out,
-                          const ent_finding **found, size_t *n_found) {
-    ent_mark m = ent_i_arena_mark(ctx->temp);
-    ent_reader r = {.ctx = ctx, .s = {.steps = 1, .step_count = 1}};
-    r.s.step_unit = 'm';
+static ent_err read_scenario(ent_reader *r, ent_str path, ent_scenario *out,
+                             const ent_finding **found, size_t *n_found) {
+    ent_mark m = ent_i_arena_mark(r->ctx->temp);
+    r->s = (ent_scenario){.steps = 1, .step_count = 1, .step_unit = 'm'};
     *found = NULL;
     *n_found = 0;
-    ent_err e = read_all(&r, path);
-    ent_i_arena_release(ctx->temp, m);
-    if (e && !ent_i_find_full(&r, e))
+    ent_err e = read_all(r, path);
+    ent_i_arena_release(r->ctx->temp, m);
+    if (e && !ent_i_find_full(r, e))
         return e;
-    ent_i_find_sort(r.found.at, r.found.n, r.s.path);
-    *found = r.found.at;
-    *n_found = r.found.n;
-    ENT_TRY(first_error(ctx, r.found.at, r.found.n));
-    *out = r.s;
+    ent_i_find_sort(r->found.at, r->found.n, r->s.path);
+    *found = r->found.at;
+    *n_found = r->found.n;
+    ENT_TRY(first_error(r->ctx, r->found.at, r->found.n));
+    *out = r->s;
     return ENT_OK;
+}
+
+ent_err ent_scenario_read(ent_ctx *ctx, ent_str path, ent_scenario *out,
+                          const ent_finding **found, size_t *n_found) {
+    ent_reader r = {.ctx = ctx};
+    return read_scenario(&r, path, out, found, n_found);
+}
+
+ent_err ent_scenario_parse(ent_ctx *ctx, ent_str path, ent_str bytes,
+                           ent_scenario *out, const ent_finding **found,
+                           size_t *n_found) {
+    ent_reader r = {.ctx = ctx, .main_bytes = &bytes};
+    return read_scenario(&r, path, out, found, n_found);
 }

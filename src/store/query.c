@@ -209,6 +209,7 @@ static ent_err read_date(ent_ctx *ctx, sqlite3_stmt *q, ent_date *d,
     d->value = ent_i_sql_text(ctx, q, 5, &e);
     d->kind = ent_i_sql_text(ctx, q, 6, &e);
     d->basis = ent_i_sql_text(ctx, q, 7, &e);
+    d->quote = ent_i_sql_text(ctx, q, 8, &e);
     return e;
 }
 
@@ -219,7 +220,7 @@ ent_err ent_store_dates(ent_ctx *ctx, ent_store *s, const ent_date **out,
     ent_err e = ent_i_sql_open(
         ctx, s, &q,
         "SELECT document.name, paragraph.number, sentence.number, date.start,"
-        " date.end, value, date.kind, basis FROM date"
+        " date.end, value, date.kind, basis, quote FROM date"
         " JOIN sentence ON date.sentence = sentence.id"
         " JOIN paragraph ON sentence.paragraph = paragraph.id"
         " JOIN document ON paragraph.document = document.id"

@@ -139,6 +139,7 @@ typedef struct reader {
     ent_store *s;
     sqlite3_stmt *insert[ENT_N_TABLES];
     size_t n[ENT_N_TABLES]; /* rows added */
+    json_int_t bytes;       /* of the original file: no place is behind it */
 } reader;
 
 static ent_err open_insert(reader *r, int t) {
@@ -185,6 +186,15 @@ static int bind_row(sqlite3_stmt *q, const char *columns, const json_t *row) {
     return i;
 }
 
+static ent_err inside(reader *r, int t, const json_t *row, const char *key) {
+    json_int_t end = json_integer_value(json_object_get(row, key));
+    if (end <= r->bytes)
+        return ENT_OK;
+    return ENT_FAIL(r->ctx, ENT_DOMAIN,
+                    "a %s ends at byte %lld of a document of %lld",
+                    ent_i_tables[t].name, (long long)end, (long long)r->bytes);
+}
+
 static ent_err read_rows(reader *r, int t, int64_t parent, const json_t *rows);
 
 static ent_err read_row(reader *r, int t, int64_t parent, const json_t *row) {
@@ -195,6 +205,8 @@ static ent_err read_row(reader *r, int t, int64_t parent, const json_t *row) {
         return ENT_FAIL(r->ctx, ENT_SYNTAX,
                         "a %s must be an object of texts and numbers",
                         table->name);
+    ENT_TRY(inside(r, t, row, "end"));
+    ENT_TRY(inside(r, t, row, "content_end"));
     if (table->parent)
         sqlite3_bind_int64(q, n + 1, parent);
     int rc = sqlite3_step(q);
@@ -224,7 +236,10 @@ static ent_err read_rows(reader *r, int t, int64_t parent, const json_t *rows) {
 
 ent_err ent_i_rows_read(ent_ctx *ctx, ent_store *s, const json_t *document,
                         size_t n[ENT_N_TABLES]) {
-    reader r = {.ctx = ctx, .s = s};
+    reader r = {.ctx = ctx,
+                .s = s,
+                .bytes =
+                    json_integer_value(json_object_get(document, "bytes"))};
     ent_err e = ENT_OK;
     for (int t = 0; !e && t < ENT_N_TABLES; t++)
         e = open_insert(&r, t);

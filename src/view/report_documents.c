@@ -164,7 +164,7 @@ static void put_date(ent_sheet *t, const ent_date *d, ent_str doc) {
     if (!ent_i_date_ends(d->value, first, last))
         return;
     ent_i_view_open(t->b, '{');
-    ent_i_view_text(t->b, "text", d->value);
+    ent_i_view_text(t->b, "text", d->quote.n ? d->quote : d->value);
     ent_i_view_text(t->b, "value", d->value);
     ent_i_view_text(t->b, "start", ent_i_str(first));
     ent_i_view_text(t->b, "end", ent_i_str(last));

@@ -39,7 +39,7 @@ void ent_i_view_csv_band(ent_buf *b, const ent_band *x);
 void ent_i_view_forecast(ent_buf *b, const ent_scenario *s,
                          const ent_plan *plan, const ent_forecast *f, size_t p);
 
-/* ---- dates (dates.c) */
+/* ---- dates (calendar.c) */
 
 enum { ENT_DATE_BYTES = 16 };
 /* The date on which a step begins, as exact as the scenario's start and unit

@@ -1,119 +1,113 @@
-/* test_find.c - bands, likelihood words, changes, headlines. */
-#include "test.h"
+/* test_find.c - what is typed finds what is meant, and nothing typed breaks
+ * it. */
+#include "store.h"
 
-static void a_band_leaves_out_what_is_bad(void **state) {
-    (void)state;
-    ent_ctx ctx;
-    ent_band b;
-    double x[] = {50, 10, 999, 30, 20, 40};
-    unsigned char bad[] = {0, 0, 1, 0, 0, 0};
-    assert_int_equal(ent_ctx_open(&ctx, 1 << 20), ENT_OK);
-    assert_int_equal(ent_band_of(&ctx, x, bad, 6, &b), ENT_OK);
-    assert_int_equal(b.n, 5);
-    NEAR(b.mean, 30, 1e-12);
-    NEAR(b.q50, 30, 0);
-    NEAR(b.q10, 14, 1e-12);
-    assert_int_equal(ent_band_of(&ctx, x, bad, 0, &b), ENT_OK);
-    assert_int_equal(b.n, 0);
-    NEAR(b.q50, 0, 0); /* never a NaN */
-    ent_ctx_close(&ctx);
+static void fill(dossier *d) {
+    dossier_open(d);
+    OK(d, put_text(d, "a",
+                   "The sanctions stay.| Talks went on.\nNew sanction talks."));
+    OK(d, put_text(d, "b", "Élysée talks with Pyongyang.\nNo talks."));
 }
 
-static void words_claim_no_more_than_they_must(void **state) {
-    (void)state;
-    assert_string_equal(ent_likelihood(0.0), "almost no chance");
-    assert_string_equal(ent_likelihood(0.45), "roughly even chance");
-    assert_string_equal(ent_likelihood(0.55), "roughly even chance");
-    assert_string_equal(ent_likelihood(0.80), "likely");
-    assert_string_equal(ent_likelihood(0.801), "very likely");
-    assert_string_equal(ent_likelihood(1.0), "almost certain");
+/* Expects the sentences as "a#1.1 b#2.1", in any order of score but sorted. */
+static void finds_in(dossier *d, const char *text, const char *doc,
+                     const char *want) {
+    const ent_hit *hit;
+    size_t n;
+    uint64_t total;
+    ent_buf b = {0};
+    ent_find f = {.text = ent_i_str(text), .doc = ent_i_str(doc)};
+    OK(d, ent_store_find(&d->ctx, d->s, &f, &hit, &n, &total));
+    assert_int_equal(n, total);
+    for (const char *name = "ab"; *name; name++)
+        for (uint32_t para = 1; para <= 2; para++)
+            for (uint32_t sent = 1; sent <= 2; sent++)
+                for (size_t i = 0; i < n; i++)
+                    if (*hit[i].ref.doc.s == *name && hit[i].ref.para == para &&
+                        hit[i].ref.sent == sent)
+                        ent_i_buf_printf(&b, "%s%c#%u.%u", b.n ? " " : "",
+                                         *name, para, sent);
+    if (!ent_i_eqz((ent_str){b.s, b.n}, want))
+        fail_msg("%s: %.*s, want %s", text, (int)b.n, b.s ? b.s : "", want);
+    ent_i_buf_free(&b);
 }
 
-static ent_change change(const double *a, const double *b, size_t n, int paired,
-                         double least) {
-    static ent_ctx ctx; /* the verdict is read after this returns */
-    ent_change c;
-    ent_ctx_close(&ctx);
-    assert_int_equal(ent_ctx_open(&ctx, 1 << 20), ENT_OK);
-    assert_int_equal(
-        ent_change_of(&ctx, a, NULL, n, b, NULL, n, paired, least, &c), ENT_OK);
-    return c;
+static void words_are_found_by_their_stems(void **state) {
+    (void)state;
+    dossier d;
+    fill(&d);
+    finds_in(&d, "sanctions", NULL, "a#1.1 a#2.1");
+    finds_in(&d, "SANCTION", NULL, "a#1.1 a#2.1");
+    finds_in(&d, "elysee", NULL, "b#1.1");
+    finds_in(&d, "sanction talk", NULL, "a#2.1");
+    finds_in(&d, "\"new sanction\"", NULL, "a#2.1");
+    finds_in(&d, "\"sanction new\"", NULL, "");
+    finds_in(&d, "pyong*", NULL, "b#1.1");
+    finds_in(&d, "talks -sanction", NULL, "a#1.2 b#1.1 b#2.1");
+    finds_in(&d, "stay OR pyongyang", NULL, "a#1.1 b#1.1");
+    finds_in(&d, "talks", "b", "b#1.1 b#2.1");
+    finds_in(&d, "talks", "*", "a#1.2 a#2.1 b#1.1 b#2.1");
+    finds_in(&d, "talks", "[ab]", "");
+    finds_in(&d, "nothing", NULL, "");
+    dossier_close(&d);
 }
 
-static void a_small_shift_is_real_when_every_draw_makes_it(void **state) {
+static void what_was_found_is_marked(void **state) {
     (void)state;
-    double a[20], b[20];
-    for (int i = 0; i < 20; i++) {
-        a[i] = i * 5; /* a wide band */
-        b[i] = a[i] - 1;
+    dossier d;
+    const ent_hit *hit;
+    size_t n;
+    uint64_t total;
+    fill(&d);
+    ent_find f = {.text = ENT_STR("talks"), .limit = 1, .offset = 0};
+    OK(&d, ent_store_find(&d.ctx, d.s, &f, &hit, &n, &total));
+    assert_int_equal(n, 1);
+    assert_int_equal(total, 4);
+    STR_EQUAL(hit[0].text, "No talks."); /* the shortest says it best */
+    assert_int_equal(hit[0].n_marks, 1);
+    assert_int_equal(hit[0].mark[0].start, 3);
+    assert_int_equal(hit[0].mark[0].end, 8);
+    assert_true(hit[0].score > 0);
+    f.offset = 4;
+    OK(&d, ent_store_find(&d.ctx, d.s, &f, &hit, &n, &total));
+    assert_int_equal(n, 0);
+    dossier_close(&d);
+}
+
+static void syntax_of_the_database_is_only_words(void **state) {
+    (void)state;
+    static const char *const odd[] = {
+        "text:talks", "talks NEAR", "NEAR(a b)",  "a AND",
+        "OR talks",   "talks OR",   "(talks",     "^talks",
+        "a+b",        "{text} : x", "talks NOT",  "'; DROP --x",
+        "a\"b c\"",   "x**",        "--x y",      "sentence_index",
+        "\\",         "talks\x01",  "\xff talks", "* talks *"};
+    static const char *const bad[] = {"",   "  ",  "\"open", "-talks", "\"\"",
+                                      "\\", "...", "*",      "OR"};
+    dossier d;
+    const ent_hit *hit;
+    size_t n;
+    uint64_t total;
+    fill(&d);
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        ent_find f = {.text = ent_i_str(odd[i])};
+        ent_err e = ent_store_find(&d.ctx, d.s, &f, &hit, &n, &total);
+        if (e && e != ENT_SYNTAX)
+            fail_msg("%s: %s", odd[i], d.ctx.fail.why);
     }
-    ent_change c = change(a, b, 20, 1, 0.5);
-    assert_true(c.real);
-    NEAR(c.agree, 1, 0);
-    assert_true(ent_i_starts(c.verdict, "down by 1.0"));
-    assert_false(change(a, b, 20, 1, 2).real);   /* less than asked for */
-    assert_false(change(a, b, 20, 0, 0.5).real); /* bands overlap */
-}
-
-static void a_shift_that_one_draw_in_five_contradicts_is_not_real(void **st) {
-    (void)st;
-    double a[20] = {0}, b[20];
-    for (int i = 0; i < 20; i++)
-        b[i] = i % 5 ? 3 : -3;
-    ent_change c = change(a, b, 20, 1, 0.5);
-    assert_false(c.real);
-    assert_true(ent_i_starts(c.verdict, "no real difference"));
-}
-
-static void equal_runs_do_not_differ(void **state) {
-    (void)state;
-    double a[5] = {1, 2, 3, 4, 5};
-    assert_false(change(a, a, 5, 1, 0).real);
-}
-
-static void a_headline_says_where_how_sure_and_how_far_models_part(void **st) {
-    (void)st;
-    ent_ctx ctx;
-    const ent_forecast *f;
-    double settlement[8] = {60, 70, 80, 70, 90, 90, 90, 90};
-    unsigned char bad[8] = {0}, none[4] = {0};
-    double ensemble[4] = {60, 70, 80, 70};
-    ent_issue issue = {.name = ENT_STR("Sanctions"),
-                       .pole = {ENT_STR("lifted"), ENT_STR("maximum")},
-                       .status_quo = ENT_NONE};
-    ent_scenario s = {.n_issues = 1, .issue = &issue};
-    ent_run r = {.n_models = 2,
-                 .n_periods = 1,
-                 .n_issues = 1,
-                 .draws = 4,
-                 .settlement = settlement,
-                 .bad = bad,
-                 .ensemble = ensemble,
-                 .ensemble_bad = none};
-    assert_int_equal(ent_ctx_open(&ctx, 1 << 20), ENT_OK);
-    assert_int_equal(ent_forecast_make(&ctx, &s, &r, &f), ENT_OK);
-    STR_EQUAL(f->headline, "Sanctions: likely settlement 70, 80 % of draws 63 "
-                           "to 77; models disagree by 20");
-    STR_EQUAL(f->words, "almost certain (100 % of draws) nearer to "
-                        "\"maximum\" than to \"lifted\"");
-    NEAR(f->bin[14], 0.5, 0);
-    memset(none, 1, sizeof none);
-    memset(bad, 1, sizeof bad);
-    assert_int_equal(ent_forecast_make(&ctx, &s, &r, &f), ENT_OK);
-    STR_EQUAL(f->headline,
-              "Sanctions: no settlement, since no model gives one");
-    ent_ctx_close(&ctx);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        ent_find f = {.text = ent_i_str(bad[i])};
+        assert_int_equal(ent_store_find(&d.ctx, d.s, &f, &hit, &n, &total),
+                         ENT_SYNTAX);
+    }
+    dossier_close(&d);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_band_leaves_out_what_is_bad),
-        cmocka_unit_test(words_claim_no_more_than_they_must),
-        cmocka_unit_test(a_small_shift_is_real_when_every_draw_makes_it),
-        cmocka_unit_test(a_shift_that_one_draw_in_five_contradicts_is_not_real),
-        cmocka_unit_test(equal_runs_do_not_differ),
-        cmocka_unit_test(
-            a_headline_says_where_how_sure_and_how_far_models_part),
+        cmocka_unit_test(words_are_found_by_their_stems),
+        cmocka_unit_test(what_was_found_is_marked),
+        cmocka_unit_test(syntax_of_the_database_is_only_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

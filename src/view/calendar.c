@@ -1,4 +1,4 @@
-/* dates.c - steps of a scenario and dates of documents on the calendar. */
+/* calendar.c - steps of a scenario and dates of documents on the calendar. */
 #include "view/view.h"
 #include <stdio.h>
 

@@ -1,0 +1,338 @@
+/* cmd_read.c - entente read: files in, evidence out, nothing kept.
+ *
+ * Files are read by all threads, a batch at a time; what they gave is written
+ * in the order in which they were named, so that the output does not depend
+ * on the number of threads. */
+#include "cli/cli.h"
+#include "read/read.h"
+#include <omp.h>
+#include <stdio.h>
+
+enum { BATCH = 32 };
+
+/* One file on its way. */
+typedef struct job {
+    ent_str path;
+    bool skipped;
+    ent_buf out; /* its lines */
+    ent_str name;
+    size_t count[ENT_EVIDENCE_KINDS];
+    ent_ctx failed; /* only .fail is used: why it could not be read */
+} job;
+
+typedef struct reading {
+    ent_cli *cli;
+    ent_lexicon *lex;
+    ent_read_options opt;
+    unsigned kinds; /* bits of ent_evidence; 0: all */
+    bool summary;
+    ent_ctx *worker;
+    int n_workers;
+    ent_vec jobs;
+    size_t n_read, n_failed, n_skipped;
+} reading;
+
+static const char *const kind_names[] = {
+#define ENT_X(name, text) text,
+    ENT_EVIDENCE_LIST(ENT_X)
+#undef ENT_X
+};
+
+/* ---- which files */
+
+static ent_err add_file(reading *r, ent_str path, bool skipped) {
+    job *j = ENT_PUSH(r->cli->ctx.keep, &r->jobs, job);
+    if (!j)
+        return ENT_NOMEM_FAIL(&r->cli->ctx);
+    j->path = path;
+    j->skipped = skipped;
+    return ENT_OK;
+}
+
+/* A file that is named is read whatever its ending; in a folder, those that
+ * look like text. */
+static ent_err add_path(reading *r, ent_str path) {
+    ent_str *file;
+    size_t n;
+    if (!ent_i_folder_exists(path))
+        return add_file(r, path, false);
+    ENT_TRY(ent_i_file_list(&r->cli->ctx, r->cli->ctx.keep, path, &file, &n));
+    for (size_t i = 0; i < n; i++)
+        ENT_TRY(add_file(r, file[i], !ent_i_is_text_name(file[i])));
+    return ENT_OK;
+}
+
+/* ---- in parallel: one file, one worker's context */
+
+static ent_err read_job(const reading *r, job *j, ent_ctx *w) {
+    ent_str bytes;
+    ent_doc doc;
+    ENT_TRY(ent_i_file_read(w, w->keep, j->path, r->opt.max_bytes, &bytes));
+    ENT_TRY(ent_doc_read(w, r->lex, &r->opt, j->path, bytes, &doc));
+    for (ent_evidence k = 0; k < ENT_EVIDENCE_KINDS; k++)
+        j->count[k] = ent_doc_count(&doc, k);
+    if (!r->summary)
+        return ent_doc_write(w, &doc, r->kinds, ent_i_buf_sink(&j->out));
+    ent_i_buf_str(&j->out, doc.name);
+    return j->out.bad ? ENT_NOMEM_FAIL(w) : ENT_OK;
+}
+
+static void read_batch(const reading *r, job *j, int n) {
+#pragma omp parallel for schedule(dynamic, 1) num_threads(r->n_workers)
+    for (int i = 0; i < n; i++) {
+        ent_ctx *w = &r->worker[omp_get_thread_num()];
+        if (!j[i].skipped && read_job(r, &j[i], w))
+            ent_i_fail_copy(&j[i].failed, w);
+        ent_arena_reset(w->keep);
+    }
+}
+
+/* ---- in order */
+
+static void say_failed(const reading *r, const job *j) {
+    ent_err e = j->failed.fail.err;
+    ent_buf b = {0};
+    if (r->cli->json) {
+        ent_i_buf_printf(&b,
+                         "{\"schema\":\"entente-error/1\",\"error\":\"%s\","
+                         "\"exit\":%d,\"file\":",
+                         ent_err_name(e), ent_err_exit(e));
+        ent_i_buf_json(&b, j->path);
+        ent_i_buf_printf(&b, ",\"line\":0,\"column\":0,\"message\":");
+        ent_i_buf_json(&b, ent_i_str(j->failed.fail.why));
+        ent_i_buf_printf(&b, "}\n");
+    } else {
+        ent_i_buf_printf(&b, "entente: %.*s: %s\n", ENT_P(j->path),
+                         j->failed.fail.why);
+    }
+    cli_progress_end(r->cli);
+    if (!b.bad)
+        fwrite(b.s, 1, b.n, stderr);
+    ent_i_buf_free(&b);
+}
+
+static ent_err hand_out(reading *r, job *j) {
+    ent_err e = ENT_OK;
+    if (j->skipped) {
+        r->n_skipped++;
+        cli_note(r->cli,
+                 "skipped: %.*s: files of this kind are not read yet by this "
+                 "version; save it as text or HTML",
+                 ENT_P(j->path));
+    } else if (j->failed.fail.err) {
+        r->n_failed++;
+        say_failed(r, j);
+    } else {
+        r->n_read++;
+        ent_str out = {j->out.s, j->out.n};
+        if (r->summary)
+            j->name = ent_i_dup(r->cli->ctx.keep, out);
+        else if (out.n)
+            e = ent_i_write(&r->cli->ctx, r->cli->out, out);
+    }
+    ent_i_buf_free(&j->out);
+    return e;
+}
+
+static ent_err read_all(reading *r) {
+    job *j = r->jobs.at;
+    ent_err e = ENT_OK;
+    for (size_t i = 0; !e && i < r->jobs.n; i += BATCH) {
+        size_t n = r->jobs.n - i < BATCH ? r->jobs.n - i : BATCH;
+        e = ent_i_progress(&r->cli->ctx, "reading",
+                           (double)i / (double)r->jobs.n);
+        if (!e)
+            read_batch(r, j + i, (int)n);
+        for (size_t k = 0; !e && k < n; k++)
+            e = hand_out(r, &j[i + k]);
+    }
+    for (size_t i = 0; e && i < r->jobs.n; i++)
+        ent_i_buf_free(&j[i].out);
+    cli_progress_end(r->cli);
+    return e;
+}
+
+/* ---- the summary */
+
+static void put_row(ent_buf *b, int width, ent_str name, const size_t *count) {
+    ent_i_buf_printf(b, "%-*.*s", width, ENT_P(name));
+    for (ent_evidence k = ENT_EVIDENCE_SENTENCE; k < ENT_EVIDENCE_KINDS; k++)
+        ent_i_buf_printf(b, "  %*zu", (int)strlen(kind_names[k]) + 1, count[k]);
+    ent_i_buf_put(b, "\n", 1);
+}
+
+static void put_table(const reading *r, ent_buf *b, const size_t *total) {
+    const job *j = r->jobs.at;
+    size_t width = 8;
+    for (size_t i = 0; i < r->jobs.n; i++)
+        width = j[i].name.n > width ? j[i].name.n : width;
+    width = width > 40 ? 40 : width;
+    ent_i_buf_printf(b, "%-*s", (int)width, "document");
+    for (ent_evidence k = ENT_EVIDENCE_SENTENCE; k < ENT_EVIDENCE_KINDS; k++)
+        ent_i_buf_printf(b, "  %ss", kind_names[k]);
+    ent_i_buf_put(b, "\n", 1);
+    for (size_t i = 0; i < r->jobs.n; i++)
+        if (j[i].name.s)
+            put_row(b, (int)width, j[i].name, j[i].count);
+    put_row(b, (int)width, ENT_STR("total"), total);
+}
+
+static void put_counts(ent_buf *b, ent_str name, const size_t *count) {
+    ent_i_buf_printf(b, "{\"doc\":");
+    ent_i_buf_json(b, name);
+    for (ent_evidence k = ENT_EVIDENCE_SENTENCE; k < ENT_EVIDENCE_KINDS; k++)
+        ent_i_buf_printf(b, ",\"%ss\":%zu", kind_names[k], count[k]);
+    ent_i_buf_put(b, "}", 1);
+}
+
+static void put_json(const reading *r, ent_buf *b, const size_t *total) {
+    const job *j = r->jobs.at;
+    const char *comma = "";
+    ent_i_buf_printf(b,
+                     "{\"schema\":\"entente-read-summary/1\",\"read\":%zu,"
+                     "\"failed\":%zu,\"skipped\":%zu,\"documents\":[",
+                     r->n_read, r->n_failed, r->n_skipped);
+    for (size_t i = 0; i < r->jobs.n; i++) {
+        if (!j[i].name.s)
+            continue;
+        ent_i_buf_printf(b, "%s\n", comma);
+        put_counts(b, j[i].name, j[i].count);
+        comma = ",";
+    }
+    ent_i_buf_printf(b, "],\n\"total\":");
+    put_counts(b, (ent_str){0}, total);
+    ent_i_buf_printf(b, "}\n");
+}
+
+static ent_err sum_up(reading *r) {
+    const job *j = r->jobs.at;
+    size_t total[ENT_EVIDENCE_KINDS] = {0};
+    ent_buf b = {0};
+    for (size_t i = 0; i < r->jobs.n; i++)
+        for (ent_evidence k = 0; k < ENT_EVIDENCE_KINDS; k++)
+            total[k] += j[i].count[k];
+    (r->cli->json ? put_json : put_table)(r, &b, total);
+    return cli_put(r->cli, &b);
+}
+
+/* ---- the verb */
+
+static ent_err verdict(reading *r) {
+    ent_ctx *ctx = &r->cli->ctx;
+    if (!r->jobs.n)
+        return ENT_FAIL(ctx, ENT_MISSING,
+                        "there are no files in this folder; name another");
+    if (!r->n_read)
+        return ENT_FAIL(ctx, ENT_MISSING,
+                        "nothing could be read; the reasons are above");
+    if (r->n_failed)
+        return ENT_FAIL(ctx, ENT_PARTIAL, "%zu of %zu files could not be read",
+                        r->n_failed, r->jobs.n);
+    return ENT_OK;
+}
+
+static ent_err take_kinds(reading *r) {
+    ent_str *given;
+    size_t n = cli_all(r->cli, "only", &given);
+    for (size_t i = 0; i < n; i++) {
+        ent_evidence k = 0;
+        while (k < ENT_EVIDENCE_KINDS && !ent_i_eqz(given[i], kind_names[k]))
+            k++;
+        if (k == ENT_EVIDENCE_KINDS)
+            return ENT_FAIL(&r->cli->ctx, ENT_USAGE,
+                            "--only takes document, sentence, citation, date, "
+                            "mention, event or statement, not '%.*s'",
+                            ENT_P(given[i]));
+        r->kinds |= 1U << k;
+    }
+    return ENT_OK;
+}
+
+static ent_err take_options(reading *r, uint64_t *jobs) {
+    uint64_t megabytes = 64;
+    int32_t first, last;
+    ent_cli *cli = r->cli;
+    ENT_TRY(cli_uint(cli, "jobs", 1, 1024, jobs));
+    ENT_TRY(cli_uint(cli, "max-size", 1, 1024, &megabytes));
+    ENT_TRY(take_kinds(r));
+    r->summary = cli_has(cli, "summary");
+    r->opt = (ent_read_options){(size_t)megabytes << 20,
+                                ent_i_str(cli_text(cli, "format")),
+                                ent_i_str(cli_text(cli, "published"))};
+    ent_str format = r->opt.format;
+    if (format.s && !ent_i_eqz(format, "txt") && !ent_i_eqz(format, "md") &&
+        !ent_i_eqz(format, "html"))
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "--format takes txt, md or html, not '%.*s'",
+                        ENT_P(format));
+    if (r->opt.published.s && !ent_i_iso_read(r->opt.published, &first, &last))
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "--published takes a date such as 2019-05-14 or "
+                        "2019-05, not '%.*s'",
+                        ENT_P(r->opt.published));
+    return ENT_OK;
+}
+
+static ent_err open_workers(reading *r, uint64_t jobs) {
+    int n = jobs ? (int)jobs : omp_get_max_threads();
+    if ((size_t)n > r->jobs.n)
+        n = r->jobs.n ? (int)r->jobs.n : 1;
+    r->worker = ENT_NEW(r->cli->ctx.keep, (size_t)n, ent_ctx);
+    if (!r->worker)
+        return ENT_NOMEM_FAIL(&r->cli->ctx);
+    for (; r->n_workers < n; r->n_workers++)
+        if (ent_ctx_open(&r->worker[r->n_workers], (size_t)4 << 30))
+            return ENT_NOMEM_FAIL(&r->cli->ctx);
+    return ENT_OK;
+}
+
+static ent_err work(reading *r) {
+    uint64_t jobs = 0;
+    ENT_TRY(take_options(r, &jobs));
+    for (int i = 0; i < r->cli->argc; i++)
+        ENT_TRY(add_path(r, ent_i_str(r->cli->argv[i])));
+    ENT_TRY(open_workers(r, jobs));
+    if (!r->kinds || r->summary || r->kinds >> ENT_EVIDENCE_MENTION)
+        ENT_TRY(ent_lexicon_new(&r->cli->ctx, &r->lex));
+    ENT_TRY(read_all(r));
+    if (r->summary && r->n_read)
+        ENT_TRY(sum_up(r));
+    return verdict(r);
+}
+
+static ent_err run(ent_cli *cli) {
+    reading r = {.cli = cli};
+    ent_err e = work(&r);
+    for (int i = 0; i < r.n_workers; i++)
+        ent_ctx_close(&r.worker[i]);
+    ent_lexicon_free(r.lex);
+    return e;
+}
+
+const ent_verb ent_verb_read = {
+    .name = "read",
+    .args = "FILE|DIR|-...",
+    .summary = "read texts and print what is in them as JSON Lines",
+    .least = 1,
+    .most = -1,
+    .run = run,
+    .opt = OPTIONS(
+        {"format", 0, "FORMAT", "txt, md or html; default: as each file says"},
+        {"published", 0, "DATE", "when the texts came out; default: as stated"},
+        {"only", 0, "KIND",
+         "only lines of this kind: document, sentence, citation, date, "
+         "mention, event, statement; may be repeated"},
+        {"max-size", 0, "MB", "refuse larger files; default 64"},
+        {"jobs", 0, "N", "threads; default: all"},
+        {"summary", 's', NULL, "how many of each kind, as a table"}),
+    .example = EXAMPLES(
+        "entente read article.html # all that was read in one page",
+        "entente read ~/articles --summary # how much is in a folder",
+        "entente read a.txt --only date --only citation # two kinds of lines",
+        "curl -s ADDRESS | entente read - --format html # from a pipe"),
+    .detail =
+        "Nothing is kept: `entente ingest` takes texts into a dossier. Each "
+        "line is one JSON object with its kind, its document and its place in "
+        "bytes of the original file. A file that cannot be read is named, the "
+        "others are read all the same, and the exit code is then 4; 3 when "
+        "none could be read."};
