@@ -170,7 +170,8 @@ typedef struct ent_citation {
 } ent_citation;
 
 /** A date, range or duration: text resolved to ISO 8601 (a/b ranges, ".."
- *  open ends, P… durations, PX vague). */
+ *  open ends, P… durations, PX vague; --04-25 where no year is known; blank
+ *  where the text does not tell); docs/reading-dates.md. */
 typedef struct ent_date {
     ent_locus in;
     ent_str value;
