@@ -255,7 +255,7 @@ typedef struct ent_read_options {
 /** Reads one document from memory.
  *
  * @param lex    borrowed; NULL: no mentions, all else as always
- * @param path   its name; "dir/a.txt" gives the document "a"
+ * @param path   its name; "dir/a.txt" gives the document "a", "-" "stdin"
  * @param bytes  borrowed, must outlive @p out
  * @return ENT_LIMIT     more than max_bytes
  *         ENT_ENCODING  binary, or no known encoding
@@ -266,6 +266,13 @@ typedef struct ent_read_options {
 ent_err ent_doc_read(ent_ctx *ctx, const ent_lexicon *lex,
                      const ent_read_options *opt, ent_str path, ent_str bytes,
                      ent_doc *out);
+
+/** Gives documents that do not tell their year the year of those among
+ *  @p doc that name the same days and people: completes their dates,
+ *  citations and `published`, with the basis resolved_crossdoc.
+ *  @param doc  [n] read before; what is added lives in ctx->keep
+ *  @cost  dates and mentions of the undated times those of the dated */
+ent_err ent_docs_date(ent_ctx *ctx, ent_doc *const *doc, size_t n);
 
 /** The place of @p at in the original bytes; cost O(1). */
 ent_span ent_doc_origin(const ent_doc *doc, ent_span at);

@@ -148,10 +148,43 @@ static inline ent_err put_text(dossier *d, const char *name, const char *text) {
     ent_i_store_hash(doc.bytes, hash);
     ent_put put = {ent_i_str(name), ent_i_str(hash), ent_i_str(name),
                    ENT_STR("2019-05-14T09:30:00Z")};
+    ent_str file;
+    OK(d, ent_i_store_path(&d->ctx, d->s, "sources", put.hash, &file));
+    OK(d, ent_i_file_write(&d->ctx, file, doc.bytes));
     ent_err e = ent_i_sql_begin(&d->ctx, d->s);
     if (!e)
         e = ent_i_sql_end(&d->ctx, d->s,
                           ent_i_store_put(&d->ctx, d->s, &doc, &put));
     return e;
 }
+/* What the dossier exports, in the context's memory. */
+static inline ent_str exported(dossier *d) {
+    ent_buf b = {0};
+    OK(d, ent_store_export(&d->ctx, d->s, ent_i_buf_sink(&b)));
+    assert_false(b.bad);
+    ent_str out = ent_i_dup(d->ctx.keep, (ent_str){b.s, b.n});
+    ent_i_buf_free(&b);
+    return out;
+}
+
+static inline void assert_same(ent_str got, ent_str want) {
+    size_t i = 0;
+    while (i < got.n && i < want.n && got.s[i] == want.s[i])
+        i++;
+    if (i < got.n || i < want.n)
+        fail_msg("differ at byte %zu: ...%.60s... for ...%.60s...", i,
+                 got.s + i, want.s + i);
+}
+
+static inline int64_t count(dossier *d, const char *sql) {
+    int64_t n = -1;
+    bool found;
+    OK(d, ent_i_sql_int(&d->ctx, d->s, &n, &found, sql, ""));
+    return n;
+}
+
+/* A text with every kind of evidence. */
+#define RICH                                                             \
+    "Kim met Moon in 2019.| He said \"no\" \xe2\x80\x94 twice. (Tass)\n" \
+    "Kim left </script>.\n\tThe end, said Kim."
 #endif

@@ -73,20 +73,35 @@ static ent_err print_evidence(const check *c) {
                              "--dossier DIR)\n");
 }
 
-static ent_err print_summary(const check *c) {
+static ent_err print_count(ent_cli *cli, const char *before, size_t n,
+                           const char *what) {
+    return cli_print(cli, "%s%zu %s%s", before, n, what, n == 1 ? "" : "s");
+}
+
+static ent_err print_counts(const check *c) {
     const ent_scenario *s = &c->s;
+    const struct {
+        const char *what;
+        size_t n;
+    } counts[] = {{"actor", s->n_actors}, {"faction", s->n_factions},
+                  {"issue", s->n_issues}, {"stance", s->n_stances},
+                  {"tie", s->n_ties},     {"event", s->n_occurrences}};
+    ENT_TRY(cli_print(c->cli, "%.*s", ENT_P(s->id)));
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        ENT_TRY(
+            print_count(c->cli, i ? ", " : ": ", counts[i].n, counts[i].what));
+    return cli_print(c->cli, ", %zu lens%s\n", s->n_lenses,
+                     s->n_lenses == 1 ? "" : "es");
+}
+
+static ent_err print_summary(const check *c) {
     if (c->readable) {
-        ENT_TRY(cli_print(c->cli,
-                          "%.*s: %zu actors, %zu factions, %zu issues, %zu "
-                          "stances, %zu ties, %zu events, %zu lenses\n",
-                          ENT_P(s->id), s->n_actors, s->n_factions, s->n_issues,
-                          s->n_stances, s->n_ties, s->n_occurrences,
-                          s->n_lenses));
+        ENT_TRY(print_counts(c));
         ENT_TRY(print_evidence(c));
     }
-    return cli_print(c->cli, "%zu error%s, %zu warning%s\n", c->errors,
-                     c->errors == 1 ? "" : "s", c->warnings,
-                     c->warnings == 1 ? "" : "s");
+    ENT_TRY(print_count(c->cli, "", c->errors, "error"));
+    ENT_TRY(print_count(c->cli, ", ", c->warnings, "warning"));
+    return cli_print(c->cli, "\n");
 }
 
 static ent_err print_text(const check *c) {

@@ -259,6 +259,12 @@ static ent_err take_options(reading *r, uint64_t *jobs) {
     r->opt = (ent_read_options){(size_t)megabytes << 20,
                                 ent_i_str(cli_text(cli, "format")),
                                 ent_i_str(cli_text(cli, "published"))};
+    ent_str format = r->opt.format;
+    if (format.s && !ent_i_eqz(format, "txt") && !ent_i_eqz(format, "md") &&
+        !ent_i_eqz(format, "html"))
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "--format takes txt, md or html, not '%.*s'",
+                        ENT_P(format));
     if (r->opt.published.s && !ent_i_iso_read(r->opt.published, &first, &last))
         return ENT_FAIL(&cli->ctx, ENT_USAGE,
                         "--published takes a date such as 2019-05-14 or "

@@ -192,6 +192,7 @@ void cli_note(const ent_cli *cli, const char *fmt, ...) {
     va_list ap;
     if (cli->quiet)
         return;
+    fflush(stdout); /* what was printed before stands before */
     cli_progress_end(cli);
     va_start(ap, fmt);
     vfprintf(stderr, fmt, ap);

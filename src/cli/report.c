@@ -64,6 +64,22 @@ static ent_err take_forecasts(ent_cli *cli, cli_shown *s) {
     return take_path(cli, s, f);
 }
 
+static ent_err take_warnings(ent_cli *cli, cli_shown *s) {
+    const ent_finding *found;
+    ent_coverage coverage;
+    size_t n;
+    ENT_TRY(ent_scenario_check(&cli->ctx, &s->scenario, s->store, &found, &n,
+                               &coverage));
+    ent_str *why = ENT_NEW(cli->ctx.keep, n, ent_str);
+    if (!why)
+        return ENT_NOMEM_FAIL(&cli->ctx);
+    for (size_t i = 0; i < n; i++)
+        why[i] = found[i].why;
+    s->report.warning = why;
+    s->report.n_warnings = n;
+    return ENT_OK;
+}
+
 /* ---- what moved since another run */
 
 static size_t find_issue(const ent_scenario *s, ent_str id) {
@@ -134,6 +150,7 @@ ent_err cli_shown_open(ent_cli *cli, const char *name, cli_shown *s) {
     s->report.facts = &s->run.facts;
     s->report.store = s->store;
     ENT_TRY(take_forecasts(cli, s));
+    ENT_TRY(take_warnings(cli, s));
     return take_since(cli, s);
 }
 

@@ -155,6 +155,12 @@ static bool is_former(const ent_finder *f, uint32_t first) {
     return false;
 }
 
+static ent_str former_code(ent_str code, char out[8]) {
+    memcpy(out, code.s, 3);
+    memcpy(out + 3, "ELI", 3);
+    return (ent_str){out, 6};
+}
+
 static ent_err put_person(ent_finder *f, ent_match *m, const ent_lex_entry *e) {
     const ent_lex_person *p = ent_i_lex_person(f->lex, e->person);
     const ent_lex_term *t = office(f, p, f->today);
@@ -164,9 +170,7 @@ static ent_err put_person(ent_finder *f, ent_match *m, const ent_lex_entry *e) {
         r.code = t->code;
         r.rule = t->rule;
     } else {
-        memcpy(code, ent_i_lex_terms(f->lex, p)->code.s, 3);
-        memcpy(code + 3, "ELI", 3);
-        r.code = (ent_str){code, 6};
+        r.code = former_code(ent_i_lex_terms(f->lex, p)->code, code);
     }
     return put(f, m, &r);
 }
@@ -178,22 +182,31 @@ static bool name_like(const ent_finder *f, uint32_t i) {
 }
 
 /* Such a word beside the surname is part of another person's name: Kim
- * Hyun-chong, Ivanka Trump. */
-static bool part_of_other_name(const ent_finder *f, const ent_match *m,
-                               const ent_lex_entry *e) {
+ * Hyun-chong, Ivanka Trump, Trump Jr; but not the Trump Organization. */
+static bool part_of_other_name(const ent_finder *f, const ent_match *m) {
     static const char *const honour[] = {"mr",  "mrs",  "ms",  "dr", "lord",
                                          "sir", "prof", "gen", NULL};
+    static const char *const thing[] = {"administration",
+                                        "doctrine",
+                                        "organization",
+                                        "foundation",
+                                        "cabinet",
+                                        "government",
+                                        "plan",
+                                        "center",
+                                        "library",
+                                        "era",
+                                        "campaign",
+                                        "team",
+                                        NULL};
     uint32_t p = before(f, m->first), n = m->end;
-    ent_str name = ent_i_lex_person(f->lex, e->person)->name;
-    ent_str first_word = ent_i_at(f, m->first);
     if (in_headline(f, m->first))
         return false;
     if (p != UINT32_MAX && name_like(f, p) && !ent_i_among(f, p, honour) &&
         !ent_i_function_word(f, p))
         return true;
-    bool family_first = name.n > first_word.n &&
-                        memcmp(name.s, first_word.s, first_word.n) == 0;
-    return family_first && n < ent_i_sent_end(f, m->first) && name_like(f, n);
+    return n < ent_i_sent_end(f, m->first) && name_like(f, n) &&
+           !ent_i_among(f, n, thing);
 }
 
 /* Of those named in full: who holds office today, else who was named last. */
@@ -208,9 +221,24 @@ static bool better(const ent_finder *f, uint32_t a, uint32_t b) {
     return now[0] != now[1] ? now[0] : f->seen[a] > f->seen[b];
 }
 
+/* "President Moon": the title is that of the office held today. */
+static bool titled(const ent_finder *f, const ent_match *m,
+                   const ent_lex_entry *e) {
+    uint32_t p = before(f, m->first);
+    const ent_match *by = p == UINT32_MAX ? NULL : ent_i_over(f, p);
+    const ent_lex_entry *title =
+        by ? ent_i_reading(f, by, ENT_LEX_TITLE) : NULL;
+    const ent_lex_term *t =
+        office(f, ent_i_lex_person(f->lex, e->person), f->today);
+    return title && t && in_office(t, f->today) && t->code.n > 3 &&
+           ent_i_eq((ent_str){t->code.s + 3, t->code.n - 3}, title->code);
+}
+
+/* Who a surname means: one of those named in full; else the only one who has
+ * it, unless it is a common word; else the holder of the title before it. */
 static const ent_lex_entry *surname(const ent_finder *f, const ent_match *m) {
-    const ent_lex_entry *best = NULL, *only = NULL;
-    int n = 0;
+    const ent_lex_entry *best = NULL, *only = NULL, *holder = NULL;
+    int n = 0, n_holders = 0;
     for (uint32_t i = m->entry; i;) {
         const ent_lex_entry *e = ent_i_lex_entry(f->lex, i);
         i = e->next;
@@ -219,13 +247,19 @@ static const ent_lex_entry *surname(const ent_finder *f, const ent_match *m) {
         n++;
         if (!e->weak)
             only = e;
+        if (titled(f, m, e)) {
+            holder = e;
+            n_holders++;
+        }
         if (f->named[e->person] &&
             (!best || better(f, e->person, best->person)))
             best = e;
     }
     if (!best && n == 1)
         best = only;
-    return best && !part_of_other_name(f, m, best) ? best : NULL;
+    if (!best && n_holders == 1)
+        best = holder;
+    return best && !part_of_other_name(f, m) ? best : NULL;
 }
 
 /* ---- capitals */
@@ -270,13 +304,14 @@ static bool place_by_preposition(const ent_finder *f, const ent_match *m) {
         "left",       "train",      "trains",   "route",     "distance",
         "kilometers", "kilometres", "miles",    "moved",     "tour",
         "drove",      "rushed",     "hurried",  "shorter",   "closer",
-        "road",       "railway",    "line",     "pipeline",  "was",
+        "road",       "railway",    "line",     "pipeline",  "invite",
+        "invited",    "invitation", "brought",  "sent",      "was",
         "were",       "away",       NULL};
     static const char *const of_place[] = {
         "university", "city",   "treaty",    "battle",  "outskirts", "suburbs",
         "streets",    "mayor",  "residents", "north",   "south",     "east",
         "west",       "centre", "center",    "capital", NULL};
-    static const char *const they[] = {"they", "officials", NULL};
+    static const char *const they[] = {"they", NULL};
     uint32_t p = before(f, m->first);
     if (p == UINT32_MAX)
         return false;
@@ -292,11 +327,13 @@ static bool place_by_neighbour(const ent_finder *f, const ent_match *m) {
         "visit", "visited", "visiting", "visits", "left",    "leave",
         "reach", "reached", "reaching", "toured", "leaving", NULL};
     static const char *const venue[] = {
-        "summit",      "meeting",  "conference", "airport",    "suburb",
-        "suburbs",     "region",   "streets",    "street",     "metro",
-        "hotel",       "olympics", "parade",     "residents",  "round",
-        "declaration", "time",     "forum",      "university", "subway",
-        NULL};
+        "summit",       "meeting",  "conference", "airport",    "suburb",
+        "suburbs",      "region",   "streets",    "street",     "metro",
+        "hotel",        "olympics", "parade",     "residents",  "round",
+        "declaration",  "time",     "forum",      "university", "subway",
+        "failure",      "fiasco",   "talks",      "agreement",  "agreements",
+        "accord",       "accords",  "protocol",   "format",     "process",
+        "negotiations", NULL};
     uint32_t n = m->end;
     if (before_among(f, m->first, verb) || next_among(f, n, venue))
         return true;
@@ -443,13 +480,30 @@ static ent_err put_stranger(ent_finder *f, ent_match *m) {
     const ent_stranger *s = (const ent_stranger *)f->stranger.at + m->stranger;
     reading r = {
         .code = s->code, .entity = s->entity, .rule = s->rule, .type = "NAM"};
+    char code[8];
+    if (is_former(f, m->first))
+        r.code = former_code(s->code, code);
     return put(f, m, &r);
 }
 
 /* ---- all kinds */
 
+/* Does another state than the organisation's stand right before its name?
+ * "South Korea's Joint Chiefs of Staff" are not the American ones. */
+static bool owned_by_other(const ent_finder *f, uint32_t row,
+                           const ent_lex_entry *org) {
+    const ent_match *m = ent_i_match(f, row);
+    uint32_t p = before(f, m->first);
+    if (p != UINT32_MAX && f->toks->tok[p].kind == ENT_TOKEN_CLITIC)
+        p--;
+    const ent_match *by = p == UINT32_MAX ? NULL : ent_i_over(f, p);
+    return by && by->owner[0] && memcmp(by->owner, org->code.s, 3) != 0 &&
+           ent_i_reading(f, m, ENT_LEX_INSTITUTION);
+}
+
 /* The readings of one form, the stronger first. */
-static const ent_lex_entry *choose(const ent_finder *f, const ent_match *m) {
+static const ent_lex_entry *choose(const ent_finder *f, uint32_t row) {
+    const ent_match *m = ent_i_match(f, row);
     static const ent_lex_kind order[] = {
         ENT_LEX_PERSON,      ENT_LEX_STATE, ENT_LEX_ADJECTIVE, ENT_LEX_ORG,
         ENT_LEX_INSTITUTION, ENT_LEX_SEAT,  ENT_LEX_CAPITAL,   ENT_LEX_PLACE,
@@ -458,6 +512,8 @@ static const ent_lex_entry *choose(const ent_finder *f, const ent_match *m) {
         const ent_lex_entry *e = ent_i_reading(f, m, order[i]);
         if (e && order[i] == ENT_LEX_SURNAME)
             e = surname(f, m);
+        if (e && order[i] == ENT_LEX_ORG && owned_by_other(f, row, e))
+            e = NULL;
         if (e)
             return e;
     }
@@ -466,9 +522,11 @@ static const ent_lex_entry *choose(const ent_finder *f, const ent_match *m) {
 
 ent_err ent_i_resolve(ent_finder *f, uint32_t row) {
     ent_match *m = ent_i_match(f, row);
+    if (m->dead)
+        return ENT_OK;
     if (!m->entry)
         return put_stranger(f, m);
-    const ent_lex_entry *e = choose(f, m);
+    const ent_lex_entry *e = choose(f, row);
     if (!e)
         return ENT_OK;
     m->kind = e->kind;

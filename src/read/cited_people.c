@@ -14,10 +14,11 @@
     "says said writes wrote argues argued notes noted believes thinks " \
     "warns suggests contends concludes told observes observed explains"
 
-/* The end of a run of capitalized words, hyphens between them, from i on. */
+/* The end of a run of capitalized words, hyphens between them, from i on;
+ * longer ones than a name can be are cut. */
 static uint32_t name_end(const ent_i_citer *c, uint32_t i) {
-    uint32_t end = c->toks->first[c->sent + 1];
-    while (i < end && ent_i_cite_capital(c, i)) {
+    uint32_t end = c->toks->first[c->sent + 1], from = i;
+    while (i < end && i - from < 12 && ent_i_cite_capital(c, i)) {
         i++;
         /* Jong-un; the initial in "John F. Kennedy" */
         if (i + 1 < end && ent_i_cite_is(c, i, "-") &&

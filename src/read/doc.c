@@ -32,7 +32,9 @@ ent_err ent_doc_read(ent_ctx *ctx, const ent_lexicon *lex,
                      ent_doc *out) {
     memset(out, 0, sizeof *out);
     ENT_TRY(check_size(ctx, opt, path, bytes.n));
-    ent_doc doc = {.path = path, .name = ent_i_path_stem(path), .bytes = bytes};
+    ent_str name =
+        ent_i_eqz(path, "-") ? ENT_STR("stdin") : ent_i_path_stem(path);
+    ent_doc doc = {.path = path, .name = name, .bytes = bytes};
     ent_arena_reset(ctx->temp);
     ent_err e = read_stages(ctx, lex, opt, &doc);
     ent_arena_reset(ctx->temp);

@@ -17,12 +17,21 @@ static ent_str rest(ent_str s, size_t n) {
 
 /* ---- dates */
 
-static int month_of(ent_str word) {
-    static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
-    for (int m = 0; m < 12 && word.n >= 3; m++)
-        if (strncasecmp(word.s, months + m * 3, 3) == 0)
-            return m + 1;
+/* "Sep", "Sept" or "September": 1-based place of the name in the list. */
+static int name_of(ent_str word, const char *const *list) {
+    for (int k = 0; word.n >= 3 && list[k]; k++)
+        if (word.n <= strlen(list[k]) &&
+            strncasecmp(word.s, list[k], word.n) == 0)
+            return k + 1;
     return 0;
+}
+
+static int month_of(ent_str word) {
+    static const char *const months[] = {
+        "January",  "February", "March",  "April",     "May",
+        "June",     "July",     "August", "September", "October",
+        "November", "December", NULL};
+    return name_of(word, months);
 }
 
 /* The next word or number, without the punctuation around it. */
@@ -62,16 +71,14 @@ static ent_str iso_date(ent_ctx *ctx, ent_str s) {
 }
 
 ent_str ent_i_head_date(ent_ctx *ctx, ent_str s) {
-    static const char *const days[] = {"Mon", "Tue", "Wed", "Thu",
-                                       "Fri", "Sat", "Sun"};
+    static const char *const days[] = {"Monday",   "Tuesday", "Wednesday",
+                                       "Thursday", "Friday",  "Saturday",
+                                       "Sunday",   NULL};
     ent_str iso = iso_date(ctx, ent_i_trim(s)), one = next_word(&s);
     if (iso.n)
         return iso;
-    for (size_t k = 0; k < 7; k++)
-        if (starts_nocase(one, days[k]) && one.n <= 9 && !month_of(one)) {
-            one = next_word(&s);
-            break;
-        }
+    if (name_of(one, days))
+        one = next_word(&s);
     ent_str two = next_word(&s);
     int year = number_of(next_word(&s));
     int day = number_of(month_of(one) ? two : one);

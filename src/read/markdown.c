@@ -14,6 +14,7 @@ typedef struct md {
     bool titled, failed;
     size_t links;   /* brackets dropped that await their "](…)" */
     size_t bracket; /* the next ']' at or behind the last place asked for */
+    size_t target;  /* where the target behind that bracket ends */
 } md;
 
 enum { LINK_MAX = 2000, DEEP_MAX = 32 };
@@ -83,8 +84,9 @@ static size_t next_bracket(md *t, size_t i, size_t end) {
     if (t->bracket <= i) {
         const char *at = memchr(t->s.s + i, ']', end - i);
         t->bracket = at ? (size_t)(at - t->s.s) : end;
+        t->target = at ? target_end(t->s, t->bracket + 1, end) : end;
     }
-    return t->bracket < end ? t->bracket : end;
+    return t->bracket;
 }
 
 static size_t open_bracket(md *t, size_t i, size_t end) {
@@ -92,12 +94,10 @@ static size_t open_bracket(md *t, size_t i, size_t end) {
     bool note = i + 1 < end && t->s.s[i + 1] == '^' && close < end;
     if (note)
         return close + 1;
-    if (close < end && target_end(t->s, close + 1, close + 2) == close + 1 &&
-        close + 1 < end && strchr("([", t->s.s[close + 1])) {
-        t->links++;
-        return i + 1;
-    }
-    return i;
+    if (close == end || t->target == close + 1)
+        return i;
+    t->links++;
+    return i + 1;
 }
 
 static size_t close_bracket(md *t, size_t i, size_t end) {
@@ -113,9 +113,8 @@ static size_t image_end(md *t, size_t i, size_t end, size_t *alt_end) {
     if (i + 1 >= end || t->s.s[i + 1] != '[')
         return i;
     size_t close = next_bracket(t, i + 2, end);
-    size_t behind = close < end ? target_end(t->s, close + 1, end) : close + 1;
     *alt_end = close;
-    return close < end && behind > close + 1 ? behind : i;
+    return close < end && t->target > close + 1 ? t->target : i;
 }
 
 /* "<https://…>" stands for itself, a tag for nothing. */

@@ -60,7 +60,8 @@ bool ent_i_function_word(const ent_finder *f, uint32_t token) {
         "maybe",   "hence",     "therefore", "however", "nevertheless",
         NULL};
     ent_str s = ent_i_at(f, token);
-    if (s.n > 4 && (ent_i_ends(s, "ly") || ent_i_ends(s, "ing")))
+    bool adverb = s.n > 4 && (ent_i_ends(s, "ly") || ent_i_ends(s, "ing"));
+    if (adverb && !f->word[token] && token == ent_i_sent_first(f, token))
         return true;
     bool initial = s.n == 1 && (s.s[0] == 'A' || s.s[0] == 'I') &&
                    token + 1 < f->toks->n &&

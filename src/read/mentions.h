@@ -17,6 +17,7 @@ typedef struct ent_match {
     uint32_t stranger;   /* row of strangers */
     ent_lex_kind kind;   /* of the entry chosen */
     bool inner;          /* lies inside the match before it */
+    bool dead;           /* a surname that belongs to a stranger here */
     bool place;          /* was read as a place, for "Moscow and Seoul" */
     char owner[4];       /* state it stands for, once resolved; or "" */
 } ent_match;

@@ -12,11 +12,24 @@
 
 typedef struct run {
     uint32_t first, end, last; /* tokens; last: the surname */
+    uint32_t n_words;
 } run;
+
+/* A surname of the dictionaries that nobody in this document has in full. */
+static bool spare_surname(const ent_finder *f, uint32_t i) {
+    const ent_match *m = ent_i_over(f, i);
+    if (!m || m->kind != ENT_LEX_SURNAME || m->end - m->first > 1)
+        return false;
+    for (uint32_t e = m->entry; e; e = ent_i_lex_entry(f->lex, e)->next)
+        if (f->named[ent_i_lex_entry(f->lex, e)->person])
+            return false;
+    return true;
+}
 
 /* A capitalised word outside every match, as far as names go. */
 static bool name_word(const ent_finder *f, uint32_t i, uint32_t stop) {
-    return i < stop && !f->cover[i] && !f->skip[i] && ent_i_capital(f, i);
+    return i < stop && !f->skip[i] && ent_i_capital(f, i) &&
+           (!f->cover[i] || spare_surname(f, i));
 }
 
 /* Schools, reviews and parties bear capitals too. */
@@ -35,7 +48,7 @@ static bool is_thing(const ent_finder *f, uint32_t i) {
 /* The name that begins at token i: capitalised words, initials with their
  * stops, parts joined by hyphens. */
 static run name_run(const ent_finder *f, uint32_t i, uint32_t stop) {
-    run r = {i, i, i};
+    run r = {i, i, i, 0};
     if (!name_word(f, i, stop) || ent_i_function_word(f, i))
         return r;
     while (name_word(f, r.end, stop) && r.end - i < 6) {
@@ -43,6 +56,7 @@ static run name_run(const ent_finder *f, uint32_t i, uint32_t stop) {
         if (!initial)
             r.last = r.end;
         r.end++;
+        r.n_words++;
         if (initial && r.end < stop && ent_i_eqz(ent_i_at(f, r.end), "."))
             r.end++;
         else if (r.end + 1 < stop && ent_i_eqz(ent_i_at(f, r.end), "-") &&
@@ -50,6 +64,8 @@ static run name_run(const ent_finder *f, uint32_t i, uint32_t stop) {
                  !f->cover[r.end + 1])
             r.end += 2;
     }
+    if (r.end - i > 2 && f->cover[i] && ent_i_eqz(ent_i_at(f, i + 2), "-"))
+        r.last = i; /* the family name comes first: Ban Ki-moon */
     return r;
 }
 
@@ -58,17 +74,27 @@ static ent_str sector(ent_str suffix) {
     return ent_i_eqz(suffix, "EDU") ? ENT_STR("EXP") : suffix;
 }
 
-/* The state of the match that ends at token i, through a possessive. */
+/* The state of the match that ends at token i, through a possessive; or the
+ * one where somebody is based: "the Vienna-based analyst". */
 static ent_str state_before(const ent_finder *f, uint32_t i) {
+    static const ent_lex_kind any[] = {ENT_LEX_ADJECTIVE, ENT_LEX_STATE,
+                                       ENT_LEX_CAPITAL, ENT_LEX_PLACE};
     const ent_match *m;
+    size_t n_kinds = 2;
     if (i && f->toks->tok[i - 1].kind == ENT_TOKEN_CLITIC)
         i--;
+    if (i > 2 && ent_i_eqz(ent_i_at(f, i - 1), "based")) {
+        i -= 2;
+        n_kinds = 4;
+    }
     if (!i || !(m = ent_i_over(f, i - 1)))
         return (ent_str){0};
-    const ent_lex_entry *e = ent_i_reading(f, m, ENT_LEX_ADJECTIVE);
-    if (!e)
-        e = ent_i_reading(f, m, ENT_LEX_STATE);
-    return e && e->code.n == 3 ? e->code : (ent_str){0};
+    for (size_t k = 0; k < n_kinds; k++) {
+        const ent_lex_entry *e = ent_i_reading(f, m, any[k]);
+        if (e)
+            return e->code.n == 3 ? e->code : (ent_str){0};
+    }
+    return (ent_str){0};
 }
 
 static ent_err add_stranger(ent_finder *f, const run *r, ent_str state,
@@ -90,9 +116,7 @@ static ent_err add_stranger(ent_finder *f, const run *r, ent_str state,
     return s->code.s ? ENT_OK : ENT_NOMEM_FAIL(f->ctx);
 }
 
-/* The title or role that ends where the name begins. */
-static const ent_lex_entry *title_before(const ent_finder *f, uint32_t i) {
-    const ent_match *m = i ? ent_i_over(f, i - 1) : NULL;
+static const ent_lex_entry *title_of(const ent_finder *f, const ent_match *m) {
     const ent_lex_entry *e = m ? ent_i_reading(f, m, ENT_LEX_TITLE) : NULL;
     return e || !m ? e : ent_i_reading(f, m, ENT_LEX_ROLE);
 }
@@ -106,14 +130,21 @@ static bool employs(const ent_lex_entry *org) {
     return false;
 }
 
-/* The institute or office a name belongs to: behind a comma a title with an
- * organisation or a state, or at once "of the" organisation. */
+static ent_err add_employee(ent_finder *f, const run *r,
+                            const ent_lex_entry *org) {
+    return add_stranger(f, r, (ent_str){org->code.s, 3},
+                        (ent_str){org->code.s + 3, 3}, org->rule);
+}
+
+/* The institute or office a name belongs to: behind a comma or "is" a title
+ * with an organisation or a state, or at once "of the" organisation. */
 static ent_err by_affiliation(ent_finder *f, const run *r, bool *found) {
     static const char *const joins[] = {"of", "at", "from", "with", NULL};
     uint32_t stop = ent_i_sent_end(f, r->last);
     if (r->end >= stop)
         return ENT_OK;
-    bool comma = ent_i_eqz(ent_i_at(f, r->end), ",");
+    bool comma = ent_i_eqz(ent_i_at(f, r->end), ",") ||
+                 ent_i_eqz(ent_i_at(f, r->end), "is");
     bool joined = ent_i_among(f, r->end, joins);
     for (uint32_t i = r->end; i < stop && i < r->end + REACH; i++) {
         const ent_match *m = ent_i_over(f, i);
@@ -122,12 +153,11 @@ static ent_err by_affiliation(ent_finder *f, const run *r, bool *found) {
         if (!m || (!comma && !joined))
             continue;
         const ent_lex_entry *org = ent_i_reading(f, m, ENT_LEX_ORG);
-        const ent_lex_entry *title = ent_i_reading(f, m, ENT_LEX_TITLE);
+        const ent_lex_entry *title = title_of(f, m);
         ent_str state = title ? state_before(f, m->first) : (ent_str){0};
         *found = true;
         if (org && joined && employs(org))
-            return add_stranger(f, r, (ent_str){org->code.s, 3},
-                                (ent_str){org->code.s + 3, 3}, org->rule);
+            return add_employee(f, r, org);
         if (comma && state.n)
             return add_stranger(f, r, state, title->code, title->rule);
         *found = false;
@@ -136,15 +166,27 @@ static ent_err by_affiliation(ent_finder *f, const run *r, bool *found) {
     return ENT_OK;
 }
 
+/* "the Russian analyst A B", "Yale professor A B", "Yale's A B". */
 static ent_err by_title(ent_finder *f, const run *r, bool *found) {
-    const ent_lex_entry *title = title_before(f, r->first);
-    if (!title)
+    uint32_t i = r->first;
+    const ent_match *m = i ? ent_i_over(f, i - 1) : NULL;
+    const ent_lex_entry *title = title_of(f, m);
+    if (title)
+        i = m->first;
+    else if (!i || f->toks->tok[i - 1].kind != ENT_TOKEN_CLITIC)
         return ENT_OK;
-    ent_str state = state_before(f, ent_i_over(f, r->first - 1)->first);
-    if (!state.n)
-        return ENT_OK;
+    ent_str state = title ? state_before(f, i) : (ent_str){0};
     *found = true;
-    return add_stranger(f, r, state, title->code, title->rule);
+    if (state.n)
+        return add_stranger(f, r, state, title->code, title->rule);
+    if (i && f->toks->tok[i - 1].kind == ENT_TOKEN_CLITIC)
+        i--;
+    m = i ? ent_i_over(f, i - 1) : NULL;
+    const ent_lex_entry *org = m ? ent_i_reading(f, m, ENT_LEX_ORG) : NULL;
+    if (org && employs(org))
+        return add_employee(f, r, org);
+    *found = false;
+    return ENT_OK;
 }
 
 /* ---- where strangers stand in the text */
@@ -198,6 +240,9 @@ static ent_err place_match(ent_finder *f, ent_vec *all, const run *r,
     ent_match *m = ENT_PUSH(f->ctx->temp, all, ent_match);
     if (!m)
         return ENT_NOMEM_FAIL(f->ctx);
+    for (uint32_t i = r->first; i < r->end; i++)
+        if (ent_i_over(f, i))
+            ent_i_over(f, i)->dead = true;
     *m = (ent_match){.first = r->first,
                      .end = r->end,
                      .stranger = stranger,
@@ -214,7 +259,7 @@ static ent_err each_run(ent_finder *f, people *ix, uint32_t row, ent_vec *out) {
         if (r.end == i)
             continue;
         i = r.end - 1;
-        if (!out && r.last > r.first)
+        if (!out && r.n_words > 1)
             ENT_TRY(learn(f, ix, &r));
         uint32_t who = out ? known_stranger(f, ix, ent_i_at(f, r.last)) : 0;
         if (who)
@@ -236,7 +281,8 @@ static ent_err merge(ent_finder *f, const ent_vec *more) {
     f->match = (ent_vec){all, na + nb, na + nb};
     memset(f->cover, 0, f->toks->n * sizeof *f->cover);
     for (uint32_t k = 0; k < f->match.n; k++)
-        for (uint32_t t = all[k].first; !all[k].inner && t < all[k].end; t++)
+        for (uint32_t t = all[k].first;
+             !all[k].inner && !all[k].dead && t < all[k].end; t++)
             f->cover[t] = k + 1;
     return ENT_OK;
 }

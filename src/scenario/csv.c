@@ -21,7 +21,7 @@ typedef struct table {
     uint32_t n_cells;
     uint32_t to_column[CELLS_MAX]; /* from place in the row */
     uint32_t n_header;             /* 0: the header is still to come */
-    bool deaf;                     /* the header is wrong: rows say nothing */
+    bool deaf;                     /* the header is wrong: stop there */
     ent_err e;                     /* what ends the reading */
 } table;
 
@@ -72,30 +72,43 @@ static ent_err read_heading(table *t, uint32_t i) {
         ent_i_hint(t->r->ctx->temp, cell->text, names, ENT_COLUMNS));
 }
 
-static ent_err read_header(table *t) {
+/* Names the columns that a table cannot do without and that are not there. */
+static ent_err check_columns(table *t) {
     static const uint32_t need[] = {ENT_COLUMN_ISSUE, ENT_COLUMN_ACTOR,
                                     ENT_COLUMN_POSITION, ENT_COLUMN_SALIENCE};
+    ent_str missing = {0};
+    for (size_t i = 0; i < sizeof need / sizeof *need; i++)
+        if (!has_column(t, need[i]))
+            missing =
+                ent_i_printf(t->r->ctx->temp, "%.*s%s'%s'", ENT_P(missing),
+                             missing.n ? ", " : "", ent_i_columns[need[i]]);
+    t->deaf = missing.n;
+    if (!missing.n)
+        return ENT_OK;
+    return ent_i_find(t->r, ENT_SHAPE, t->cell[0]->at,
+                      "the table has no column %.*s; its first line names the "
+                      "columns: issue,actor,lens,position,salience,leverage,"
+                      "evidence,confidence,note,coder",
+                      ENT_P(missing));
+}
+
+static ent_err read_header(table *t) {
+    ent_str first = t->cell[0]->text;
+    if (t->n_cells == 1 && memchr(first.s, ';', first.n)) {
+        t->deaf = true;
+        return ent_i_find(t->r, ENT_SHAPE, t->cell[0]->at,
+                          "semicolons separate the cells of this table; save "
+                          "it with commas");
+    }
     for (uint32_t i = 0; i < t->n_cells; i++) {
         t->to_column[i] = ENT_NONE;
         t->n_header = i + 1;
         ENT_TRY(read_heading(t, i));
     }
-    for (size_t i = 0; i < sizeof need / sizeof *need; i++)
-        if (!has_column(t, need[i])) {
-            t->deaf = true;
-            ENT_TRY(ent_i_find(t->r, ENT_SHAPE, t->cell[0]->at,
-                               "the column '%s' is missing; the first line "
-                               "names the columns: issue,actor,lens,position,"
-                               "salience,leverage,evidence,confidence,note,"
-                               "coder",
-                               ent_i_columns[need[i]]));
-        }
-    return ENT_OK;
+    return check_columns(t);
 }
 
 static ent_err read_row(table *t) {
-    if (t->deaf)
-        return ENT_OK;
     if (t->n_cells != t->n_header)
         return ent_i_find(t->r, ENT_SHAPE, t->cell[0]->at,
                           "this row has %u cells, the header has %u; quote "
@@ -155,7 +168,7 @@ static bool in_remark(table *t, char c, bool remark) {
 
 static ent_err feed(table *t, struct csv_parser *p, ent_str bytes) {
     bool remark = false;
-    for (size_t i = 0; i < bytes.n && !t->e; i++) {
+    for (size_t i = 0; i < bytes.n && !t->e && !t->deaf; i++) {
         remark = in_remark(t, bytes.s[i], remark);
         advance(t, bytes.s[i]);
         if (!remark && csv_parse(p, bytes.s + i, 1, on_cell, on_row, t) != 1)
@@ -163,14 +176,16 @@ static ent_err feed(table *t, struct csv_parser *p, ent_str bytes) {
                             "a quote stands inside this cell; write it twice "
                             "and quote the whole cell");
     }
+    if (t->deaf)
+        return t->e;
     if (t->e || csv_fini(p, on_cell, on_row, t))
         return fail_csv(t, p,
                         "this quoted cell does not end; close it with \"");
     return t->e;
 }
 
-ent_err ent_i_csv_read(ent_reader *r, ent_str file, ent_str bytes,
-                       ent_vec *rows) {
+static ent_err read_table(ent_reader *r, ent_str file, ent_str bytes,
+                          ent_vec *rows) {
     table t = {.r = r, .rows = rows, .file = file, .line = 1, .column = 1};
     t.row_begins = true;
     struct csv_parser p;
@@ -189,8 +204,16 @@ ent_err ent_i_csv_read(ent_reader *r, ent_str file, ent_str bytes,
     csv_set_free_func(&p, ent_i_free);
     ent_err e = feed(&t, &p, bytes);
     csv_free(&p);
-    if (!e && !t.n_header && !r->n_errors)
+    if (!e && !t.n_header && !t.deaf)
         e = ent_i_find(r, ENT_SHAPE, (ent_place){.file = file},
                        "the table is empty; its first line names the columns");
+    return e;
+}
+
+ent_err ent_i_csv_read(ent_reader *r, ent_str file, ent_str bytes,
+                       ent_vec *rows) {
+    uint32_t errors = r->n_errors;
+    ent_err e = read_table(r, file, bytes, rows);
+    r->partial |= r->n_errors > errors;
     return e;
 }

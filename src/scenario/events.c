@@ -68,7 +68,7 @@ static ent_err add_pattern(ent_reader *r, const ent_node *key,
         any = true;
         ENT_TRY(add_set(r, amount, (uint32_t)i, c));
     }
-    if (any)
+    if (any || r->partial)
         return ENT_OK;
     return ent_i_find(r, ENT_NAME, key->at,
                       "no value with a number has a name like '%.*s'",
@@ -80,6 +80,8 @@ static ent_err add_named(ent_reader *r, const ent_node *key,
     uint32_t row = ent_i_index_find(&r->values, key->text);
     if (row != ENT_NONE)
         return add_set(r, amount, row, c);
+    if (r->partial)
+        return ENT_OK;
     return ent_i_find(
         r, ENT_NAME, key->at, "there is no value '%.*s'%s",
         ENT_P(ent_i_clip(key->text)),

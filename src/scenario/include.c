@@ -78,10 +78,10 @@ static ent_err find_cycle(ent_reader *r, uint32_t from, ent_place at) {
                       ENT_P(chain), ENT_P(ent_i_path_base(r->open[from])));
 }
 
-static ent_err include_one(ent_reader *r, const ent_node *node,
-                           ent_node **under) {
-    ent_node *tree;
+/* The tree that an entry of `include` names; NULL when it cannot be had. */
+static ent_err open_one(ent_reader *r, const ent_node *node, ent_node **out) {
     ent_str real;
+    *out = NULL;
     if (node->kind != ENT_NODE_SCALAR || !node->text.n)
         return ent_i_find(r, ENT_SYNTAX, node->at,
                           "include is a list of files, as in [base.yaml]");
@@ -101,9 +101,17 @@ static ent_err include_one(ent_reader *r, const ent_node *node,
                           "there is no file '%.*s'; paths count from the "
                           "folder of the file that names them",
                           ENT_P(ent_i_clip(path)));
-    ENT_TRY(read_tree(r, path, &tree));
-    if (!tree)
+    return read_tree(r, path, out);
+}
+
+static ent_err include_one(ent_reader *r, const ent_node *node,
+                           ent_node **under) {
+    ent_node *tree;
+    ENT_TRY(open_one(r, node, &tree));
+    if (!tree) {
+        r->partial = true;
         return ENT_OK;
+    }
     *under = *under ? merge(r->ctx->temp, *under, tree, true) : tree;
     return *under ? ENT_OK : ENT_NOMEM_FAIL(r->ctx);
 }

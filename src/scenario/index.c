@@ -4,6 +4,8 @@
  * through them. */
 #include "scenario/scenario.h"
 
+enum { FEW = 6 }; /* names that are listed all */
+
 static uint32_t probe(const ent_index *x, ent_str key) {
     uint32_t mask = x->n_slots - 1;
     uint32_t at = (uint32_t)ent_i_hash(key) & mask;
@@ -51,9 +53,11 @@ bool ent_i_index_put(ent_arena *a, ent_index *x, ent_str key, uint32_t row) {
 
 const char *ent_i_hint(ent_arena *a, ent_str name, const ent_str *known,
                        size_t n) {
-    ent_str near = ent_i_nearest(name, known, n);
-    if (!near.s)
-        return "";
-    ent_str s = ent_i_printf(a, "; did you mean '%.*s'?", ENT_P(near));
+    ent_str near = ent_i_nearest(name, known, n), s = {0};
+    if (near.s)
+        s = ent_i_printf(a, "; did you mean '%.*s'?", ENT_P(near));
+    for (size_t i = 0; !near.s && n <= FEW && i < n; i++)
+        s = ent_i_printf(a, "%.*s%s%.*s", ENT_P(s),
+                         i ? ", " : "; known: ", ENT_P(known[i]));
     return s.s ? s.s : "";
 }

@@ -11,6 +11,8 @@ static ent_err read_stances(ent_reader *r, const ent_node *node) {
 
 static ent_err read_id(ent_reader *r, const ent_node *node) {
     bool ok;
+    if (!node && r->partial)
+        return ENT_OK;
     if (!node)
         return ent_i_find(r, ENT_SYNTAX, (ent_place){.file = r->s.path},
                           "the scenario has no name; begin the file with "
@@ -52,6 +54,7 @@ static ent_err read_sections(ent_reader *r, ent_str path) {
     if (!root)
         return ENT_OK; /* its mistakes are listed */
     ENT_TRY(ent_i_keys(r, root, "a scenario", ent_i_scenario_keys, got));
+    r->partial |= r->n_errors > 0; /* a section may hide under a wrong name */
     for (size_t i = 0; i < SECTIONS; i++)
         ENT_TRY(sections[i].read(r, got[i]));
     return ent_i_lens_sets_read(r, got[LENSES]);

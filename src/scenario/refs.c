@@ -1,39 +1,21 @@
-/* refs.c - references to paragraphs and sentences: 002#19, 002#19.3. */
+/* refs.c - references as tables made for spreadsheets have them: 002.19. */
 #include "scenario/scenario.h"
 
-static bool count_read(ent_str s, uint32_t *out) {
-    uint64_t n;
-    if (!s.n || s.s[0] == ' ' || !ent_i_uint(s, &n) || !n || n > UINT32_MAX)
-        return false;
-    *out = (uint32_t)n;
-    return true;
-}
-
-/* The last `sep` in s, or s.n. */
-static size_t last_of(ent_str s, char sep) {
-    size_t i = s.n;
-    while (i && s.s[i - 1] != sep)
-        i--;
-    return i ? i - 1 : s.n;
-}
-
-/* Tables written for spreadsheets have a dot for '#': 002.19. */
-ent_err ent_ref_read(ent_str text, ent_ref *out) {
-    ent_ref ref = {0};
-    text = ent_i_trim(text);
-    size_t at = last_of(text, '#');
-    bool dotted = at == text.n;
-    if (dotted)
-        at = last_of(text, '.');
-    if (!at || at == text.n)
+/* Only a dot before the last number stands for '#': the document of a name
+ * with dots keeps them, and sentences need the proper form. */
+ent_err ent_i_ref_read(ent_str text, ent_ref *out, bool *dotted) {
+    size_t dot = text.n;
+    *dotted = false;
+    if (!ent_ref_read(text, out))
+        return ENT_OK;
+    while (dot && text.s[dot - 1] != '.')
+        dot--;
+    ent_str number = {text.s + dot, text.n - dot};
+    uint64_t para;
+    if (dot < 2 || memchr(text.s, '#', text.n) || !ent_i_uint(number, &para) ||
+        !para || para > UINT32_MAX)
         return ENT_SYNTAX;
-    ref.doc = (ent_str){text.s, at};
-    ent_str rest = {text.s + at + 1, text.n - at - 1};
-    ent_str para = dotted ? rest : ent_i_cut(&rest, '.');
-    if (!count_read(para, &ref.para))
-        return ENT_SYNTAX;
-    if (!dotted && rest.s && !count_read(rest, &ref.sent))
-        return ENT_SYNTAX;
-    *out = ref;
+    *out = (ent_ref){.doc = {text.s, dot - 1}, .para = (uint32_t)para};
+    *dotted = true;
     return ENT_OK;
 }

@@ -31,7 +31,7 @@ typedef struct ent_index {
 uint32_t ent_i_index_find(const ent_index *x, ent_str key);
 /* Stores a row; a name that is there already gets the new one. */
 bool ent_i_index_put(ent_arena *a, ent_index *x, ent_str key, uint32_t row);
-/* "; did you mean 'RUS'?" or "", in the arena. */
+/* "; did you mean 'RUS'?", or all there are when they are few, or "". */
 const char *ent_i_hint(ent_arena *a, ent_str name, const ent_str *known,
                        size_t n);
 
@@ -75,6 +75,8 @@ typedef struct ent_reader {
     const ent_str *main_bytes; /* NULL: the first file is read from disk */
     ent_str open[16];          /* real paths of the files being included */
     uint32_t n_open, n_files;
+    /* Something could not be read: that a name is missing says nothing now */
+    bool partial;
 } ent_reader;
 
 /* Who can hold a stance. */
@@ -115,7 +117,7 @@ ent_err ent_i_is_kind(ent_reader *r, const ent_node *node, ent_node_kind kind,
 ent_err ent_i_id(ent_reader *r, const ent_node *key, const char *what,
                  bool *ok);
 
-/* ---- values (values.c, basis.c) */
+/* ---- values (values.c, refs.c, basis.c) */
 
 typedef struct ent_range {
     const char *what; /* "salience" */
@@ -132,6 +134,8 @@ ent_range ent_i_range_of(const ent_value *v);
 ent_err ent_i_value_parse(ent_ctx *ctx, ent_str text, const ent_range *range,
                           ent_place at, ent_value *out);
 
+/* ent_ref_read, and the form 002.19 of spreadsheets. */
+ent_err ent_i_ref_read(ent_str text, ent_ref *out, bool *dotted);
 /* What a value rests on. */
 typedef struct ent_basis {
     const ent_ref *evidence;
@@ -156,6 +160,8 @@ ent_err ent_i_value_add(ent_reader *r, const ent_node *node,
                         const ent_basis *basis, uint32_t *row);
 
 /* ---- sections */
+
+extern const char *const ent_i_scenario_keys[]; /* NULL-ended; not `include` */
 
 ent_err ent_i_documents_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_actors_read(ent_reader *r, const ent_node *node);

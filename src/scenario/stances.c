@@ -10,11 +10,13 @@ static ent_err read_table(ent_reader *r, const ent_node *node, ent_vec *rows) {
     ent_str path = ent_i_path_beside(r->ctx->keep, node);
     if (!path.s)
         return ENT_NOMEM_FAIL(r->ctx);
-    if (!ent_i_file_exists(path))
+    if (!ent_i_file_exists(path)) {
+        r->partial = true;
         return ent_i_find(r, ENT_MISSING, node->at,
                           "there is no table '%.*s'; paths count from the "
                           "folder of the file that names them",
                           ENT_P(ent_i_clip(path)));
+    }
     ent_err e =
         ent_i_file_read(r->ctx, r->ctx->temp, path, ENT_FILE_MAX, &bytes);
     return e ? ent_i_find_fail(r, e) : ent_i_csv_read(r, path, bytes, rows);
@@ -34,8 +36,10 @@ static ent_err read_item(ent_reader *r, const ent_node *node, ent_vec *rows) {
     return ent_i_keys(r, node, "a stance", ent_i_columns, row->cell);
 }
 
+/* The row cannot be used, and what it would have named is not missing. */
 static ent_err unknown(ent_reader *r, const ent_node *cell, const char *what,
                        ent_str name, const ent_index *names) {
+    r->partial = true;
     return ent_i_find(r, ENT_NAME, cell->at, "there is no %s '%.*s'%s", what,
                       ENT_P(ent_i_clip(name)),
                       ent_i_hint(r->ctx->temp, name, names->key, names->n));
@@ -64,10 +68,11 @@ static ent_err read_lenses(ent_reader *r, const ent_node *cell, uint64_t *out) {
     while (rest.n) {
         ent_str name = ent_i_trim(ent_i_cut(&rest, '|'));
         uint32_t row = ent_i_index_find(&r->lenses, name);
-        if (row == ENT_NONE)
-            ENT_TRY(unknown(r, cell, "lens", name, &r->lenses));
-        else
-            *out |= (uint64_t)1 << row;
+        if (row == ENT_NONE) {
+            *out = 0;
+            return unknown(r, cell, "lens", name, &r->lenses);
+        }
+        *out |= (uint64_t)1 << row;
     }
     return ENT_OK;
 }
@@ -137,7 +142,9 @@ static ent_err add_stance(ent_reader *r, const ent_row *row) {
     ENT_TRY(find_cell(r, row, ENT_COLUMN_ISSUE, &r->issues, &st.issue));
     ENT_TRY(find_cell(r, row, ENT_COLUMN_ACTOR, &r->parties, &party));
     ENT_TRY(read_lenses(r, row->cell[ENT_COLUMN_LENS], &st.lenses));
-    if (st.issue == ENT_NONE || party == ENT_NONE)
+    bool unknown_lens =
+        !st.lenses && !ent_i_node_blank(row->cell[ENT_COLUMN_LENS]);
+    if (st.issue == ENT_NONE || party == ENT_NONE || unknown_lens)
         return ENT_OK;
     st.actor = ((ent_party *)r->party.at)[party].actor;
     st.faction = ((ent_party *)r->party.at)[party].faction;

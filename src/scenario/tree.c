@@ -141,16 +141,35 @@ static ent_err read_alias(builder *b, ent_node **out) {
     return count(b, at, (*out)->weight);
 }
 
+/* fy_token_get_text leaks when a text has many escapes (libfyaml 0.7.12), so
+ * its pieces are put together here. */
+static ent_err scalar_text(builder *b, struct fy_token *token, ent_str *out) {
+    struct fy_token_iter *iter = fy_token_iter_create(token);
+    const struct fy_iter_chunk *chunk = NULL;
+    ent_buf text = {.bad = !iter};
+    int err = 0;
+    while (iter && (chunk = fy_token_iter_chunk_next(iter, chunk, &err)))
+        ent_i_buf_put(&text, chunk->str, chunk->len);
+    fy_token_iter_destroy(iter);
+    *out = text.bad || err < 0
+               ? (ent_str){0}
+               : ent_i_dup(b->ctx->keep, (ent_str){text.s, text.n});
+    ent_i_buf_free(&text);
+    return out->s ? ENT_OK : ENT_NOMEM_FAIL(b->ctx);
+}
+
 static ent_err read_scalar(builder *b, ent_node **out) {
     struct fy_token *token = b->event->scalar.value;
-    ent_str text = token_text(token);
     ENT_TRY(new_node(b, ENT_NODE_SCALAR, out));
-    (*out)->quoted = token && fy_token_scalar_style(token) != FYSS_PLAIN;
-    if (memchr(text.s ? text.s : "", 0, text.n))
+    enum fy_scalar_style style = fy_token_scalar_style(token);
+    (*out)->quoted = style != FYSS_PLAIN;
+    if (style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED)
+        (*out)->at.column--; /* the mark stands behind the quote */
+    ENT_TRY(scalar_text(b, token, &(*out)->text));
+    if (memchr((*out)->text.s, 0, (*out)->text.n))
         return ENT_FAIL_AT(b->ctx, ENT_SYNTAX, (*out)->at,
                            "this text holds a NUL character; remove it");
-    (*out)->text = ent_i_dup(b->ctx->keep, text);
-    return (*out)->text.s ? ENT_OK : ENT_NOMEM_FAIL(b->ctx);
+    return ENT_OK;
 }
 
 static ent_err read_node(builder *b, unsigned depth, ent_node **out);
@@ -205,6 +224,8 @@ static ent_err read_items(builder *b, unsigned depth, ent_node *node) {
             ENT_TRY(next(b));
         }
         ENT_TRY(read_node(b, depth + 1, &child));
+        if (k && !child->at.line) /* nothing behind the colon */
+            child->at = k->at;
         if (!push(a, &item, child) || (map && !push(a, &key, k)))
             return ENT_NOMEM_FAIL(b->ctx);
         node->weight += child->weight + map;

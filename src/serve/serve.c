@@ -116,7 +116,7 @@ static ent_err start(ent_ctx *ctx, server *s, struct MHD_Daemon **out) {
                              .sin_port = htons(s->how->port),
                              .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     *out = MHD_start_daemon(
-        MHD_USE_POLL, s->how->port, NULL, NULL, answer, s, MHD_OPTION_SOCK_ADDR,
+        MHD_NO_FLAG, s->how->port, NULL, NULL, answer, s, MHD_OPTION_SOCK_ADDR,
         (struct sockaddr *)&at, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)TIMEOUT_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,

@@ -13,7 +13,8 @@ enum {
     BATCH_FILES = 64,
     BATCH_BYTES = 8 << 20,
     DEFAULT_MAX_BYTES = 64 << 20,
-    NAME_TRIES = 99
+    NAME_TRIES = 99,
+    SYNCS = 16 /* files synced at a time: a disk waits, it does not compute */
 };
 
 /* One file on its way through a batch. */
@@ -23,7 +24,8 @@ typedef struct job {
     ent_doc doc;
     char hash[65];
     char why[512];
-    bool pending; /* nothing speaks against taking it in so far */
+    bool pending;     /* nothing speaks against taking it in so far */
+    struct job *twin; /* an earlier one of this batch with the same bytes */
     ent_err fatal;
 } job;
 
@@ -35,7 +37,8 @@ typedef struct ingest {
     ent_ingest_result *out;
     ent_ingest_item *item;
     ent_ctx *worker;
-    int n_workers;
+    int n_workers; /* at least SYNCS */
+    int threads;   /* for reading */
     job job[BATCH_FILES];
     int n_jobs;
     int64_t change;
@@ -62,7 +65,16 @@ static void load(const ingest *g, job *j, ent_ctx *w) {
         ent_i_store_hash(j->bytes, j->hash);
 }
 
-static ent_err keep_source(const ingest *g, const job *j, ent_ctx *w) {
+static void parse(const ingest *g, job *j, ent_ctx *w) {
+    if (!j->pending)
+        return;
+    ent_err e = ent_doc_read(w, g->lex, &g->plan->read, j->item->path, j->bytes,
+                             &j->doc);
+    if (e)
+        give_up(j, w, e, ENT_TAKEN_SKIPPED);
+}
+
+static ent_err write_source(const ingest *g, const job *j, ent_ctx *w) {
     ent_str file;
     ENT_TRY(ent_i_store_path(w, g->s, "sources", ent_i_str(j->hash), &file));
     if (ent_i_file_exists(file) && ent_i_file_size(file) == j->bytes.n)
@@ -70,30 +82,39 @@ static ent_err keep_source(const ingest *g, const job *j, ent_ctx *w) {
     return ent_i_file_write(w, file, j->bytes);
 }
 
-static void parse(const ingest *g, job *j, ent_ctx *w) {
-    if (!j->pending)
+static void keep_source(const ingest *g, job *j, ent_ctx *w) {
+    ent_err e = j->pending ? write_source(g, j, w) : ENT_OK;
+    if (!e)
         return;
-    ent_err e = ent_doc_read(w, g->lex, &g->plan->read, j->item->path, j->bytes,
-                             &j->doc);
-    if (e) {
-        give_up(j, w, e, ENT_TAKEN_SKIPPED);
-        return;
-    }
-    e = keep_source(g, j, w);
-    if (e) {
-        give_up(j, w, e, ENT_TAKEN_FAILED);
-        j->fatal = e;
-    }
+    give_up(j, w, e, ENT_TAKEN_FAILED);
+    j->fatal = e;
 }
 
-static void in_parallel(ingest *g,
+static void in_parallel(ingest *g, int threads,
                         void (*step)(const ingest *, job *, ent_ctx *)) {
-#pragma omp parallel for schedule(dynamic, 1) num_threads(g->n_workers)
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (int i = 0; i < g->n_jobs; i++)
         step(g, &g->job[i], &g->worker[omp_get_thread_num()]);
 }
 
 /* ---- one after the other */
+
+/* Texts that come in together may tell each other's year. */
+static ent_err date_by_neighbours(ingest *g) {
+    ent_doc *doc[BATCH_FILES];
+    size_t n = 0;
+    for (int i = 0; i < g->n_jobs; i++)
+        if (g->job[i].pending)
+            doc[n++] = &g->job[i].doc;
+    return ent_docs_date(g->ctx, doc, n);
+}
+
+static void say_known(job *j, ent_str name) {
+    j->item->name = name;
+    j->item->state = ENT_TAKEN_KNOWN;
+    j->pending = false;
+    snprintf(j->why, sizeof j->why, "already there as %.*s", ENT_P(name));
+}
 
 static ent_err known(ingest *g, job *j) {
     sqlite3_stmt *q;
@@ -101,13 +122,8 @@ static ent_err known(ingest *g, job *j) {
                                "SELECT name FROM document WHERE hash = ?", "z",
                                j->hash);
     ENT_TRY(e);
-    while (ent_i_sql_next(g->ctx, g->s, q, &e)) {
-        j->item->name = ent_i_sql_text(g->ctx, q, 0, &e);
-        j->item->state = ENT_TAKEN_KNOWN;
-        j->pending = false;
-        snprintf(j->why, sizeof j->why, "already there as %.*s",
-                 ENT_P(j->item->name));
-    }
+    while (ent_i_sql_next(g->ctx, g->s, q, &e))
+        say_known(j, ent_i_sql_text(g->ctx, q, 0, &e));
     return e;
 }
 
@@ -133,9 +149,7 @@ static ent_err name_taken(ent_ctx *ctx, ent_store *s, ent_str name,
 ent_err ent_i_store_name(ent_ctx *ctx, ent_store *s, ent_str wanted,
                          const char *hash, ent_str *out) {
     bool taken;
-    if (!wanted.n || ent_i_eqz(wanted, "-"))
-        wanted = ENT_STR("stdin");
-    wanted = *out = clean(ctx, wanted);
+    wanted = *out = clean(ctx, wanted.n ? wanted : ENT_STR("document"));
     if (!out->s)
         return ENT_NOMEM_FAIL(ctx);
     ENT_TRY(name_taken(ctx, s, *out, &taken));
@@ -160,12 +174,15 @@ static ent_err note_change(ingest *g) {
 static ent_err add(ingest *g, job *j) {
     char now[ENT_TIME_BYTES];
     ent_put put = {.hash = {j->hash, 64}};
-    ENT_TRY(known(g, j)); /* the same bytes twice in one batch */
+    ent_str wanted = j->doc.name;
+    if (ent_i_eqz(wanted, "-"))
+        wanted = ENT_STR("stdin");
+    ENT_TRY(known(g, j)); /* another program may have been faster */
     if (!j->pending)
         return ENT_OK;
     ENT_TRY(note_change(g));
-    ENT_TRY(ent_i_store_name(g->ctx, g->s, j->doc.name, j->hash, &put.name));
-    if (!ent_i_eq(put.name, j->doc.name))
+    ENT_TRY(ent_i_store_name(g->ctx, g->s, wanted, j->hash, &put.name));
+    if (!ent_i_eq(put.name, wanted))
         snprintf(j->why, sizeof j->why,
                  "named %.*s, because its own name is taken or cannot stand "
                  "in a reference",
@@ -204,11 +221,24 @@ static void count_added(ent_ingest_result *out, const ent_doc *d) {
     out->n_statements += d->n_statements;
 }
 
+/* What became of its twin became of it. */
+static void follow_twin(job *j) {
+    if (j->twin->item->name.s) {
+        say_known(j, j->twin->item->name);
+        return;
+    }
+    j->item->state = j->twin->item->state;
+    j->item->err = j->twin->item->err;
+    memcpy(j->why, j->twin->why, sizeof j->why);
+}
+
 /* Only what the disk holds is counted and reported. */
 static ent_err report(ingest *g) {
     ent_ingest_result *out = g->out;
     for (int i = 0; i < g->n_jobs; i++) {
         job *j = &g->job[i];
+        if (j->twin)
+            follow_twin(j);
         if (j->pending)
             count_added(out, &j->doc);
         out->n_known += j->item->state == ENT_TAKEN_KNOWN;
@@ -228,12 +258,21 @@ static ent_err report(ingest *g) {
     return ENT_OK;
 }
 
+static void look_for_twin(ingest *g, job *j) {
+    for (job *k = g->job; k < j && !j->twin; k++)
+        if (k->pending && strcmp(k->hash, j->hash) == 0)
+            j->twin = k;
+    j->pending = !j->twin;
+}
+
 static ent_err look_up(ingest *g, bool *any) {
     *any = false;
     for (int i = 0; i < g->n_jobs; i++) {
         job *j = &g->job[i];
         if (j->pending)
             ENT_TRY(known(g, j));
+        if (j->pending)
+            look_for_twin(g, j);
         *any |= j->pending;
     }
     return ENT_OK;
@@ -250,11 +289,14 @@ static ent_err first_fatal(ingest *g) {
 
 static ent_err run_batch(ingest *g) {
     bool any;
-    in_parallel(g, load);
+    in_parallel(g, g->threads, load);
+    ENT_TRY(first_fatal(g));
     ENT_TRY(look_up(g, &any));
     if (any) {
-        in_parallel(g, parse);
+        in_parallel(g, g->threads, parse);
+        in_parallel(g, SYNCS, keep_source);
         ENT_TRY(first_fatal(g));
+        ENT_TRY(date_by_neighbours(g));
         ENT_TRY(save(g));
     }
     ENT_TRY(report(g));
@@ -314,7 +356,9 @@ static ent_err list_path(ingest *g, ent_str path, ent_vec *v) {
 }
 
 static ent_err open_workers(ingest *g) {
-    int n = g->plan->threads > 0 ? g->plan->threads : omp_get_max_threads();
+    g->threads =
+        g->plan->threads > 0 ? g->plan->threads : omp_get_max_threads();
+    int n = g->threads > SYNCS ? g->threads : SYNCS;
     g->worker = ENT_NEW(g->ctx->keep, (size_t)n, ent_ctx);
     if (!g->worker)
         return ENT_NOMEM_FAIL(g->ctx);

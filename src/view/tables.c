@@ -15,7 +15,7 @@
 enum {
     SCALE = 25,      /* columns of the drawn scale: 4 points each */
     LEAST_NAME = 12, /* columns that a name gets in the narrowest table */
-    FIXED_COLUMNS = 8 + 2 + SCALE + 2 + 8 + 7 /* all but id and name */
+    FIXED_COLUMNS = 7 + 2 + SCALE + 2 + 7 + 7 /* all but id and name */
 };
 
 static size_t columns_of(int32_t c) {
@@ -79,23 +79,23 @@ static void draw_scale(ent_buf *b, const ent_band *x) {
 
 static void put_row(ent_buf *b, const ent_forecast *f) {
     if (!f->all.n) {
-        ent_i_buf_printf(b, "%8s  ", "none");
+        ent_i_buf_printf(b, "%7s  ", "none");
         draw_scale(b, &f->all);
         ent_i_buf_put(b, "\n", 1);
         return;
     }
-    ent_i_buf_printf(b, "%8.0f  ", f->all.q50);
+    ent_i_buf_printf(b, "%7.0f  ", f->all.q50);
     draw_scale(b, &f->all);
-    ent_i_buf_printf(b, "  %3.0f..%-3.0f%7.0f\n", f->all.q10, f->all.q90,
+    ent_i_buf_printf(b, "  %2.0f..%-3.0f%7.0f\n", f->all.q10, f->all.q90,
                      f->disagreement);
 }
 
-/* Columns of the longest id, at least 5, and of the names, which share what
- * the width leaves. */
+/* Columns of the longest id and of the names, which share what the width
+ * leaves. */
 static void measure(const ent_scenario *s, size_t width, size_t *id,
                     size_t *name) {
     size_t longest = 4;
-    *id = 5;
+    *id = 1;
     for (size_t p = 0; p < s->n_issues; p++) {
         size_t i = width_of(s->issue[p].id),
                n = width_of(name_of(&s->issue[p]));
@@ -114,10 +114,10 @@ ent_err ent_forecast_text(ent_ctx *ctx, const ent_scenario *s,
     size_t id, name;
     measure(s, width ? width : 80, &id, &name);
     put_cell(&b, ENT_STR("issue"), id + 2 + name);
-    ent_i_buf_printf(&b, "%8s  %-*s  %-8s%7s\n", "median", SCALE,
+    ent_i_buf_printf(&b, "%7s  %-*s  %-7s%7s\n", "median", SCALE,
                      "0        of 100       100", "80 % of", "models");
     put_cell(&b, (ent_str){0}, id + 2 + name);
-    ent_i_buf_printf(&b, "%8s  %-*s  %-8s%7s\n", "", SCALE, "", "draws",
+    ent_i_buf_printf(&b, "%7s  %-*s  %-7s%7s\n", "", SCALE, "", "draws",
                      "differ");
     for (size_t p = 0; p < s->n_issues; p++) {
         put_cell(&b, s->issue[p].id, id);

@@ -202,10 +202,32 @@ static void annotated_texts(void **state) {
     assert_true(f1 >= 0.90);
 }
 
+/* With too little memory the reading fails cleanly, wherever it runs out. */
+static void little_memory(void **state) {
+    (void)state;
+    ent_str text = ENT_STR("The Polish analyst Zofia Borkowska of Yale told "
+                           "Reuters that Moscow and Angela Merkel agreed.\n");
+    int n_failed = 0;
+    for (size_t bytes = 512; bytes < (size_t)1 << 18; bytes += 512) {
+        ent_ctx small;
+        ent_doc doc;
+        assert_int_equal(ent_ctx_open(&small, bytes), ENT_OK);
+        ent_err err =
+            ent_doc_read(&small, lex, NULL, ENT_STR("a.txt"), text, &doc);
+        assert_true(err == ENT_OK || err == ENT_NOMEM);
+        n_failed += err == ENT_NOMEM;
+        if (!err)
+            assert_int_equal(doc.n_mentions, 6);
+        ent_ctx_close(&small);
+    }
+    assert_true(n_failed > 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(corpus),
         cmocka_unit_test(annotated_texts),
+        cmocka_unit_test(little_memory),
     };
     return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
 }
