@@ -59,11 +59,14 @@ void bench_case(bench *b, const char *name, size_t size, size_t bytes,
     if (!bench_wanted(b, name))
         return;
     double checksum = op(user), ns = measure(b, op, user);
-    const char *form = b->json ? "%s{\"case\":\"%s\",\"size\":%zu,\"ns\":%.1f,"
-                                 "\"bytes\":%zu,\"checksum\":%.17g}"
-                               : "%s%-24s %8zu %14.1f %10zu  %.17g\n";
-    printf(form, b->json && b->shown ? ",\n" : "", name, size, ns, bytes,
-           checksum);
+    if (b->json)
+        printf("%s{\"case\":\"%s\",\"size\":%zu,\"ns\":%.1f,\"bytes\":%zu,"
+               "\"checksum\":%.17g}",
+               b->shown ? ",\n" : "", name, size, ns, bytes, checksum);
+    else
+        printf("%-28s %7zu %14.1f %10zu %12.0f %12.0f %8.1f  %.17g\n", name,
+               size, ns, bytes, 1e9 / ns, 1e9 * (double)size / ns,
+               1e3 * (double)bytes / ns, checksum);
     fflush(stdout);
     b->shown++;
 }
@@ -95,8 +98,8 @@ int main(int argc, char **argv) {
     if (b.json)
         printf("{\"schema\":\"entente-bench/1\",\"cases\":[\n");
     else
-        printf("%-24s %8s %14s %10s  %s\n", "case", "size", "ns/op", "bytes",
-               "checksum");
+        printf("%-28s %7s %14s %10s %12s %12s %8s  %s\n", "case", "size",
+               "ns/op", "bytes", "op/s", "size/s", "MB/s", "checksum");
 #define ENT_X(name) bench_##name(&b);
     BENCH_LIST(ENT_X)
 #undef ENT_X

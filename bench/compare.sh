@@ -14,14 +14,14 @@ for turn in 1 2; do
     done
 done
 awk '
-    BEGIN { printf "%-24s %8s %14s %14s %7s\n",
+    BEGIN { printf "%-28s %7s %14s %14s %7s\n",
                    "case", "size", "old ns/op", "new ns/op", "ratio" }
     {
-        key = sprintf("%-24s %8s", $2, $3)
+        key = sprintf("%-28s %7s", $2, $3)
         if (!(key in seen)) { seen[key] = 1; order[++n] = key }
         at = $1 SUBSEP key
         if (!(at in ns) || $4 < ns[at]) ns[at] = $4
-        sum[at] = $6
+        sum[at] = $9
     }
     END {
         for (i = 1; i <= n; i++) {

@@ -104,6 +104,10 @@ static const word_slot *find_word(ent_i_dater *d, ent_str text) {
     return s->id ? s : NULL;
 }
 
+static bool is_upper(ent_str w) {
+    return w.n && w.s[0] >= 'A' && w.s[0] <= 'Z';
+}
+
 /* ---- compiling */
 
 static int class_of(ent_str name) {
@@ -125,7 +129,7 @@ static bool compile_element(ent_i_dater *d, ent_str text, element *e) {
     while (text.n) {
         ent_str alt = ent_i_cut(&text, '|');
         int cls = class_of(alt);
-        word_slot *w = cls < 0 ? add_word(d, alt) : NULL;
+        word_slot *w = cls < 0 && !is_upper(alt) ? add_word(d, alt) : NULL;
         if (e->n_alts == MAX_ALTS || (cls < 0 && !w))
             return false;
         e->alt[e->n_alts++] =
@@ -204,10 +208,6 @@ static bool is_one_of(ent_str w, const char *list) {
         if (ent_i_eq(ent_i_cut(&rest, ' '), (ent_str){low, w.n}))
             return true;
     return false;
-}
-
-static bool is_upper(ent_str w) {
-    return w.n && w.s[0] >= 'A' && w.s[0] <= 'Z';
 }
 
 static bool is_lower(ent_str w) {

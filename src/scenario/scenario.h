@@ -134,6 +134,8 @@ ent_range ent_i_range_of(const ent_value *v);
  * ENT_SYNTAX, ENT_DOMAIN with the place and a remedy. */
 ent_err ent_i_value_parse(ent_ctx *ctx, ent_str text, const ent_range *range,
                           ent_place at, ent_value *out);
+/* Writes the value syntax; nothing when blank. */
+void ent_i_value_put(ent_buf *b, const ent_value *v);
 
 /* ent_ref_read, and the form 002.19 of spreadsheets. */
 ent_err ent_i_ref_read(ent_str text, ent_ref *out, bool *dotted);

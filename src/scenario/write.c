@@ -65,42 +65,41 @@ static void write_refs(writer *w, const ent_value *v) {
     raw(w, "]");
 }
 
-static void pair(writer *w, double a, const char *between, double b) {
-    ent_i_buf_number(&w->b, a);
-    raw(w, between);
-    ent_i_buf_number(&w->b, b);
+static void pair(ent_buf *b, double x, const char *between, double y) {
+    ent_i_buf_number(b, x);
+    ent_i_buf_printf(b, "%s", between);
+    ent_i_buf_number(b, y);
 }
 
-/* The value syntax of values.c, the other way. */
-static void write_form(writer *w, const ent_value *v) {
+void ent_i_value_put(ent_buf *b, const ent_value *v) {
     switch (v->kind) {
     case ENT_VALUE_BLANK:
         break;
     case ENT_VALUE_FIXED:
-        ent_i_buf_number(&w->b, v->best);
+        ent_i_buf_number(b, v->best);
         break;
     case ENT_VALUE_INTERVAL:
-        ent_i_buf_number(&w->b, v->best);
-        raw(w, " (");
-        pair(w, v->lo, "..", v->hi);
-        raw(w, ")");
+        ent_i_buf_number(b, v->best);
+        ent_i_buf_printf(b, " (");
+        pair(b, v->lo, "..", v->hi);
+        ent_i_buf_printf(b, ")");
         break;
     case ENT_VALUE_UNIFORM:
-        raw(w, "uniform(");
-        pair(w, v->lo, "..", v->hi);
-        raw(w, ")");
+        ent_i_buf_printf(b, "uniform(");
+        pair(b, v->lo, "..", v->hi);
+        ent_i_buf_printf(b, ")");
         break;
     case ENT_VALUE_NORMAL:
-        raw(w, "normal(");
-        pair(w, v->best, "; ", v->hi - v->best);
-        raw(w, ")");
+        ent_i_buf_printf(b, "normal(");
+        pair(b, v->best, "; ", v->hi - v->best);
+        ent_i_buf_printf(b, ")");
         break;
     case ENT_VALUE_CHOICE:
         for (size_t i = 0; i < v->n_choices; i++) {
-            raw(w, i ? " | " : "choice(");
-            ent_i_buf_number(&w->b, v->choice[i]);
+            ent_i_buf_printf(b, "%s", i ? " | " : "choice(");
+            ent_i_buf_number(b, v->choice[i]);
         }
-        raw(w, ")");
+        ent_i_buf_printf(b, ")");
         break;
     }
 }
@@ -112,7 +111,7 @@ static void write_amount(writer *w, ent_str name, const char *sign,
         return;
     open_key(w, name, "{\"value\":\"");
     raw(w, sign);
-    write_form(w, v);
+    ent_i_value_put(&w->b, v);
     raw(w, "\"");
     if (v->n_evidence)
         write_refs(w, v);

@@ -177,10 +177,6 @@ static ent_err add(ingest *g, job *j) {
     ent_str wanted = j->doc.name;
     if (ent_i_eqz(wanted, "-"))
         wanted = ENT_STR("stdin");
-    ENT_TRY(known(g, j)); /* another program may have been faster */
-    if (!j->pending)
-        return ENT_OK;
-    ENT_TRY(note_change(g));
     ENT_TRY(ent_i_store_name(g->ctx, g->s, wanted, j->hash, &put.name));
     if (!ent_i_eq(put.name, wanted))
         snprintf(j->why, sizeof j->why,
@@ -198,6 +194,23 @@ static ent_err add(ingest *g, job *j) {
                             (ent_str){0});
 }
 
+/* A document that breaks a rule of the store is a fault of the reader; the
+ * others of its batch come in all the same. */
+static ent_err add_or_skip(ingest *g, job *j) {
+    ENT_TRY(known(g, j)); /* another program may have been faster */
+    if (!j->pending)
+        return ENT_OK;
+    ENT_TRY(note_change(g));
+    ENT_TRY(ent_i_sql_exec(g->ctx, g->s, "SAVEPOINT document"));
+    ent_err e = add(g, j);
+    if (e != ENT_DOMAIN && e != ENT_INTERNAL)
+        return e ? e : ent_i_sql_exec(g->ctx, g->s, "RELEASE document");
+    give_up(j, g->ctx, e, ENT_TAKEN_FAILED);
+    j->item->name = (ent_str){0};
+    return ent_i_sql_exec(g->ctx, g->s,
+                          "ROLLBACK TO document; RELEASE document");
+}
+
 static ent_err save(ingest *g) {
     ent_str sources;
     ENT_TRY(ent_i_store_path(g->ctx, g->s, "sources", ENT_STR(""), &sources));
@@ -206,7 +219,7 @@ static ent_err save(ingest *g) {
     ent_err e = ENT_OK;
     for (int i = 0; !e && i < g->n_jobs; i++)
         if (g->job[i].pending)
-            e = add(g, &g->job[i]);
+            e = add_or_skip(g, &g->job[i]);
     return ent_i_sql_end(g->ctx, g->s, e);
 }
 

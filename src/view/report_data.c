@@ -59,10 +59,25 @@ static void put_factions(ent_sheet *t, const ent_actor *a) {
         ent_i_view_text(t->b, "id", f->id);
         ent_i_view_text(t->b, "name", f->name.n ? f->name : f->id);
         ent_i_view_value(t->b, "weight", s, f->weight);
-        ent_i_sheet_evidence(t, "evidence", &f->weight, 1);
+        ent_i_sheet_basis(t, f->weight);
         ent_i_buf_put(t->b, "}", 1);
     }
     ent_i_buf_put(t->b, "]", 1);
+}
+
+/* What the capability and the weights of the factions rest on, together. */
+static ent_err put_actor_evidence(ent_sheet *t, const ent_actor *a) {
+    const ent_scenario *s = t->r->scenario;
+    ent_mark mark = ent_i_arena_mark(t->ctx->temp);
+    uint32_t *row = ENT_NEW(t->ctx->temp, a->n_factions + 1, uint32_t);
+    if (!row)
+        return ENT_NOMEM_FAIL(t->ctx);
+    row[0] = a->capability;
+    for (uint32_t i = 0; i < a->n_factions; i++)
+        row[i + 1] = s->faction[a->first_faction + i].weight;
+    ent_i_sheet_evidence(t, "evidence", row, a->n_factions + 1);
+    ent_i_arena_release(t->ctx->temp, mark);
+    return ENT_OK;
 }
 
 /* On how many issues an actor has a stance, under whatever lens. */
@@ -90,10 +105,12 @@ static ent_err put_actor(ent_sheet *t, uint32_t i, bool *seen) {
     ent_i_view_text(t->b, "id", a->id);
     ent_i_view_text(t->b, "name", a->name.n ? a->name : a->id);
     ent_i_view_value(t->b, "capability", s, a->capability);
+    ent_i_sheet_evidence(t, "capability_evidence", &a->capability, 1);
+    ent_i_view_text(t->b, "capability_note", s->value[a->capability].note);
     put_factions(t, a);
     ent_i_view_count(t->b, "stances", count_issues(s, i, seen));
     ent_i_view_count(t->b, "mentions", mentions);
-    ent_i_sheet_evidence(t, "evidence", &a->capability, 1);
+    ENT_TRY(put_actor_evidence(t, a));
     ent_i_buf_put(t->b, "}", 1);
     return ENT_OK;
 }
@@ -146,6 +163,7 @@ static ent_err put_all(ent_sheet *t) {
     put_head(t);
     ENT_TRY(put_actors(t));
     ent_i_sheet_issues(t);
+    ent_i_sheet_events(t);
     ENT_TRY(ent_i_sheet_documents(t));
     ENT_TRY(ent_i_sheet_dates(t));
     put_compared(t);

@@ -99,6 +99,13 @@ void ent_i_sheet_evidence(ent_sheet *t, const char *name, const uint32_t *row,
     ent_i_buf_put(t->b, "]", 1);
 }
 
+void ent_i_sheet_basis(ent_sheet *t, uint32_t row) {
+    const ent_scenario *s = t->r->scenario;
+    ent_i_sheet_evidence(t, "evidence", &row, 1);
+    ent_i_view_text(t->b, "note",
+                    row == ENT_NONE ? (ent_str){0} : s->value[row].note);
+}
+
 /* ---- documents */
 
 static void put_passage(ent_buf *b, const ent_passage *p) {

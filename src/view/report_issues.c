@@ -114,7 +114,7 @@ void ent_i_sheet_issues(ent_sheet *t) {
         ent_i_view_open(t->b, '{');
         ent_i_view_forecast(t->b, r->scenario, r->plan, r->forecast, p);
         ent_i_view_value(t->b, "status_quo", r->scenario, quo);
-        ent_i_sheet_evidence(t, "status_quo_evidence", &quo, 1);
+        ent_i_sheet_basis(t, quo);
         put_stances(t, p);
         put_path(t, p);
         put_moved(t, p);

@@ -69,9 +69,12 @@ ent_err ent_i_sheet_open(ent_sheet *t);
  * the store names them. */
 void ent_i_sheet_evidence(ent_sheet *t, const char *name, const uint32_t *row,
                           size_t n);
+/* "evidence" and "note" of one row. */
+void ent_i_sheet_basis(ent_sheet *t, uint32_t row);
 ent_err ent_i_sheet_documents(ent_sheet *t);
 ent_err ent_i_sheet_dates(ent_sheet *t);
 void ent_i_sheet_issues(ent_sheet *t);
+void ent_i_sheet_events(ent_sheet *t);
 /* The policy under which the report's page runs: its own script and style,
  * by their hashes, and nothing else. */
 ent_err ent_i_report_policy(ent_ctx *ctx, ent_str *out);

@@ -14,7 +14,8 @@ static void every_field_of_the_contract_is_there(void **state) {
     has_keys(o, (const char *const[]){"schema", "scenario", "title", "question",
                                       "date", "run", "bottom_line", "caveat",
                                       "warnings", "models", "actors", "issues",
-                                      "documents", "dates", "compared", NULL});
+                                      "events", "documents", "dates",
+                                      "compared", NULL});
     has_keys(at(o, "run"),
              (const char *const[]){"version", "name", "seed", "draws", "failed",
                                    "design", "lens", "command", NULL});
@@ -42,6 +43,13 @@ static void actors_have_their_weight_and_what_it_rests_on(void **state) {
     assert_int_equal(json_array_size(at(a, "factions")), 2);
     assert_string_equal(json_string_value(json_array_get(at(a, "evidence"), 1)),
                         "second#2.1");
+    assert_int_equal(json_array_size(at(a, "evidence")), 3); /* one twice */
+    assert_int_equal(json_array_size(at(a, "capability_evidence")), 2);
+    assert_string_equal(TEXT(a, "capability_note"), "Large");
+    const json_t *f = json_array_get(at(a, "factions"), 0);
+    assert_string_equal(TEXT(f, "name"), "The old");
+    assert_string_equal(TEXT(f, "note"), "Few");
+    assert_int_equal(json_array_size(at(f, "evidence")), 2);
     a = json_array_get(at(o, "actors"), 2);
     assert_int_equal(json_integer_value(at(a, "stances")), 0);
     json_decref(o);

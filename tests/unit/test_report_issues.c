@@ -15,6 +15,8 @@ static void an_issue_has_its_forecast(void **state) {
     assert_string_equal(TEXT(i, "name"), HOSTILE);
     NEAR(real_at(i, "forecast", "q50"), x.r.forecast[0].all.q50, 1e-6);
     NEAR(real_at(i, "status_quo", "lo"), 10, 0);
+    assert_int_equal(json_array_size(at(i, "evidence")), 1);
+    assert_string_equal(TEXT(i, "note"), "As agreed");
     assert_int_equal(json_array_size(at(i, "histogram")), ENT_BINS);
     for (size_t k = 0; k < ENT_BINS; k++)
         sum += json_number_value(json_array_get(at(i, "histogram"), k));
@@ -32,6 +34,8 @@ static void an_issue_that_nobody_cares_about_has_no_numbers(void **state) {
     const json_t *i = json_array_get(at(o, "issues"), 1);
     assert_true(json_is_null(at(at(i, "forecast"), "q50")));
     assert_true(json_is_null(at(i, "status_quo")));
+    assert_int_equal(json_array_size(at(i, "evidence")), 0);
+    assert_string_equal(TEXT(i, "note"), "");
     assert_int_equal(json_array_size(at(i, "stances")), 0);
     json_decref(o);
     fixture_close(&x);
