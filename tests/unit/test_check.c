@@ -78,8 +78,8 @@ static void references_that_do_not_open_are_errors(void **state) {
     assert_int_equal(c.n_resolved, 1);
     assert_true(told(&d, ENT_MISSING, "9"));
     assert_true(told(&d, ENT_MISSING,
-                     "document 'nots' is not in the dossier; did you mean "
-                     "'notes'?"));
+                     "document 'nots' is not in the dossier; ingest it or mend "
+                     "`documents`; did you mean 'notes'?"));
     size_t errors = 0;
     for (size_t i = 0; i < d.n_found; i++)
         errors += d.found[i].err != ENT_OK;
