@@ -4,15 +4,21 @@
 static ent_value quo[2] = {
     {.kind = ENT_VALUE_FIXED, .best = 10, .lo = 10, .hi = 10},
     {.kind = ENT_VALUE_FIXED, .best = 50, .lo = 50, .hi = 50}};
-static ent_issue issue[3] = {{.name = ENT_STR("Tolls"),
-                              .pole = {ENT_STR("none"), ENT_STR("full")},
-                              .status_quo = 0},
-                             {.name = ENT_STR("Rail"),
-                              .pole = {ENT_STR("closed"), ENT_STR("built")},
-                              .status_quo = 1},
-                             {.name = ENT_STR("Parks"),
-                              .pole = {ENT_STR("few"), ENT_STR("many")},
-                              .status_quo = ENT_NONE}};
+static ent_issue issue[3];
+
+static int name_issues(void **state) {
+    (void)state;
+    issue[0] = (ent_issue){.name = ENT_STR("Tolls"),
+                           .pole = {ENT_STR("none"), ENT_STR("full")},
+                           .status_quo = 0};
+    issue[1] = (ent_issue){.name = ENT_STR("Rail"),
+                           .pole = {ENT_STR("closed"), ENT_STR("built")},
+                           .status_quo = 1};
+    issue[2] = (ent_issue){.name = ENT_STR("Parks"),
+                           .pole = {ENT_STR("few"), ENT_STR("many")},
+                           .status_quo = ENT_NONE};
+    return 0;
+}
 
 static ent_forecast at(double q10, double q50, double q90, double apart) {
     return (ent_forecast){.all = {.q10 = q10, .q50 = q50, .q90 = q90, .n = 100},
