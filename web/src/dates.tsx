@@ -60,8 +60,9 @@ function refOf(d: CitedDate): string {
 export function Timeline({ page }: { page: Page }) {
     const { dates } = page.report;
     const periods = periodsOf(dates);
-    const open = chosen(page, periods);
-    if (!open) return null;
+    const open = page.paper ? { key: '', dates: periods.flatMap((p) => p.dates) }
+        : chosen(page, periods);
+    if (!open?.dates.length) return null;
     const most = Math.max(...periods.map((p) => p.dates.length));
     const trail = dateTrail(page);
     const undated = dates.filter((d) => yearOf(d) === null).length;
