@@ -43,10 +43,9 @@ static ent_err scenario_path(ent_cli *cli, const char *name, ent_str *out) {
     return ENT_OK;
 }
 
-static void tell(const ent_cli *cli, const ent_finding *f) {
+static void tell(const ent_finding *f) {
     fprintf(stderr, "%.*s:%u:%u: %s: %.*s\n", ENT_P(f->at.file), f->at.line,
             f->at.column, f->err ? "error" : "warning", ENT_P(f->why));
-    (void)cli;
 }
 
 ent_err cli_scenario(ent_cli *cli, const char *name, ent_scenario *out) {
@@ -60,7 +59,7 @@ ent_err cli_scenario(ent_cli *cli, const char *name, ent_scenario *out) {
     if (errors > 1 && !cli->json)
         for (size_t i = 0; i < n; i++)
             if (found[i].err)
-                tell(cli, &found[i]);
+                tell(&found[i]);
     return e;
 }
 
