@@ -170,7 +170,8 @@ typedef struct ent_citation {
 } ent_citation;
 
 /** A date, range or duration: text resolved to ISO 8601 (a/b ranges, ".."
- *  open ends, P… durations, PX vague). */
+ *  open ends, P… durations, PX vague; --04-25 where no year is known; blank
+ *  where the text does not tell); docs/reading-dates.md. */
 typedef struct ent_date {
     ent_locus in;
     ent_str value;
@@ -714,7 +715,9 @@ typedef struct ent_model {
     /** Plays one round.  Pure: same input, same output; no allocation, no
      *  I/O.  @p param [n_params].  @p stream keys the random draws.
      *  @return ENT_DOMAIN  the weights sum to zero, or a number is not
-     *                      finite: the model is not defined there */
+     *                      finite: the model is not defined there
+     *          ENT_SHAPE   several issues, without ENT_MODEL_ISSUES
+     *          ENT_DIVERGED  the model's own iteration did not settle */
     ent_err (*round)(const ent_game *g, const double *param, uint64_t stream,
                      double *work, ent_outcome *out);
 } ent_model;
@@ -742,8 +745,14 @@ typedef struct ent_table {
 
 /** Reads a table: actor,capability,position,salience, perhaps with an issue
  *  column, KTAB CSV or XML, or a DECIDE file; told apart by their content.
- *  Saliences above 1 are percentages.
- *  @return ENT_SYNTAX, ENT_DOMAIN, ENT_NAME with line and column */
+ *
+ * If any salience is above 1, all are percentages.  The scale is 0..100, wider
+ * where a plain table's positions go beyond it; DECIDE's are stretched to it.
+ * @return ENT_SYNTAX, ENT_DOMAIN, ENT_NAME with line and column of the first
+ *         fault, the places of the others in the sentence; ENT_ENCODING not
+ *         UTF-8; ENT_LIMIT over ten million cells; ENT_UNSUPPORTED other XML
+ *         or a document type; ENT_NOMEM
+ * @cost  linear in bytes; scratch in ctx->temp is released */
 ent_err ent_table_read(ent_ctx *ctx, ent_str path, ent_str bytes,
                        ent_table *out);
 
@@ -798,8 +807,10 @@ ent_err ent_run_play(ent_ctx *ctx, const ent_scenario *s, const ent_plan *plan,
 
 /** What a run directory says of itself, beside the numbers. */
 typedef struct ent_run_facts {
-    ent_str name;       /**< of the run: the folder's */
-    ent_str command;    /**< the command line that made it */
+    ent_str name;        /**< of the run: the folder's */
+    ent_str command;     /**< the command line that made it */
+    const ent_str *argv; /**< [n_argv] the same in pieces */
+    size_t n_argv;
     ent_str lens;       /**< id, blank, or "mixture" */
     const ent_str *set; /**< [n_sets] changes, as on the command line */
     size_t n_sets;

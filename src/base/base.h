@@ -114,6 +114,9 @@ void ent_i_buf_printf(ent_buf *b, const char *fmt, ...) ENT_PRINTF(2, 3);
 /* "text" with JSON's escapes; blank gives null.  '<' is escaped so that the
  * JSON can stand inside an HTML page. */
 void ent_i_buf_json(ent_buf *b, ent_str s);
+/* Text of a document for a terminal, on one line: white space is a blank, other
+ * control characters, which could command the terminal, become U+FFFD. */
+void ent_i_buf_plain(ent_buf *b, ent_str s);
 /* Shortest decimal that reads back as x, at most 17 digits; "null" when x is
  * not finite. */
 void ent_i_buf_number(ent_buf *b, double x);

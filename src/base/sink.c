@@ -93,6 +93,18 @@ void ent_i_buf_json(ent_buf *b, ent_str s) {
     ent_i_buf_put(b, "\"", 1);
 }
 
+void ent_i_buf_plain(ent_buf *b, ent_str s) {
+    for (size_t i = 0, from = 0; (from = i) < s.n;) {
+        int32_t c = ent_i_utf8_next(s, &i);
+        if (c >= '\t' && c <= '\r')
+            ent_i_buf_put(b, " ", 1);
+        else if (c < 0x20 || (c >= 0x7F && c < 0xA0))
+            ent_i_buf_put(b, "\xef\xbf\xbd", 3);
+        else
+            ent_i_buf_put(b, s.s + from, i - from);
+    }
+}
+
 void ent_i_buf_number(ent_buf *b, double x) {
     char z[32];
     if (!isfinite(x)) {
@@ -157,7 +169,7 @@ ent_sink ent_i_buf_sink(ent_buf *b) {
 }
 
 ent_err ent_i_write(ent_ctx *ctx, ent_sink out, ent_str s) {
-    if (out.write(out.user, s.s, s.n))
+    if (s.n && out.write(out.user, s.s, s.n))
         return ENT_FAIL(ctx, ENT_IO,
                         "writing the output failed; is the disk full or the "
                         "reader gone?");

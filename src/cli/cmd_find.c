@@ -9,18 +9,23 @@ static bool in_colour(const ent_cli *cli) {
            isatty(STDOUT_FILENO);
 }
 
+static void put_piece(ent_buf *b, ent_str text, size_t from, size_t to) {
+    ent_i_buf_plain(b, (ent_str){text.s + from, to - from});
+}
+
 static void put_text(ent_buf *b, const ent_hit *hit, bool bold) {
     ent_i_buf_printf(b, "%.*s#%u.%u  ", ENT_P(hit->ref.doc), hit->ref.para,
                      hit->ref.sent);
     size_t at = 0;
     for (size_t i = 0; bold && i < hit->n_marks; i++) {
         ent_span m = hit->mark[i];
-        ent_i_buf_put(b, hit->text.s + at, m.start - at);
-        ent_i_buf_printf(b, "\033[1m%.*s\033[0m", (int)(m.end - m.start),
-                         hit->text.s + m.start);
+        put_piece(b, hit->text, at, m.start);
+        ent_i_buf_put(b, "\033[1m", 4);
+        put_piece(b, hit->text, m.start, m.end);
+        ent_i_buf_put(b, "\033[0m", 4);
         at = m.end;
     }
-    ent_i_buf_put(b, hit->text.s + at, hit->text.n - at);
+    put_piece(b, hit->text, at, hit->text.n);
     ent_i_buf_put(b, "\n", 1);
 }
 

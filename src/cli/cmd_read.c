@@ -8,12 +8,13 @@
 #include <omp.h>
 #include <stdio.h>
 
-enum { BATCH = 32 };
+enum { BATCH = 32, BATCH_BYTES = 8 << 20 };
 
 /* One file on its way. */
 typedef struct job {
     ent_str path;
     bool skipped;
+    ent_doc doc; /* in the context of the worker that read it */
     ent_buf out; /* its lines */
     ent_str name;
     size_t count[ENT_EVIDENCE_KINDS];
@@ -64,27 +65,68 @@ static ent_err add_path(reading *r, ent_str path) {
 
 /* ---- in parallel: one file, one worker's context */
 
+static bool is_read(const job *j) {
+    return !j->skipped && !j->failed.fail.err;
+}
+
 static ent_err read_job(const reading *r, job *j, ent_ctx *w) {
     ent_str bytes;
-    ent_doc doc;
     ENT_TRY(ent_i_file_read(w, w->keep, j->path, r->opt.max_bytes, &bytes));
-    ENT_TRY(ent_doc_read(w, r->lex, &r->opt, j->path, bytes, &doc));
+    return ent_doc_read(w, r->lex, &r->opt, j->path, bytes, &j->doc);
+}
+
+static ent_err write_job(const reading *r, job *j, ent_ctx *w) {
     for (ent_evidence k = 0; k < ENT_EVIDENCE_KINDS; k++)
-        j->count[k] = ent_doc_count(&doc, k);
+        j->count[k] = ent_doc_count(&j->doc, k);
     if (!r->summary)
-        return ent_doc_write(w, &doc, r->kinds, ent_i_buf_sink(&j->out));
-    ent_i_buf_str(&j->out, doc.name);
+        return ent_doc_write(w, &j->doc, r->kinds, ent_i_buf_sink(&j->out));
+    ent_i_buf_str(&j->out, j->doc.name);
     return j->out.bad ? ENT_NOMEM_FAIL(w) : ENT_OK;
 }
 
-static void read_batch(const reading *r, job *j, int n) {
+static void in_parallel(const reading *r, job *j, int n,
+                        ent_err (*step)(const reading *, job *, ent_ctx *)) {
 #pragma omp parallel for schedule(dynamic, 1) num_threads(r->n_workers)
     for (int i = 0; i < n; i++) {
         ent_ctx *w = &r->worker[omp_get_thread_num()];
-        if (!j[i].skipped && read_job(r, &j[i], w))
+        if (is_read(&j[i]) && step(r, &j[i], w))
             ent_i_fail_copy(&j[i].failed, w);
-        ent_arena_reset(w->keep);
     }
+}
+
+/* Files that are read together may tell each other's year. */
+static ent_err date_by_neighbours(const reading *r, job *j, int n) {
+    ent_doc *doc[BATCH];
+    size_t n_docs = 0;
+    for (int i = 0; i < n; i++)
+        if (is_read(&j[i]))
+            doc[n_docs++] = &j[i].doc;
+    return ent_docs_date(&r->worker[0], doc, n_docs);
+}
+
+static ent_err read_batch(const reading *r, job *j, int n) {
+    in_parallel(r, j, n, read_job);
+    ent_err e = date_by_neighbours(r, j, n);
+    if (e)
+        ent_i_fail_copy(&r->cli->ctx, &r->worker[0]);
+    else
+        in_parallel(r, j, n, write_job);
+    for (int i = 0; i < r->n_workers; i++)
+        ent_arena_reset(r->worker[i].keep);
+    return e;
+}
+
+/* The next files: at most BATCH, and BATCH_BYTES unless one alone has more. */
+static size_t batch_size(const reading *r, size_t from) {
+    const job *j = r->jobs.at;
+    uint64_t bytes = 0;
+    size_t n = 0;
+    for (; n < BATCH && from + n < r->jobs.n; n++) {
+        bytes += ent_i_file_size(j[from + n].path);
+        if (n && bytes > BATCH_BYTES)
+            break;
+    }
+    return n;
 }
 
 /* ---- in order */
@@ -137,12 +179,12 @@ static ent_err hand_out(reading *r, job *j) {
 static ent_err read_all(reading *r) {
     job *j = r->jobs.at;
     ent_err e = ENT_OK;
-    for (size_t i = 0; !e && i < r->jobs.n; i += BATCH) {
-        size_t n = r->jobs.n - i < BATCH ? r->jobs.n - i : BATCH;
+    for (size_t i = 0, n; !e && i < r->jobs.n; i += n) {
+        n = batch_size(r, i);
         e = ent_i_progress(&r->cli->ctx, "reading",
                            (double)i / (double)r->jobs.n);
         if (!e)
-            read_batch(r, j + i, (int)n);
+            e = read_batch(r, j + i, (int)n);
         for (size_t k = 0; !e && k < n; k++)
             e = hand_out(r, &j[i + k]);
     }
@@ -292,8 +334,8 @@ static ent_err work(reading *r) {
     for (int i = 0; i < r->cli->argc; i++)
         ENT_TRY(add_path(r, ent_i_str(r->cli->argv[i])));
     ENT_TRY(open_workers(r, jobs));
-    if (!r->kinds || r->summary || r->kinds >> ENT_EVIDENCE_MENTION)
-        ENT_TRY(ent_lexicon_new(&r->cli->ctx, &r->lex));
+    /* whatever is printed: names also tell years apart */
+    ENT_TRY(ent_lexicon_new(&r->cli->ctx, &r->lex));
     ENT_TRY(read_all(r));
     if (r->summary && r->n_read)
         ENT_TRY(sum_up(r));

@@ -6,7 +6,8 @@
 
 static void put_value(ent_buf *b, const json_t *v) {
     if (json_is_string(v))
-        ent_i_buf_put(b, json_string_value(v), json_string_length(v));
+        ent_i_buf_plain(b,
+                        (ent_str){json_string_value(v), json_string_length(v)});
     else if (json_is_integer(v))
         ent_i_buf_printf(b, "%lld", (long long)json_integer_value(v));
     else
@@ -135,7 +136,8 @@ static ent_err list(ent_cli *cli, ent_store *s) {
         ent_i_buf_printf(&b, "%-16.*s %-10.*s %4u paragraphs %5u sentences  ",
                          ENT_P(d[i].name), ENT_P(d[i].published), d[i].n_paras,
                          d[i].n_sents);
-        ent_i_buf_printf(&b, "%.*s\n", ENT_P(d[i].title));
+        ent_i_buf_plain(&b, d[i].title);
+        ent_i_buf_put(&b, "\n", 1);
     }
     if (cli->json)
         ent_i_buf_printf(&b, "]}\n");

@@ -16,7 +16,7 @@ static void on_interrupt(int sig) {
 }
 
 static int write_file(void *user, const char *bytes, size_t n) {
-    return fwrite(bytes, 1, n, user) != n;
+    return n && fwrite(bytes, 1, n, user) != n;
 }
 
 /* One line on a terminal, rewritten in place; nothing elsewhere. */

@@ -32,6 +32,8 @@ typedef struct cli_play {
 ent_err cli_play_read(ent_cli *cli, cli_play *out);
 /* Reads only the scenario; its errors and warnings go to standard error. */
 ent_err cli_scenario(ent_cli *cli, const char *name, ent_scenario *out);
+/* What a run says of the command that made it. */
+ent_run_facts cli_facts(ent_cli *cli);
 /* The plan that the options ask for. */
 ent_err cli_plan(ent_cli *cli, ent_plan *out);
 /* Applies the changes that --set asks for to p->seen. */

@@ -163,7 +163,7 @@ static ent_err play(const ent_game *g, const double *param, uint64_t stream,
     if (point && param[COALITION] == MAJORITY)
         majority(&v, g->status_quo[0], &from, &to);
     gather(g, param, from, to, &b);
-    if (!b.n || b.lo > b.hi || (point && b.hi == b.lo && b.r[0] == 0))
+    if (!b.n || b.lo > b.hi)
         return settle_on_status_quo(g, has_quo, out);
     double z = ent_i_peak(slope, &b, b.lo, b.hi);
     if (!isfinite(z))

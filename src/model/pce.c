@@ -31,11 +31,12 @@ typedef struct vote_rule {
 static const vote_rule RULES[] = {
     {0, 0, 1}, {1, 0, 0}, {0, 1, 0}, {.8, 0, .2}, {.5, .5, 0}};
 
-/* A sign turns over this width, so that rounding cannot turn a whole vote. */
-static const double SIGN_WIDTH = 1e-8;
+/* A sign turns over 1e-8 of the scale, so that rounding cannot turn a vote. */
+static const double SIGN_SLOPE = 1e8;
 static const double MAJORITY = 1.1; /* of the binary victory rule */
 static const double UPSET = 1e-6;   /* what is left to its loser */
 static const double SELF = 1e-10;   /* incentive to challenge oneself */
+static const double SMALL = 1e-150; /* products below lose digits soon */
 enum { MOST_STEPS = 10000 };        /* of a chain; some 60 are usual */
 
 /* One election in the caller's scratch: K options, K x K pairs. */
@@ -43,25 +44,32 @@ typedef struct election {
     ent_voters v;
     size_t n;
     double *below, *above; /* weight of the options up to i, from i on */
+    double *u;             /* position as a share of the scale */
     double *p, *q;         /* distribution and its successor */
-    double *c, *win;       /* [i * n + j] support, chance of i over j */
+    double *stay;          /* chance that i meets a challenger and stays */
+    double *win;           /* [i * n + j] chance of i over j */
+    double *c;             /* [j * n + i] support of i against j */
 } election;
 
 static size_t work(size_t n_actors, size_t n_issues) {
     (void)n_issues;
-    return ENT_VOTERS_WORK(n_actors) + 4 * n_actors + 2 * n_actors * n_actors;
+    return ENT_VOTERS_WORK(n_actors) + 6 * n_actors + 2 * n_actors * n_actors;
 }
 
-static void lay_out(election *e, double *at) {
+static void lay_out(election *e, double *at, double range) {
     e->n = e->v.n;
     e->below = at;
     e->above = at + e->n;
     e->p = at + 2 * e->n;
     e->q = at + 3 * e->n;
-    e->c = at + 4 * e->n;
+    e->u = at + 4 * e->n;
+    e->stay = at + 5 * e->n;
+    e->c = at + 6 * e->n;
     e->win = e->c + e->n * e->n;
-    for (size_t i = 0; i < e->n; i++) /* shares: only ratios matter */
-        e->v.w[i] /= e->v.total;
+    for (size_t i = 0; i < e->n; i++) {
+        e->v.w[i] /= e->v.total; /* shares: only ratios matter */
+        e->u[i] = (e->v.x[i] - e->v.x[0]) / range;
+    }
     double sum = 0;
     for (size_t i = 0; i < e->n; i++)
         e->below[i] = sum += e->v.w[i];
@@ -73,26 +81,25 @@ static void lay_out(election *e, double *at) {
 /* ---- pairs */
 
 static double vote(const vote_rule *r, double d) {
-    double sign = d / SIGN_WIDTH;
+    double sign = d * SIGN_SLOPE;
     sign = sign > 1 ? 1 : sign < -1 ? -1 : sign;
     return d * (r->linear + r->cubic * d * d) + r->binary * sign;
 }
 
 /* Support of options i < j against each other.  All outside i..j vote alike,
  * so that only those between them need counting one by one. */
-static void support(const election *e, const vote_rule *r, double range,
-                    size_t i, size_t j) {
-    const double *x = e->v.x;
-    double full = vote(r, (x[j] - x[i]) / range);
+static void support(const election *e, const vote_rule *r, size_t i, size_t j) {
+    const double *u = e->u;
+    double full = vote(r, u[j] - u[i]);
     double low = e->below[i] * full, high = e->above[j] * full;
     for (size_t k = i + 1; k < j; k++) {
-        double d = ((x[j] - x[k]) - (x[k] - x[i])) / range;
+        double d = (u[j] - u[k]) - (u[k] - u[i]);
         double v = e->v.w[k] * vote(r, d);
         low += v > 0 ? v : 0;
         high -= v < 0 ? v : 0;
     }
-    e->c[i * e->n + j] = low;
-    e->c[j * e->n + i] = high;
+    e->c[j * e->n + i] = low;
+    e->c[i * e->n + j] = high;
 }
 
 /* Chance of a coalition of strength a against b. */
@@ -111,15 +118,14 @@ static double victory(double a, double b, int power) {
     return 1 / (1 + ratio);
 }
 
-static void play_pairs(election *e, const vote_rule *r, double range,
-                       int power) {
+static void play_pairs(election *e, const vote_rule *r, int power) {
     size_t n = e->n;
     for (size_t i = 0; i < n; i++) {
         e->c[i * n + i] = 0;
         e->win[i * n + i] = .5;
         for (size_t j = i + 1; j < n; j++) {
-            support(e, r, range, i, j);
-            double a = e->c[i * n + j], b = e->c[j * n + i];
+            support(e, r, i, j);
+            double a = e->c[j * n + i], b = e->c[i * n + j];
             e->win[i * n + j] = victory(a, b, power);
             e->win[j * n + i] = victory(b, a, power);
         }
@@ -140,51 +146,64 @@ static ent_err normalise(double *p, size_t n) {
 }
 
 /* p_i in proportion to the product of its chances.  Products of many small
- * chances leave the range of doubles: powers of two are kept apart in q. */
+ * chances leave the range of doubles: their powers of two are kept in q. */
 static ent_err conditional(election *e) {
     double most = -INFINITY;
     for (size_t i = 0; i < e->n; i++) {
-        int exponent = 0, sum = 0;
-        e->p[i] = 1;
+        double p = 1, exponent = 0;
         for (size_t j = 0; j < e->n; j++) {
-            e->p[i] = frexp(e->p[i] * e->win[i * e->n + j], &exponent);
-            sum += exponent;
+            double next = p * e->win[i * e->n + j];
+            if (next < SMALL) {
+                int a, b;
+                next = frexp(p, &a) * frexp(e->win[i * e->n + j], &b);
+                exponent += a + b;
+            }
+            p = next;
         }
-        e->q[i] = sum;
-        most = e->p[i] > 0 && e->q[i] > most ? e->q[i] : most;
+        int rest;
+        e->p[i] = frexp(p, &rest);
+        e->q[i] = exponent + rest;
+        most = p > 0 && e->q[i] > most ? e->q[i] : most;
     }
     for (size_t i = 0; i < e->n; i++)
         e->p[i] = e->p[i] > 0 ? e->p[i] * exp2(e->q[i] - most) : 0;
     return normalise(e->p, e->n);
 }
 
-/* c becomes who challenges whom: column j says how often i challenges j. */
+/* Who challenges whom: h_ij, how often i is j's challenger.  One step of the
+ * chain, q_i = sum_j win_ij (p_i h_ji + p_j h_ij), is then stay_i p_i plus
+ * sum_j c_ji p_j, when row j of c holds win_ij h_ij. */
 static void challenges(election *e, bool by_incentive) {
     size_t n = e->n;
     for (size_t j = 0; j < n; j++) {
-        double sum = 0;
+        double *h = &e->c[j * n], sum = 0;
         for (size_t i = 0; i < n; i++) {
-            double *c = &e->c[i * n + j];
-            *c =
-                by_incentive ? *c * e->win[i * n + j] + (i == j ? SELF : 0) : 1;
-            sum += *c;
+            double incentive = h[i] * e->win[i * n + j] + (i == j ? SELF : 0);
+            sum += h[i] = by_incentive ? incentive : 1;
         }
-        for (size_t i = 0; i < n; i++)
-            e->c[i * n + j] /= sum;
+        e->stay[j] = 0;
+        for (size_t i = 0; i < n; i++) {
+            h[i] /= sum;
+            e->stay[j] += e->win[j * n + i] * h[i];
+            h[i] *= e->win[i * n + j];
+        }
     }
 }
 
-/* q_i = sum_j win_ij (p_i h_ji + p_j h_ij), h the challenges. */
+static void add_scaled(double *restrict to, const double *restrict x, double by,
+                       size_t n) {
+    for (size_t i = 0; i < n; i++)
+        to[i] += by * x[i];
+}
+
+/* The largest change of the step; p goes half the way. */
 static double step(election *e) {
     size_t n = e->n;
     double most = 0;
-    for (size_t i = 0; i < n; i++) {
-        double sum = 0;
-        for (size_t j = 0; j < n; j++)
-            sum += e->win[i * n + j] *
-                   (e->p[i] * e->c[j * n + i] + e->p[j] * e->c[i * n + j]);
-        e->q[i] = sum;
-    }
+    for (size_t i = 0; i < n; i++)
+        e->q[i] = e->stay[i] * e->p[i];
+    for (size_t j = 0; j < n; j++)
+        add_scaled(e->q, e->c + j * n, e->p[j], n);
     for (size_t i = 0; i < n; i++) {
         most = fmax(most, fabs(e->q[i] - e->p[i]));
         e->p[i] = (e->p[i] + e->q[i]) / 2;
@@ -237,8 +256,8 @@ static ent_err play(const ent_game *g, const double *param, uint64_t stream,
     (void)stream;
     ENT_TRY(ent_i_voters(g, scratch, &e.v));
     ent_i_voters_merge(&e.v);
-    lay_out(&e, scratch + ENT_VOTERS_WORK(g->n_actors));
-    play_pairs(&e, &RULES[(int)param[VOTE]], g->hi - g->lo, (int)param[POWER]);
+    lay_out(&e, scratch + ENT_VOTERS_WORK(g->n_actors), g->hi - g->lo);
+    play_pairs(&e, &RULES[(int)param[VOTE]], (int)param[POWER]);
     ENT_TRY(variant == CONDITIONAL ? conditional(&e)
                                    : chain(&e, variant == INCENTIVE));
     if (out->chance)

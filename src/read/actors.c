@@ -312,9 +312,16 @@ static bool place_by_preposition(const ent_finder *f, const ent_match *m) {
         "streets",    "mayor",  "residents", "north",   "south",     "east",
         "west",       "centre", "center",    "capital", NULL};
     static const char *const they[] = {"they", NULL};
+    /* "hopes faded after Doha.": the meeting held there, not its host */
+    static const char *const landmark[] = {"after", "since", "before",
+                                           "until", "post",  NULL};
     uint32_t p = before(f, m->first);
     if (p == UINT32_MAX)
         return false;
+    if (ent_i_among(f, p, landmark) || (p && ent_i_eqz(ent_i_at(f, p), "-") &&
+                                        ent_i_among(f, p - 1, landmark)))
+        return m->end >= ent_i_sent_end(f, m->first) ||
+               f->toks->tok[m->end].kind == ENT_TOKEN_POINT;
     if (ent_i_among(f, p, inside))
         return !(next_is(f, m->end, ",") && next_among(f, m->end + 1, they));
     if (ent_i_eqz(ent_i_at(f, p), "of"))

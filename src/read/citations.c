@@ -14,10 +14,11 @@ static ent_str text_at(const ent_i_citer *c, uint32_t i) {
 }
 
 bool ent_i_cite_is(const ent_i_citer *c, uint32_t i, const char *list) {
-    ent_str w = text_at(c, i), rest = ent_i_str(list);
-    while (rest.n) {
-        ent_str word = ent_i_cut(&rest, ' ');
-        if (word.n == w.n && !strncasecmp(word.s, w.s, w.n))
+    ent_str w = text_at(c, i);
+    for (const char *word = list, *end; *word; word = end + (*end == ' ')) {
+        for (end = word; *end && *end != ' ';)
+            end++;
+        if ((size_t)(end - word) == w.n && !strncasecmp(word, w.s, w.n))
             return true;
     }
     return false;
@@ -99,18 +100,15 @@ static bool is_domain(ent_str s) {
     return s.s[dot - 2] != '.' && (dot < 4 || s.s[dot - 3] != '.');
 }
 
-/* Does an acronym stand for the initials of a name?  EDM for Eurasia Daily
- * Monitor. */
+/* Does an acronym stand for the last initials of a name?  EDM for (The)
+ * Eurasia Daily Monitor. */
 static bool is_acronym(ent_str acronym, ent_str name) {
-    size_t k = 0;
-    while (name.n) {
-        ent_str word = ent_i_cut(&name, ' ');
-        if (!word.n || word.s[0] < 'A' || word.s[0] > 'Z')
-            continue;
-        if (k >= acronym.n || acronym.s[k++] != word.s[0])
+    size_t k = acronym.n;
+    for (size_t i = name.n; i-- > 0 && k;)
+        if (name.s[i] >= 'A' && name.s[i] <= 'Z' &&
+            (!i || name.s[i - 1] == ' ') && name.s[i] != acronym.s[--k])
             return false;
-    }
-    return k == acronym.n && k > 1;
+    return !k && acronym.n > 1;
 }
 
 static bool is_self(const ent_i_citer *c, ent_str source) {
@@ -391,24 +389,6 @@ static ent_err read_sentence(ent_i_citer *c) {
     return ENT_OK;
 }
 
-static int by_place(const void *a, const void *b) {
-    const ent_citation *x = a, *y = b;
-    if (x->in.at.start != y->in.at.start)
-        return x->in.at.start < y->in.at.start ? -1 : 1;
-    return 0;
-}
-
-/* Rows come in order but for few; insertion keeps those of one bracket. */
-static void sort_rows(ent_citation *row, size_t n) {
-    for (size_t i = 1; i < n; i++) {
-        ent_citation x = row[i];
-        size_t k = i;
-        for (; k && by_place(&row[k - 1], &x) > 0; k--)
-            row[k] = row[k - 1];
-        row[k] = x;
-    }
-}
-
 ent_err ent_i_read_citations(ent_ctx *ctx, const ent_tokens *toks,
                              ent_doc *doc) {
     ent_i_citer c = {.ctx = ctx, .doc = doc, .toks = toks};
@@ -421,7 +401,6 @@ ent_err ent_i_read_citations(ent_ctx *ctx, const ent_tokens *toks,
     ENT_TRY(ent_i_dater_new(ctx, doc, toks, &c.dater));
     for (; c.sent < doc->n_sents; c.sent++)
         ENT_TRY(read_sentence(&c));
-    sort_rows(c.rows.at, c.rows.n);
     doc->citation = c.rows.at;
     doc->n_citations = c.rows.n;
     return ENT_OK;

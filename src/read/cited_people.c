@@ -14,10 +14,11 @@
     "says said writes wrote argues argued notes noted believes thinks " \
     "warns suggests contends concludes told observes observed explains"
 
-/* The end of a run of capitalized words, hyphens between them, from i on. */
+/* The end of a run of capitalized words, hyphens between them, from i on;
+ * longer ones than a name can be are cut. */
 static uint32_t name_end(const ent_i_citer *c, uint32_t i) {
-    uint32_t end = c->toks->first[c->sent + 1];
-    while (i < end && ent_i_cite_capital(c, i)) {
+    uint32_t end = c->toks->first[c->sent + 1], from = i;
+    while (i < end && i - from < 12 && ent_i_cite_capital(c, i)) {
         i++;
         /* Jong-un; the initial in "John F. Kennedy" */
         if (i + 1 < end && ent_i_cite_is(c, i, "-") &&
@@ -31,8 +32,8 @@ static uint32_t name_end(const ent_i_citer *c, uint32_t i) {
     return i;
 }
 
-static bool is_full_name(const ent_i_citer *c, uint32_t i, uint32_t end) {
-    return end >= i + 2 && end - i <= 6 && c->doc->sent[c->sent].in.para;
+static bool is_full_name(uint32_t i, uint32_t end) {
+    return end >= i + 2 && end - i <= 6;
 }
 
 static ent_err add_person(ent_i_citer *c, uint32_t first, uint32_t name,
@@ -53,7 +54,7 @@ ent_err ent_i_cite_byline(ent_i_citer *c, uint32_t first, uint32_t end,
     if (name < end && ent_i_cite_is(c, name, "dr prof professor mr ms"))
         name += name + 1 < end && ent_i_cite_is(c, name + 1, ".") ? 2 : 1;
     uint32_t behind = name_end(c, name);
-    *done = is_full_name(c, name, behind);
+    *done = is_full_name(name, behind);
     return *done ? add_person(c, first, name, behind, "author") : ENT_OK;
 }
 
@@ -71,7 +72,7 @@ static uint32_t role_and_name(const ent_i_citer *c, uint32_t i, uint32_t *name,
     }
     *name = i;
     uint32_t behind = i < end ? name_end(c, i) : i;
-    return is_full_name(c, i, behind) && (*expert || i == from) ? behind : 0;
+    return is_full_name(i, behind) && (*expert || i == from) ? behind : 0;
 }
 
 static ent_err cite_behind(ent_i_citer *c, uint32_t i, uint32_t from,

@@ -1,12 +1,19 @@
 /* date_match.c - finds the longest rule that matches at a token.
  *
  * Patterns are compiled once per document into rows of alternatives: a class
- * (below ENT_CLASS_COUNT) or a word (above it).  Each token is classed once.
+ * (below ENT_CLASS_COUNT) or a word (above it).  Each token is classed once;
+ * an index tells which rules can begin with a class or a word.
  * Matching backtracks only over optional elements, so the work at one token
  * is bounded by the rule table, whatever the text. */
 #include "read/date_rules.h"
 
-enum { MAX_ELEMENTS = 10, MAX_ALTS = 6, WORD_SLOTS = 1024, MAX_WORD = 15 };
+enum {
+    MAX_ELEMENTS = 10,
+    MAX_ALTS = 6,
+    WORD_SLOTS = 1024,
+    MAX_WORD = 15,
+    SET_WORDS = 3 /* 64 rules each */
+};
 
 typedef struct element {
     uint16_t alt[MAX_ALTS];
@@ -28,6 +35,11 @@ typedef struct word_slot {
     int value;
 } word_slot;
 
+/* A set of rules, by number. */
+typedef struct rule_set {
+    uint64_t bits[SET_WORDS];
+} rule_set;
+
 typedef struct token_info {
     uint32_t classes; /* bits of ent_i_class */
     int32_t value;
@@ -48,6 +60,9 @@ struct ent_i_dater {
     size_t n_rules;
     word_slot word[WORD_SLOTS];
     uint16_t n_words;
+    /* the rules that can begin with a class or a word, and those of a level */
+    rule_set begins[ENT_CLASS_COUNT + WORD_SLOTS / 2 + 1];
+    rule_set level[ENT_MAX_LEVEL];
     /* the question being answered */
     const ent_i_now *now;
     uint32_t end;
@@ -89,6 +104,10 @@ static const word_slot *find_word(ent_i_dater *d, ent_str text) {
     return s->id ? s : NULL;
 }
 
+static bool is_upper(ent_str w) {
+    return w.n && w.s[0] >= 'A' && w.s[0] <= 'Z';
+}
+
 /* ---- compiling */
 
 static int class_of(ent_str name) {
@@ -110,7 +129,7 @@ static bool compile_element(ent_i_dater *d, ent_str text, element *e) {
     while (text.n) {
         ent_str alt = ent_i_cut(&text, '|');
         int cls = class_of(alt);
-        word_slot *w = cls < 0 ? add_word(d, alt) : NULL;
+        word_slot *w = cls < 0 && !is_upper(alt) ? add_word(d, alt) : NULL;
         if (e->n_alts == MAX_ALTS || (cls < 0 && !w))
             return false;
         e->alt[e->n_alts++] =
@@ -131,6 +150,22 @@ static bool compile_rule(ent_i_dater *d, const ent_i_date_rule *r,
     return c->n && r->level < ENT_MAX_LEVEL;
 }
 
+static void include(rule_set *s, size_t rule) {
+    s->bits[rule / 64] |= (uint64_t)1 << rule % 64;
+}
+
+/* Enters a rule under all that it can begin with. */
+static void index_rule(ent_i_dater *d, size_t r) {
+    const compiled *c = &d->rule[r];
+    include(&d->level[c->rule->level], r);
+    for (size_t e = 0; e < c->n; e++) {
+        for (size_t k = 0; k < c->at[e].n_alts; k++)
+            include(&d->begins[c->at[e].alt[k]], r);
+        if (!c->at[e].optional)
+            return;
+    }
+}
+
 static bool compile(ent_ctx *ctx, ent_i_dater *d) {
     for (const ent_i_date_word *w = ent_i_date_words; w->word; w++) {
         word_slot *s = add_word(d, ent_i_str(w->word));
@@ -142,9 +177,13 @@ static bool compile(ent_ctx *ctx, ent_i_dater *d) {
     while (ent_i_date_rules[d->n_rules].pattern)
         d->n_rules++;
     d->rule = ENT_NEW(ctx->temp, d->n_rules, compiled);
-    for (size_t i = 0; d->rule && i < d->n_rules; i++)
+    if (d->n_rules > SET_WORDS * 64)
+        return false;
+    for (size_t i = 0; d->rule && i < d->n_rules; i++) {
         if (!compile_rule(d, &ent_i_date_rules[i], &d->rule[i]))
             return false;
+        index_rule(d, i);
+    }
     return d->rule;
 }
 
@@ -169,10 +208,6 @@ static bool is_one_of(ent_str w, const char *list) {
         if (ent_i_eq(ent_i_cut(&rest, ' '), (ent_str){low, w.n}))
             return true;
     return false;
-}
-
-static bool is_upper(ent_str w) {
-    return w.n && w.s[0] >= 'A' && w.s[0] <= 'Z';
 }
 
 static bool is_lower(ent_str w) {
@@ -414,20 +449,46 @@ static void try_rule(ent_i_dater *d, const compiled *c, uint32_t i,
     best->match = (ent_i_date_match){i, end, when};
 }
 
+static void join(rule_set *s, const rule_set *other) {
+    for (size_t k = 0; k < SET_WORDS; k++)
+        s->bits[k] |= other->bits[k];
+}
+
+/* The rules that can begin at token i; `below` was matched there. */
+static rule_set candidates(const ent_i_dater *d, int level, uint32_t i,
+                           const memo *below) {
+    const token_info *k = &d->info[i];
+    rule_set s = {{0}};
+    if (k->word)
+        join(&s, &d->begins[ENT_CLASS_COUNT + k->word]);
+    for (uint32_t bits = k->classes; bits; bits &= bits - 1)
+        join(&s, &d->begins[__builtin_ctz(bits)]);
+    if (below->found)
+        join(&s, &d->begins[below->match.when.kind == ENT_WHEN_DURATION
+                                ? ENT_CLASS_DURATION
+                                : ENT_CLASS_DATE]);
+    for (size_t w = 0; w < SET_WORDS; w++)
+        s.bits[w] &= d->level[level].bits[w];
+    return s;
+}
+
+static void try_all(ent_i_dater *d, const rule_set *s, uint32_t i, memo *best) {
+    for (size_t w = 0; w < SET_WORDS; w++)
+        for (uint64_t bits = s->bits[w]; bits; bits &= bits - 1)
+            try_rule(d, &d->rule[w * 64 + (size_t)__builtin_ctzll(bits)], i,
+                     best);
+}
+
 /* The longest match at token i among the rules up to a level. */
 static bool best_at(ent_i_dater *d, int level, uint32_t i,
                     ent_i_date_match *out) {
     memo *m = &d->memo[level];
     if (!m->set || m->i != i || m->end != d->end) {
         memo best = {.i = i, .end = d->end, .set = true};
-        ent_i_date_match below;
-        if (level && best_at(d, level - 1, i, &below)) {
-            best.found = true;
-            best.match = below;
-        }
-        for (size_t r = 0; r < d->n_rules; r++)
-            if (d->rule[r].rule->level == level)
-                try_rule(d, &d->rule[r], i, &best);
+        if (level)
+            best.found = best_at(d, level - 1, i, &best.match);
+        rule_set s = candidates(d, level, i, &best);
+        try_all(d, &s, i, &best);
         *m = best;
     }
     *out = m->match;

@@ -64,6 +64,7 @@ const ent_i_date_rule ent_i_date_rules[] = {
     {"?the ORD half of REL year", ent_i_when_quarter, 6, 0},
     /* relative to the document's date */
     {"REL UNIT", ent_i_when_unit, 0, 0},
+    {"throughout REL UNIT", ent_i_when_unit, 0, 0},
     {"this|the REL UNIT", ent_i_when_unit, 0, 0},
     {"?this REL MONTH", ent_i_when_month, 0, 0},
     {"?this REL SEASON", ent_i_when_season_of, 0, 0},

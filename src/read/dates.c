@@ -166,6 +166,10 @@ ent_err ent_i_dates_resolve(ent_ctx *ctx, ent_doc *doc, int year) {
                         "the year %d is not in 1000..2199; give the "
                         "document's year",
                         year);
-    ENT_TRY(ent_i_read_tokens(ctx, doc, &toks));
-    return read_dates(ctx, &toks, year, doc);
+    ent_mark mark = ent_i_arena_mark(ctx->temp);
+    ent_err e = ent_i_read_tokens(ctx, doc, &toks);
+    if (!e)
+        e = read_dates(ctx, &toks, year, doc);
+    ent_i_arena_release(ctx->temp, mark);
+    return e;
 }

@@ -242,7 +242,8 @@ static bool decode_wide(ent_doc *doc, census c, source *to) {
     for (size_t k = 0; k < 4; k++) {
         bool marked = s.n >= kinds[k].n_mark &&
                       memcmp(s.s, kinds[k].mark, kinds[k].n_mark) == 0;
-        bool zeros = kinds[k].width == 2 && c.zero[!kinds[k].big] > half / 2 &&
+        bool zeros = kinds[k].width == 2 && s.n >= 4 && s.n % 2 == 0 &&
+                     c.zero[!kinds[k].big] > half / 2 &&
                      c.zero[kinds[k].big] <= few;
         if (!marked && !zeros)
             continue;

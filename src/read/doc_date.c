@@ -57,31 +57,51 @@ static int year_by_volume(const ent_doc *doc) {
 }
 
 static bool is_full(const ent_i_when *w) {
-    return w->kind == ENT_WHEN_DATE && w->a.y && w->a.m && w->a.d;
+    ent_i_point p = w->kind == ENT_WHEN_RANGE ? w->b : w->a;
+    return w->kind != ENT_WHEN_DURATION && p.y && p.m && p.d && !w->open_a &&
+           !w->open_b;
+}
+
+static int month_of(const ent_i_when *w) {
+    return w->kind == ENT_WHEN_RANGE ? w->b.m : w->a.m;
+}
+
+/* The months (bits) in which days without a year lie. */
+static unsigned yearless_months(const ent_i_found *f, size_t n) {
+    unsigned set = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!f[i].match.when.a.y && f[i].match.when.a.m)
+            set |= 1u << f[i].match.when.a.m;
+    return set;
 }
 
 /* What the dates of a text say about its year. */
 typedef struct evidence {
     int latest;      /* latest year named for the past */
-    int latest_full; /* the same of full dates */
+    int latest_full; /* the same of days, or months that recur without it */
     int latest_cited;
-    int after_last; /* one more than the year that is "last year" */
-    bool yearless_cited;
+    int after_last;   /* one more than the year that is "last year" */
+    int latest_month; /* latest year named with a month in the text itself */
+    bool yearless_cited, yearless, last_year;
 } evidence;
 
-static void note(evidence *e, const ent_i_found *f) {
+static void note(evidence *e, const ent_i_found *f, bool recurs) {
     const ent_i_when *w = &f->match.when;
     bool closed = w->kind == ENT_WHEN_RANGE && !w->open_b;
     int y = closed ? w->b.y : w->a.y; /* "since May 2018" is past too */
+    e->last_year |= w->years_back == 1;
     if (w->kind == ENT_WHEN_DURATION || w->blank || w->future)
         return;
     if (y > e->latest)
         e->latest = y;
     if (f->cited && y > e->latest_cited)
         e->latest_cited = y;
-    if (!f->cited && is_full(w) && y > e->latest_full)
+    if (!f->cited && (recurs || is_full(w)) && y > e->latest_full)
         e->latest_full = y;
+    if (!f->cited && w->a.y && w->a.m && y > e->latest_month)
+        e->latest_month = y;
     e->yearless_cited |= f->cited && !w->a.y && w->a.d;
+    e->yearless |= !f->cited && !w->a.y && w->a.d;
 }
 
 /* "late last year (see X, October 27, 2016)": it is 2017. */
@@ -115,8 +135,9 @@ static bool weekdays_fit(const ent_i_found *f, size_t n, int year,
 static int settle_year(const ent_i_found *f, size_t n, const ent_doc *doc) {
     evidence e = {0};
     size_t told;
+    unsigned months = yearless_months(f, n);
     for (size_t i = 0; i < n; i++)
-        note(&e, &f[i]);
+        note(&e, &f[i], months >> month_of(&f[i].match.when) & 1);
     note_last_year(&e, f, n);
     int year = year_by_volume(doc);
     if (!year)
@@ -132,7 +153,11 @@ static int settle_year(const ent_i_found *f, size_t n, const ent_doc *doc) {
         fit = weekdays_fit(f, n, ++least, &told);
     if (told)
         return e.latest && fit ? least : 0;
-    return e.latest == e.latest_full && least == e.latest ? e.latest : 0;
+    if (e.latest && e.latest == e.latest_full && least == e.latest)
+        return e.latest;
+    /* "May 2018", but "April 24": 2018 is over; and it has a "last year" */
+    bool over = e.yearless && e.last_year && e.latest_month == e.latest;
+    return over && e.latest ? e.latest + 1 : 0;
 }
 
 /* The latest day of the sources cited; about the turn of the year, those of

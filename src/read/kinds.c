@@ -260,7 +260,7 @@ static ent_text_kind kind_of(sheet *t, size_t i) {
     return is_heading(t, i, s) ? ENT_TEXT_HEADING : ENT_TEXT_BODY;
 }
 
-ent_err ent_i_read_kinds(ent_ctx *ctx, ent_doc *doc, ent_paragraph *para) {
+void ent_i_read_kinds(ent_ctx *ctx, ent_doc *doc, ent_paragraph *para) {
     sheet t = {.ctx = ctx, .doc = doc, .para = para, .n = doc->n_paras};
     bool prose = false;
     for (size_t i = 0; i < t.n; i++) {
@@ -273,5 +273,4 @@ ent_err ent_i_read_kinds(ent_ctx *ctx, ent_doc *doc, ent_paragraph *para) {
     for (size_t i = 0; prose && i < t.n; i++)
         if (para[i].kind == ENT_TEXT_BODY)
             para[i].kind = kind_of(&t, i);
-    return ENT_OK;
 }

@@ -9,8 +9,9 @@ typedef struct md {
     ent_ctx *ctx;
     ent_doc *doc;
     ent_weave w;
-    ent_str s;  /* the source */
-    char fence; /* '`' or '~' inside a block of code, else 0 */
+    ent_str s;    /* the source */
+    char fence;   /* '`' or '~' inside a block of code, else 0 */
+    bool comment; /* inside <!-- … --> */
     bool titled, failed;
     size_t links;   /* brackets dropped that await their "](…)" */
     size_t bracket; /* the next ']' at or behind the last place asked for */
@@ -308,12 +309,21 @@ static bool put_fence(md *t, size_t i, size_t end) {
     return true;
 }
 
+/* A comment that takes whole lines. */
+static bool skip_comment(md *t, size_t i, size_t end) {
+    ent_str line = {t->s.s + i, end - i};
+    if (!t->comment && !ent_i_starts(line, "<!--"))
+        return false;
+    t->comment = !memmem(line.s, line.n, "-->", 3);
+    return true;
+}
+
 static void put_line(md *t, size_t i, size_t end) {
     ent_str s = t->s;
     i = skip(s, i, end, t->fence ? " \t" : " \t>");
     while (end > i && is_blank(s.s[end - 1]))
         end--;
-    if (put_fence(t, i, end))
+    if (put_fence(t, i, end) || skip_comment(t, i, end))
         return;
     if (i == end) {
         end_line(t, ENT_TEXT_BODY);

@@ -73,7 +73,7 @@ ent_err ent_i_read_structure(ent_ctx *ctx, ent_doc *doc) {
         return ENT_NOMEM_FAIL(ctx);
     doc->para = para;
     doc->n_paras = paras.n;
-    ENT_TRY(ent_i_read_kinds(ctx, doc, para));
+    ent_i_read_kinds(ctx, doc, para);
     for (uint32_t i = 0; i < paras.n; i++) {
         ENT_TRY(cut_sentences(ctx, abbrevs, doc->text, &para[i], &sents));
         ent_sentence *s = sents.at;

@@ -57,7 +57,7 @@ size_t ent_i_sentence_end(const ent_abbrevs *abbrevs, ent_str text, size_t from,
                           size_t end);
 /* Settles the kinds of paragraphs that are body so far, and the metadata
  * that the text states; sentences are not there yet. */
-ent_err ent_i_read_kinds(ent_ctx *ctx, ent_doc *doc, ent_paragraph *para);
+void ent_i_read_kinds(ent_ctx *ctx, ent_doc *doc, ent_paragraph *para);
 
 /* ---- what the head of a text states (head.c); each is false, and leaves
  * the document alone, when the line states nothing of the kind */

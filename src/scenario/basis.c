@@ -54,13 +54,18 @@ static ent_str take_word(ent_str *rest) {
     return word;
 }
 
-/* One or several references in one text, separated by spaces. */
-static ent_err read_refs(ent_reader *r, const ent_node *node, ent_vec *refs) {
+/* One or several references in one text, separated by spaces.  An item of a
+ * list with one '#' is taken whole: names of documents may have spaces. */
+static ent_err read_refs(ent_reader *r, const ent_node *node, bool in_list,
+                         ent_vec *refs) {
     if (node->kind != ENT_NODE_SCALAR)
         return ent_i_find(r, ENT_SYNTAX, node->at,
                           "evidence is a reference or a list of them, as in "
                           "[002#19, 001#14]");
     ent_str rest = node->text, word;
+    const char *sign = memchr(rest.s, '#', rest.n);
+    if (in_list && sign == memrchr(rest.s, '#', rest.n))
+        return read_ref(r, rest, node->at, refs);
     while ((word = take_word(&rest)).n)
         ENT_TRY(read_ref(r, word, node->at, refs));
     return ENT_OK;
@@ -69,11 +74,9 @@ static ent_err read_refs(ent_reader *r, const ent_node *node, ent_vec *refs) {
 static ent_err read_evidence(ent_reader *r, const ent_node *node,
                              ent_basis *io) {
     ent_vec refs = {0};
-    if (node->kind == ENT_NODE_LIST)
-        for (uint32_t i = 0; i < node->n; i++)
-            ENT_TRY(read_refs(r, node->item[i], &refs));
-    else
-        ENT_TRY(read_refs(r, node, &refs));
+    bool list = node->kind == ENT_NODE_LIST;
+    for (uint32_t i = 0; i < (list ? node->n : 1); i++)
+        ENT_TRY(read_refs(r, list ? node->item[i] : node, list, &refs));
     io->evidence = refs.at;
     io->n_evidence = refs.n;
     return ENT_OK;

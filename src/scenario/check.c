@@ -198,8 +198,8 @@ static ent_err tell_lost(checker *c, ent_str doc, ent_place at) {
     if (!ent_i_index_put(c->r.ctx->temp, &c->lost, doc, 0))
         return ENT_NOMEM_FAIL(c->r.ctx);
     return ent_i_find(&c->r, ENT_MISSING, at,
-                      "document '%.*s' is not in the dossier%s; ingest it or "
-                      "mend `documents`",
+                      "document '%.*s' is not in the dossier; ingest it or "
+                      "mend `documents`%s",
                       ENT_P(ent_i_clip(doc)),
                       ent_i_hint(c->r.ctx->temp, doc, c->docs.key, c->docs.n));
 }

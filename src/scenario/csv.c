@@ -184,8 +184,8 @@ static ent_err feed(table *t, struct csv_parser *p, ent_str bytes) {
     return t->e;
 }
 
-ent_err ent_i_csv_read(ent_reader *r, ent_str file, ent_str bytes,
-                       ent_vec *rows) {
+static ent_err read_table(ent_reader *r, ent_str file, ent_str bytes,
+                          ent_vec *rows) {
     table t = {.r = r, .rows = rows, .file = file, .line = 1, .column = 1};
     t.row_begins = true;
     struct csv_parser p;
@@ -202,12 +202,18 @@ ent_err ent_i_csv_read(ent_reader *r, ent_str file, ent_str bytes,
         return ENT_NOMEM_FAIL(r->ctx);
     csv_set_realloc_func(&p, ent_i_realloc);
     csv_set_free_func(&p, ent_i_free);
-    uint32_t errors = r->n_errors;
     ent_err e = feed(&t, &p, bytes);
     csv_free(&p);
     if (!e && !t.n_header && !t.deaf)
         e = ent_i_find(r, ENT_SHAPE, (ent_place){.file = file},
                        "the table is empty; its first line names the columns");
+    return e;
+}
+
+ent_err ent_i_csv_read(ent_reader *r, ent_str file, ent_str bytes,
+                       ent_vec *rows) {
+    uint32_t errors = r->n_errors;
+    ent_err e = read_table(r, file, bytes, rows);
     r->partial |= r->n_errors > errors;
     return e;
 }

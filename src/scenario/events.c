@@ -150,7 +150,7 @@ static ent_err read_event(ent_reader *r, const ent_node *node) {
     static const char *const keys[] = {"date", "what",     "chance",
                                        "set",  "evidence", "confidence",
                                        "note", "coder",    NULL};
-    static ent_node certain = {.text = {"100", 3}};
+    static const ent_node certain = {.text = {"100", 3}};
     const ent_node *got[EVENT_KEYS];
     ent_occurrence o = {.at = node->at};
     ent_basis basis = {.at = node->at};

@@ -6,8 +6,6 @@
 
 enum { FILES_MAX = 64, OPEN_MAX = 16 };
 
-static ent_err read_tree(ent_reader *r, ent_str path, ent_node **out);
-
 ent_str ent_i_path_beside(ent_arena *a, const ent_node *node) {
     ent_str folder = ent_i_path_folder(node->at.file);
     bool here = ent_i_eqz(folder, ".");
@@ -101,7 +99,7 @@ static ent_err open_one(ent_reader *r, const ent_node *node, ent_node **out) {
                           "there is no file '%.*s'; paths count from the "
                           "folder of the file that names them",
                           ENT_P(ent_i_clip(path)));
-    return read_tree(r, path, out);
+    return ent_i_include_read(r, path, out);
 }
 
 static ent_err include_one(ent_reader *r, const ent_node *node,
@@ -137,8 +135,7 @@ static ent_err include_all(ent_reader *r, ent_node *root, ent_node **out) {
     return ENT_OK;
 }
 
-/* *out stays NULL when the file has mistakes that hide its content. */
-static ent_err read_tree(ent_reader *r, ent_str path, ent_node **out) {
+ent_err ent_i_include_read(ent_reader *r, ent_str path, ent_node **out) {
     ent_node *root = NULL;
     ent_str bytes;
     *out = NULL;
@@ -165,8 +162,4 @@ static ent_err read_tree(ent_reader *r, ent_str path, ent_node **out) {
         ENT_TRY(include_all(r, root, out));
     r->n_open--;
     return ENT_OK;
-}
-
-ent_err ent_i_include_read(ent_reader *r, ent_str path, ent_node **out) {
-    return read_tree(r, path, out);
 }

@@ -94,7 +94,8 @@ static inline bool ent_i_find_full(const ent_reader *r, ent_err err) {
 }
 /* Lists what ctx->fail says, unless it is of a kind that ends reading. */
 ent_err ent_i_find_fail(ent_reader *r, ent_err err);
-/* The tree of a file with its includes merged in. */
+/* The tree of a file with its includes merged in; NULL when mistakes in it
+ * hide its content. */
 ent_err ent_i_include_read(ent_reader *r, ent_str path, ent_node **out);
 /* The path that a scalar names, counted from the folder of its file. */
 ent_str ent_i_path_beside(ent_arena *a, const ent_node *node);
@@ -162,6 +163,8 @@ ent_err ent_i_value_add(ent_reader *r, const ent_node *node,
                         const ent_basis *basis, uint32_t *row);
 
 /* ---- sections */
+
+extern const char *const ent_i_scenario_keys[]; /* NULL-ended; not `include` */
 
 ent_err ent_i_documents_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_actors_read(ent_reader *r, const ent_node *node);

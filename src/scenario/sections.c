@@ -9,13 +9,15 @@ ent_err ent_i_documents_read(ent_reader *r, const ent_node *node) {
     bool ok;
     ENT_TRY(ent_i_is_kind(r, node, ENT_NODE_MAP, "documents", &ok));
     for (uint32_t i = 0; ok && i < node->n; i++) {
-        ent_str doc;
+        ent_str doc, key = node->key[i]->text;
         ENT_TRY(ent_i_text(r, node->item[i], "a document", &doc));
-        if (!doc.n) {
-            ENT_TRY(ent_i_find(r, ENT_SYNTAX, node->key[i]->at,
-                               "the short name '%.*s' stands for no document; "
-                               "write its name behind the colon",
-                               ENT_P(ent_i_clip(node->key[i]->text))));
+        if (!doc.n || memchr(doc.s, '#', doc.n) || !key.n ||
+            memchr(key.s, '#', key.n)) {
+            ENT_TRY(ent_i_find(r, ENT_NAME, node->key[i]->at,
+                               "'%.*s' and '%.*s' cannot be a short name and "
+                               "its document; write \"002\": korea-2019, "
+                               "without '#'",
+                               ENT_P(ent_i_clip(key)), ENT_P(ent_i_clip(doc))));
             continue;
         }
         if (!name_put(r, &r->aliases, node->key[i]->text, r->alias.n))
@@ -73,7 +75,9 @@ ent_err ent_i_time_read(ent_reader *r, const ent_node *node) {
     static const char *const keys[] = {"start", "step", "steps", NULL};
     const ent_node *got[3];
     int32_t first, last;
-    if (!node)
+    bool ok;
+    ENT_TRY(ent_i_is_kind(r, node, ENT_NODE_MAP, "time", &ok));
+    if (!ok)
         return ENT_OK;
     ENT_TRY(ent_i_keys(r, node, "time", keys, got));
     ENT_TRY(ent_i_text(r, got[0], "start", &r->s.start));

@@ -36,20 +36,20 @@ static ent_place place_of(const builder *b, struct fy_event *event) {
     return at;
 }
 
-/* A tab that indents a line is the commonest slip and the worst reported. */
-static bool tab_before(ent_str bytes, uint32_t last, ent_place *at) {
-    uint32_t line = 1;
-    for (size_t i = 0; i < bytes.n && line <= last; line++) {
-        size_t from = i;
-        while (i < bytes.n && bytes.s[i] == ' ')
+/* A tab that indents a line is the commonest slip and the worst reported: the
+ * parser stumbles over it there or in the line after. */
+static bool tab_near(ent_str bytes, ent_place *at) {
+    ent_str rest = bytes;
+    for (uint32_t line = 1; rest.s && line <= at->line; line++) {
+        ent_str text = ent_i_cut(&rest, '\n');
+        size_t i = 0;
+        while (i < text.n && text.s[i] == ' ')
             i++;
-        if (i < bytes.n && bytes.s[i] == '\t') {
-            at->line = line;
-            at->column = (uint32_t)(i - from) + 1;
-            return true;
-        }
-        const char *end = memchr(bytes.s + i, '\n', bytes.n - i);
-        i = end ? (size_t)(end - bytes.s) + 1 : bytes.n;
+        if (line + 1 < at->line || i == text.n || text.s[i] != '\t')
+            continue;
+        at->line = line;
+        at->column = (uint32_t)i + 1;
+        return true;
     }
     return false;
 }
@@ -63,7 +63,7 @@ static ent_err fail_syntax(builder *b) {
                            "this is not YAML; check brackets and quotes");
     at.line = first->line > 0 ? (uint32_t)first->line : 0;
     at.column = first->column > 0 ? (uint32_t)first->column : 0;
-    if (tab_before(b->bytes, at.line ? at.line : UINT32_MAX, &at))
+    if (tab_near(b->bytes, &at))
         return ENT_FAIL_AT(b->ctx, ENT_SYNTAX, at,
                            "a tab indents this line; YAML indents with spaces "
                            "only, so replace it");
@@ -161,7 +161,10 @@ static ent_err scalar_text(builder *b, struct fy_token *token, ent_str *out) {
 static ent_err read_scalar(builder *b, ent_node **out) {
     struct fy_token *token = b->event->scalar.value;
     ENT_TRY(new_node(b, ENT_NODE_SCALAR, out));
-    (*out)->quoted = token && fy_token_scalar_style(token) != FYSS_PLAIN;
+    enum fy_scalar_style style = fy_token_scalar_style(token);
+    (*out)->quoted = style != FYSS_PLAIN;
+    if (style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED)
+        (*out)->at.column--; /* the mark stands behind the quote */
     ENT_TRY(scalar_text(b, token, &(*out)->text));
     if (memchr((*out)->text.s, 0, (*out)->text.n))
         return ENT_FAIL_AT(b->ctx, ENT_SYNTAX, (*out)->at,
@@ -221,6 +224,8 @@ static ent_err read_items(builder *b, unsigned depth, ent_node *node) {
             ENT_TRY(next(b));
         }
         ENT_TRY(read_node(b, depth + 1, &child));
+        if (k && !child->at.line) /* nothing behind the colon */
+            child->at = k->at;
         if (!push(a, &item, child) || (map && !push(a, &key, k)))
             return ENT_NOMEM_FAIL(b->ctx);
         node->weight += child->weight + map;

@@ -83,10 +83,10 @@ static ent_err look_at_database(doctor *d) {
     if (!ok)
         return ENT_OK;
     ENT_TRY(first_row(d, "PRAGMA foreign_key_check", &first, &n));
-    return note(d, "links", n ? REBUILD : NULL,
-                n ? "%zu rows name a row that is not there"
-                  : "every row has its place (%zu without)",
-                n);
+    if (n)
+        return note(d, "links", REBUILD,
+                    "%zu rows name a row that is not there", n);
+    return note(d, "links", NULL, "every row has its place");
 }
 
 /* FTS5 compares its index with the sentences when told to through a write. */

@@ -103,7 +103,7 @@ static ent_err set_up(ent_ctx *ctx, ent_store *s) {
 
 static ent_err connect(ent_ctx *ctx, ent_store *s, const char *name,
                        int flags) {
-    int rc = sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_URI, NULL);
+    int rc = sqlite3_open_v2(name, &s->db, flags, NULL);
     if (rc == SQLITE_NOMEM || !s->db)
         return ENT_NOMEM_FAIL(ctx);
     return rc == SQLITE_OK ? set_up(ctx, s) : ent_i_sql_fail(ctx, s);
@@ -134,7 +134,7 @@ static ent_err connect_fixed(ent_ctx *ctx, ent_store *s) {
     ENT_TRY(uri_of(ctx, s->file, &uri));
     sqlite3_close(s->db);
     s->db = NULL;
-    return connect(ctx, s, uri.s, SQLITE_OPEN_READONLY);
+    return connect(ctx, s, uri.s, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 }
 
 static ent_err not_readable(ent_ctx *ctx, const ent_store *s) {

@@ -149,38 +149,34 @@ static ent_err read_hit(ent_ctx *ctx, sqlite3_stmt *q, ent_hit *hit) {
     return e ? e : take_marks(ctx, hit);
 }
 
-#define FROM_MATCHES                                  \
-    " FROM sentence_index"                            \
-    " JOIN sentence s ON s.id = sentence_index.rowid" \
-    " JOIN paragraph p ON p.id = s.paragraph"         \
-    " JOIN document d ON d.id = p.document"           \
-    " WHERE sentence_index MATCH ?1"                  \
-    " AND (?2 = '*' OR d.name GLOB ?2)"
+/* ?2 is looked at only when it says more than "any document". */
+#define MATCHES                                               \
+    " FROM sentence_index WHERE sentence_index MATCH ?1"      \
+    " AND (?2 = '*' OR rowid IN (SELECT s.id FROM document d" \
+    "  JOIN paragraph p ON p.document = d.id"                 \
+    "  JOIN sentence s ON s.paragraph = p.id WHERE d.name GLOB ?2))"
 
 static ent_err count_hits(ent_ctx *ctx, ent_store *s, ent_str match,
                           ent_str doc, uint64_t *total) {
     int64_t n = 0;
     bool found;
-    ENT_TRY(ent_i_sql_int(ctx, s, &n, &found,
-                          ent_i_eqz(doc, "*")
-                              ? "SELECT count(*) FROM sentence_index"
-                                " WHERE sentence_index MATCH ?1"
-                              : "SELECT count(*)" FROM_MATCHES,
-                          ent_i_eqz(doc, "*") ? "t" : "tt", match, doc));
+    ENT_TRY(ent_i_sql_int(ctx, s, &n, &found, "SELECT count(*)" MATCHES, "tt",
+                          match, doc));
     *total = (uint64_t)n;
     return ENT_OK;
 }
 
-/* The best are chosen first; only those are fetched and marked. */
-#define BEST                                                           \
-    "WITH best AS MATERIALIZED (SELECT s.id AS id, d.name AS name,"    \
-    " p.number AS para, s.number AS sent, bm25(sentence_index) AS "    \
-    "score" FROM_MATCHES                                               \
-    " ORDER BY score, d.name, p.number, s.number LIMIT ?3 OFFSET ?4)"  \
-    " SELECT name, para, sent, highlight(sentence_index, 0, char(1),"  \
-    " char(2)), score FROM best JOIN sentence_index"                   \
-    " ON sentence_index.rowid = best.id WHERE sentence_index MATCH ?1" \
-    " ORDER BY score, name, para, sent"
+/* The best are chosen first; only those are looked up and marked. */
+#define BEST                                                               \
+    "WITH best AS MATERIALIZED (SELECT rowid AS id, rank AS score" MATCHES \
+    " ORDER BY rank, rowid LIMIT ?3 OFFSET ?4)"                            \
+    " SELECT d.name, p.number, s.number,"                                  \
+    " highlight(sentence_index, 0, char(1), char(2)), score FROM best"     \
+    " JOIN sentence_index ON sentence_index.rowid = best.id"               \
+    " JOIN sentence s ON s.id = best.id"                                   \
+    " JOIN paragraph p ON p.id = s.paragraph"                              \
+    " JOIN document d ON d.id = p.document"                                \
+    " WHERE sentence_index MATCH ?1 ORDER BY score, best.id"
 
 ent_err ent_store_find(ent_ctx *ctx, ent_store *s, const ent_find *find,
                        const ent_hit **out, size_t *n, uint64_t *total) {

@@ -13,7 +13,8 @@ enum {
     BATCH_FILES = 64,
     BATCH_BYTES = 8 << 20,
     DEFAULT_MAX_BYTES = 64 << 20,
-    NAME_TRIES = 99
+    NAME_TRIES = 99,
+    SYNCS = 16 /* files synced at a time: a disk waits, it does not compute */
 };
 
 /* One file on its way through a batch. */
@@ -36,7 +37,8 @@ typedef struct ingest {
     ent_ingest_result *out;
     ent_ingest_item *item;
     ent_ctx *worker;
-    int n_workers;
+    int n_workers; /* at least SYNCS */
+    int threads;   /* for reading */
     job job[BATCH_FILES];
     int n_jobs;
     int64_t change;
@@ -63,7 +65,16 @@ static void load(const ingest *g, job *j, ent_ctx *w) {
         ent_i_store_hash(j->bytes, j->hash);
 }
 
-static ent_err keep_source(const ingest *g, const job *j, ent_ctx *w) {
+static void parse(const ingest *g, job *j, ent_ctx *w) {
+    if (!j->pending)
+        return;
+    ent_err e = ent_doc_read(w, g->lex, &g->plan->read, j->item->path, j->bytes,
+                             &j->doc);
+    if (e)
+        give_up(j, w, e, ENT_TAKEN_SKIPPED);
+}
+
+static ent_err write_source(const ingest *g, const job *j, ent_ctx *w) {
     ent_str file;
     ENT_TRY(ent_i_store_path(w, g->s, "sources", ent_i_str(j->hash), &file));
     if (ent_i_file_exists(file) && ent_i_file_size(file) == j->bytes.n)
@@ -71,25 +82,17 @@ static ent_err keep_source(const ingest *g, const job *j, ent_ctx *w) {
     return ent_i_file_write(w, file, j->bytes);
 }
 
-static void parse(const ingest *g, job *j, ent_ctx *w) {
-    if (!j->pending)
+static void keep_source(const ingest *g, job *j, ent_ctx *w) {
+    ent_err e = j->pending ? write_source(g, j, w) : ENT_OK;
+    if (!e)
         return;
-    ent_err e = ent_doc_read(w, g->lex, &g->plan->read, j->item->path, j->bytes,
-                             &j->doc);
-    if (e) {
-        give_up(j, w, e, ENT_TAKEN_SKIPPED);
-        return;
-    }
-    e = keep_source(g, j, w);
-    if (e) {
-        give_up(j, w, e, ENT_TAKEN_FAILED);
-        j->fatal = e;
-    }
+    give_up(j, w, e, ENT_TAKEN_FAILED);
+    j->fatal = e;
 }
 
-static void in_parallel(ingest *g,
+static void in_parallel(ingest *g, int threads,
                         void (*step)(const ingest *, job *, ent_ctx *)) {
-#pragma omp parallel for schedule(dynamic, 1) num_threads(g->n_workers)
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (int i = 0; i < g->n_jobs; i++)
         step(g, &g->job[i], &g->worker[omp_get_thread_num()]);
 }
@@ -146,9 +149,7 @@ static ent_err name_taken(ent_ctx *ctx, ent_store *s, ent_str name,
 ent_err ent_i_store_name(ent_ctx *ctx, ent_store *s, ent_str wanted,
                          const char *hash, ent_str *out) {
     bool taken;
-    if (!wanted.n || ent_i_eqz(wanted, "-"))
-        wanted = ENT_STR("stdin");
-    wanted = *out = clean(ctx, wanted);
+    wanted = *out = clean(ctx, wanted.n ? wanted : ENT_STR("document"));
     if (!out->s)
         return ENT_NOMEM_FAIL(ctx);
     ENT_TRY(name_taken(ctx, s, *out, &taken));
@@ -173,12 +174,11 @@ static ent_err note_change(ingest *g) {
 static ent_err add(ingest *g, job *j) {
     char now[ENT_TIME_BYTES];
     ent_put put = {.hash = {j->hash, 64}};
-    ENT_TRY(known(g, j)); /* another program may have been faster */
-    if (!j->pending)
-        return ENT_OK;
-    ENT_TRY(note_change(g));
-    ENT_TRY(ent_i_store_name(g->ctx, g->s, j->doc.name, j->hash, &put.name));
-    if (!ent_i_eq(put.name, j->doc.name))
+    ent_str wanted = j->doc.name;
+    if (ent_i_eqz(wanted, "-"))
+        wanted = ENT_STR("stdin");
+    ENT_TRY(ent_i_store_name(g->ctx, g->s, wanted, j->hash, &put.name));
+    if (!ent_i_eq(put.name, wanted))
         snprintf(j->why, sizeof j->why,
                  "named %.*s, because its own name is taken or cannot stand "
                  "in a reference",
@@ -194,6 +194,23 @@ static ent_err add(ingest *g, job *j) {
                             (ent_str){0});
 }
 
+/* A document that breaks a rule of the store is a fault of the reader; the
+ * others of its batch come in all the same. */
+static ent_err add_or_skip(ingest *g, job *j) {
+    ENT_TRY(known(g, j)); /* another program may have been faster */
+    if (!j->pending)
+        return ENT_OK;
+    ENT_TRY(note_change(g));
+    ENT_TRY(ent_i_sql_exec(g->ctx, g->s, "SAVEPOINT document"));
+    ent_err e = add(g, j);
+    if (e != ENT_DOMAIN && e != ENT_INTERNAL)
+        return e ? e : ent_i_sql_exec(g->ctx, g->s, "RELEASE document");
+    give_up(j, g->ctx, e, ENT_TAKEN_FAILED);
+    j->item->name = (ent_str){0};
+    return ent_i_sql_exec(g->ctx, g->s,
+                          "ROLLBACK TO document; RELEASE document");
+}
+
 static ent_err save(ingest *g) {
     ent_str sources;
     ENT_TRY(ent_i_store_path(g->ctx, g->s, "sources", ENT_STR(""), &sources));
@@ -202,7 +219,7 @@ static ent_err save(ingest *g) {
     ent_err e = ENT_OK;
     for (int i = 0; !e && i < g->n_jobs; i++)
         if (g->job[i].pending)
-            e = add(g, &g->job[i]);
+            e = add_or_skip(g, &g->job[i]);
     return ent_i_sql_end(g->ctx, g->s, e);
 }
 
@@ -285,11 +302,12 @@ static ent_err first_fatal(ingest *g) {
 
 static ent_err run_batch(ingest *g) {
     bool any;
-    in_parallel(g, load);
+    in_parallel(g, g->threads, load);
     ENT_TRY(first_fatal(g));
     ENT_TRY(look_up(g, &any));
     if (any) {
-        in_parallel(g, parse);
+        in_parallel(g, g->threads, parse);
+        in_parallel(g, SYNCS, keep_source);
         ENT_TRY(first_fatal(g));
         ENT_TRY(date_by_neighbours(g));
         ENT_TRY(save(g));
@@ -351,7 +369,9 @@ static ent_err list_path(ingest *g, ent_str path, ent_vec *v) {
 }
 
 static ent_err open_workers(ingest *g) {
-    int n = g->plan->threads > 0 ? g->plan->threads : omp_get_max_threads();
+    g->threads =
+        g->plan->threads > 0 ? g->plan->threads : omp_get_max_threads();
+    int n = g->threads > SYNCS ? g->threads : SYNCS;
     g->worker = ENT_NEW(g->ctx->keep, (size_t)n, ent_ctx);
     if (!g->worker)
         return ENT_NOMEM_FAIL(g->ctx);

@@ -100,13 +100,14 @@ CREATE INDEX citation_of ON citation (sentence);
 -- When something is said to happen.  `basis` tells a date that stands in the
 -- text (explicit) from one worked out from the document's own date
 -- (resolved_doc), from other documents (resolved_crossdoc), or guessed.
+-- `value` is NULL where no day can be given: "today" in an undated text.
 CREATE TABLE date (
     id       INTEGER PRIMARY KEY,
     sentence INTEGER NOT NULL REFERENCES sentence (id) ON DELETE CASCADE,
     start    INTEGER NOT NULL CHECK (start >= 0),
     end      INTEGER NOT NULL CHECK (end >= start),
     quote    TEXT NOT NULL,
-    value    TEXT NOT NULL,
+    value    TEXT,
     kind     TEXT NOT NULL
              CHECK (kind IN ('date', 'range', 'duration', 'citation')),
     basis    TEXT NOT NULL

@@ -127,29 +127,16 @@ static void score_doc(ent_ctx *ctx, const ent_doc *doc, score *s) {
     }
 }
 
-static void read_gold(ent_ctx *ctx, const char *name, const char *published,
-                      ent_doc *doc) {
-    ent_tokens toks;
-    if (!gold_doc(ctx, name, doc)) {
-        print_message("skipped: no annotated texts beside the project\n");
-        skip();
-    }
-    doc->published = ent_i_str(published);
-    assert_int_equal(ent_i_read_tokens(ctx, doc, &toks), ENT_OK);
-    assert_int_equal(ent_i_read_citations(ctx, &toks, doc), ENT_OK);
-    assert_int_equal(ent_i_read_dates(ctx, &toks, doc), ENT_OK);
-}
-
 static void annotated_texts(void **state) {
     ent_ctx ctx;
     ent_doc doc;
     score s = {0};
     (void)state;
     assert_int_equal(ent_ctx_open(&ctx, 1 << 28), ENT_OK);
-    read_gold(&ctx, "004", "", &doc);
+    gold_doc(&ctx, "004", "", &doc);
     STR_EQUAL(doc.published, "2017-04-22/2017-04-28");
     score_doc(&ctx, &doc, &s);
-    read_gold(&ctx, "003", "2019-04-25/2019-04-27", &doc);
+    gold_doc(&ctx, "003", "2019-04-25/2019-04-27", &doc);
     score_doc(&ctx, &doc, &s);
     double f1 = 2.0 * (double)s.hit / (double)(s.got + s.want);
     print_message("dates: %zu of %zu found, %zu reported, F1 %.3f\n", s.hit,

@@ -245,7 +245,7 @@ static const char md_text[] =
     "# Quiet **talks**\n\n"
     "The *first* day in [Oslo](http://no.example/a_(b)) went\n"
     "well. Nobody `knew` 2 * 3 \\*why\\* snake_case stays.\n\n"
-    "> Quoted _words_ here &mdash; twice.\n\n"
+    "<!-- left\nout -->\n\n> Quoted _words_ here &mdash; twice.\n\n"
     "- One point.\n- Another [point][p].\n\n"
     "![Both envoys](a.jpg)\n\n"
     "Next step\n---------\n\nThey left.[^1] See <https://no.example> now.\n\n"

@@ -137,6 +137,29 @@ static void what_cannot_be_read_is_named(void **state) {
     dossier_close(&d);
 }
 
+static void one_faulty_document_stops_no_other(void **state) {
+    (void)state;
+    dossier d;
+    ent_ingest_result r;
+    dossier_open(&d);
+    OK(&d, ent_i_sql_exec(&d.ctx, d.s,
+                          "CREATE TRIGGER faulty BEFORE INSERT ON sentence"
+                          " WHEN new.text LIKE 'Bad%' BEGIN"
+                          " SELECT raise(ABORT, 'faulty'); END"));
+    write_text(&d, "a.txt", "Good text.");
+    write_text(&d, "b.txt", "It begins well. Bad it ends.");
+    write_text(&d, "c.txt", "Good again.");
+    OK(&d, ingest(&d, "in", NULL, &r));
+    assert_int_equal(r.n_added, 2);
+    assert_int_equal(r.item[1].state, ENT_TAKEN_FAILED);
+    assert_null(r.item[1].name.s);
+    assert_non_null(strstr(r.item[1].why.s, "faulty"));
+    assert_int_equal(count(&d, "SELECT count(*) FROM document"), 2);
+    assert_int_equal(count(&d, "SELECT count(*) FROM sentence"), 2);
+    assert_int_equal(count(&d, "SELECT count(*) FROM change_row"), 2);
+    dossier_close(&d);
+}
+
 static void stopped_between_batches_it_goes_on(void **state) {
     (void)state;
     dossier d;
@@ -228,6 +251,7 @@ int main(void) {
         cmocka_unit_test(the_original_bytes_are_kept),
         cmocka_unit_test(names_never_clash),
         cmocka_unit_test(what_cannot_be_read_is_named),
+        cmocka_unit_test(one_faulty_document_stops_no_other),
         cmocka_unit_test(stopped_between_batches_it_goes_on),
         cmocka_unit_test(reading_only_refuses_to_write),
         cmocka_unit_test(no_failed_allocation_harms_the_store),

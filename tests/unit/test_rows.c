@@ -95,32 +95,11 @@ static void the_list_of_tables_is_complete(void **state) {
     dossier_close(&d);
 }
 
-static void a_place_outside_the_text_is_refused(void **state) {
-    (void)state;
-    static draft f;
-    dossier d;
-    dossier_open(&d);
-    char hash[65];
-    ent_doc doc = draft_doc(&f, "a", "Kim met Moon in 2019.");
-    ent_i_store_hash(doc.bytes, hash);
-    ent_put put = {doc.name, ent_i_str(hash), doc.name,
-                   ENT_STR("2019-05-14T09:30:00Z")};
-    f.mention[0].in.at.end = 900;
-    assert_int_equal(ent_i_store_put(&d.ctx, d.s, &doc, &put), ENT_INTERNAL);
-    f.mention[0].in = (ent_locus){{0, 3}, 1, 2};
-    put.name = ENT_STR("b");
-    assert_int_equal(ent_i_sql_exec(&d.ctx, d.s, "DELETE FROM document"),
-                     ENT_OK);
-    assert_int_equal(ent_i_store_put(&d.ctx, d.s, &doc, &put), ENT_INTERNAL);
-    dossier_close(&d);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_of_evidence_is_shown),
         cmocka_unit_test(one_sentence_can_be_shown),
         cmocka_unit_test(the_list_of_tables_is_complete),
-        cmocka_unit_test(a_place_outside_the_text_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

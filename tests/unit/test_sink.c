@@ -42,8 +42,19 @@ static void cells_are_quoted_only_where_they_must_be(void **state) {
     ent_i_buf_free(&b);
 }
 
+static void a_terminal_is_not_commanded(void **state) {
+    (void)state;
+    ent_buf b = {0};
+    ent_i_buf_plain(&b, ENT_STR("a\tb\n\x1b[31mc\x7f\xc2\x9b\xff \xc3\xa9"));
+    STR_EQUAL(((ent_str){b.s, b.n}),
+              "a b \xef\xbf\xbd[31mc\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd "
+              "\xc3\xa9");
+    ent_i_buf_free(&b);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_terminal_is_not_commanded),
         cmocka_unit_test(numbers_print_so_that_they_read_back),
         cmocka_unit_test(json_cannot_close_a_script),
         cmocka_unit_test(cells_are_quoted_only_where_they_must_be),

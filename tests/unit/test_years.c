@@ -62,11 +62,26 @@ static void neighbours_that_contradict_give_nothing(void **state) {
     STR_EQUAL(b.date[0].value, "--06-19");
 }
 
+static void a_year_that_is_written_out_is_over(void **state) {
+    (void)state;
+    ent_doc d = read_text(
+        "e.txt", "The Grain Talks Resume\n\nThe envoys met in Riga on March "
+                 "3. Both had been invited since June 2020. Throughout last "
+                 "year neither came.\n");
+    STR_EQUAL(d.published, "2021");
+    STR_EQUAL(d.date[0].value, "2021-03-03");
+    d = read_text("f.txt", "The Grain Talks Resume\n\nThe envoys met in Riga "
+                           "on March 3. Both had been invited since June "
+                           "2020.\n");
+    STR_EQUAL(d.date[0].value, "--03-03"); /* it may be any later year */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_day_and_people_give_the_year),
         cmocka_unit_test(the_same_day_alone_gives_nothing),
         cmocka_unit_test(neighbours_that_contradict_give_nothing),
+        cmocka_unit_test(a_year_that_is_written_out_is_over),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
