@@ -34,7 +34,8 @@ export function IssuePage({ page, issue }: { page: Page; issue: Issue }) {
             <Settlement page={page} issue={issue} />
             <Stances page={page} issue={issue} />
             <Models page={page} issue={issue} />
-            {issue.moved && <MovedFigure page={page} issue={issue} />}
+            {issue.moved && (!page.paper || shifted(issue.moved))
+                && <MovedFigure page={page} issue={issue} />}
             {issue.path.length > 1
                 && <PathFigure page={page} issue={issue} />}
         </article>
@@ -223,7 +224,7 @@ function MovedFigure({ page, issue }: { page: Page; issue: Issue }) {
             <h2 id={`moved-${issue.id}`}>What moved since {name}</h2>
             <p class="verdict">
                 <b>{sentence(m.verdict)}</b>
-                {drawable(m.change) && ` The change is ${
+                {shifted(m) && drawable(m.change) && ` The change is ${
                     range(m.change.q10, m.change.q90, signed)
                 } in 80 % of draws; ${percent(m.agree)
                 } of draws agree on its direction.`}
