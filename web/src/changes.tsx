@@ -11,6 +11,7 @@ export interface Change {
     who: string; // an actor or a faction in words; "" for an issue's own value
     what: string;
     actor: string; // its id, "" where none is meant
+    faction: string;
     issue: string; // its id, "" where the change bears on all of an actor's
     amount: string;
 }
@@ -38,7 +39,8 @@ export function readChange(book: Book, text: string): Change {
     const [, name = text, sign = '', rest = ''] =
         /^(.+?)([+*]?=)(.*)$/.exec(text) ?? [];
     const amount = sign && amountOf(sign, rest);
-    const none = { who: '', actor: '', issue: '', what: name, amount };
+    const none = { who: '', actor: '', faction: '', issue: '', what: name,
+        amount };
     const stance = STANCE.exec(name);
     const weight = WEIGHT.exec(name);
     const tie = TIE.exec(name);
@@ -56,17 +58,22 @@ export function readChange(book: Book, text: string): Change {
         stance ?? weight ?? [];
     if (!book.actors.has(actor) && actor !== '*') return none;
     if (issue === '*') {
-        return { ...none, actor, what: `${what} on every issue`,
+        return { ...none, actor, faction, what: `${what} on every issue`,
             who: nameOf(book, actor, faction) };
     }
-    return { ...none, actor, issue, what, who: nameOf(book, actor, faction) };
+    return { ...none, actor, faction, issue, what,
+        who: nameOf(book, actor, faction) };
 }
+
+const meant = (id: string, given: string) =>
+    given === '' || given === '*' || given === id;
 
 /** Does the change alter a number that this issue's forecast is made of? */
 export function bearsOn(change: Change, issue: Issue): boolean {
     if (change.issue) return change.issue === issue.id;
-    return change.actor === '*'
-        || issue.stances.some((s) => s.actor === change.actor);
+    return change.actor !== '' && issue.stances.some((s) =>
+        meant(s.actor, change.actor) && meant(s.faction, change.faction)
+        && (change.what !== 'capability' || s.leverage === null));
 }
 
 export function ChangeWords({ page, change: c }: {

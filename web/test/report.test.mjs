@@ -425,7 +425,7 @@ describe('the sample report', { skip }, () => {
         assert.equal(await page.locator('.marks line').count(), 2);
         assert.deepEqual(await page.locator('.path-events .bears')
             .evaluateAll((all) => all.map((e) => e.lastChild?.textContent)),
-        report.issues[0]?.stances.some((s) => s.actor === 'ARV')
+        report.issues[0]?.stances.some((s) => s.faction === 'CABINET')
             ? ['1', '2'] : ['1']);
         assert.ok((await text(page, '.bearing')).includes('40 %'));
         await page.goto(`${page.url().split('#')[0]}#events`);
@@ -501,6 +501,35 @@ describe('the sample report', { skip }, () => {
         await page.click('.dates a');
         assert.equal(await text(page, '.panel mark'), said);
         await done();
+    });
+
+    test('dates are as short as they can be', async () => {
+        const { page, done } = await open(file, '#period=2016');
+        const shown = await page.locator('.dates .when').allInnerTexts();
+        assert.ok(shown.includes('February 2016'), String(shown));
+        assert.ok(shown.includes('1–10 May 2016'), String(shown));
+        await done();
+    });
+
+    test('a faction’s weight bears on issues where it speaks', async () => {
+        const other = sample();
+        const [first, second] = other.issues;
+        const own = first?.stances[0];
+        assert.ok(first && second && own);
+        first.path = second.path;
+        first.stances = [{ ...own, actor: 'ARV', faction: '' }];
+        const fall = other.events.filter((e) =>
+            e.set[0]?.startsWith('ARV.CABINET.weight'));
+        assert.equal(fall.length, 1);
+        other.events = fall;
+        for (const [faction, marked] of [['', 0], ['CABINET', 1]]) {
+            Object.assign(first.stances[0] ?? {}, { faction });
+            const path = join(folder, 'faction.html');
+            writeFileSync(path, assemble(other));
+            const { page, done } = await open(path, `#issue=${first.id}`);
+            assert.equal(await page.locator('.marks .bears').count(), marked);
+            await done();
+        }
     });
 
     test('a run without draws, paths or models still reads', async () => {
