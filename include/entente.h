@@ -59,7 +59,7 @@ typedef enum ent_err {
 
 /** The sentence that belongs to @p err; never NULL. */
 const char *ent_err_text(ent_err err);
-/** The name of @p err in lower case, as `--json` prints it; never NULL. */
+/** The name of @p err, such as "MISSING", as `--json` prints it; never NULL. */
 const char *ent_err_name(ent_err err);
 /** The exit code of a program that ends with @p err, 0..130. */
 int ent_err_exit(ent_err err);
@@ -302,6 +302,9 @@ ent_err ent_store_init(ent_ctx *ctx, ent_str dir, ent_str title);
  *  @return ENT_MISSING no dossier; ENT_UNSUPPORTED a newer version's store;
  *          ENT_SYNTAX the database is damaged; ENT_IO not writable */
 ent_err ent_store_open(ent_ctx *ctx, ent_str dir, int write, ent_store **out);
+/** From now on changes of @p s, opened for writing, are seen by nobody else,
+ *  and closing takes them back: to try what a change would do. */
+void ent_store_rehearse(ent_store *s);
 /** NULL is fine. */
 void ent_store_close(ent_store *s);
 

@@ -138,6 +138,9 @@ ent_err ent_i_file_read(ent_ctx *ctx, ent_arena *into, ent_str path,
 ent_err ent_i_file_write(ent_ctx *ctx, ent_str path, ent_str bytes);
 /* Makes the folder and those above it.  ENT_IO. */
 ent_err ent_i_folder_make(ent_ctx *ctx, ent_str path);
+/* Makes the folder; *made is false when something of that name was there.
+ * Of two programs only one makes it. */
+ent_err ent_i_folder_claim(ent_ctx *ctx, ent_str path, bool *made);
 bool ent_i_file_exists(ent_str path);
 uint64_t ent_i_file_size(ent_str path); /* 0 when it is not there */
 /* After this, a file, or the names in a folder, outlast a power cut. */

@@ -76,6 +76,10 @@ void ent_i_fail_copy(ent_ctx *to, const ent_ctx *from) {
 
 ent_err ent_i_progress(ent_ctx *ctx, const char *what, double done) {
     if (ctx->progress && ctx->progress(ctx->user, what, done))
-        return ENT_FAIL(ctx, ENT_CANCELLED, "stopped while %s", what);
+        return ENT_FAIL(
+            ctx, ENT_CANCELLED,
+            "interrupted while %s; only what was reported as saved is "
+            "kept",
+            what);
     return ENT_OK;
 }

@@ -26,6 +26,9 @@ static ent_err fail_file(ent_ctx *ctx, ent_str path, int err) {
     if (err == ENOENT || err == ENOTDIR)
         return ENT_FAIL_AT(ctx, ENT_MISSING, at,
                            "there is no such file or folder; check the path");
+    if (err == EISDIR)
+        return ENT_FAIL_AT(ctx, ENT_MISSING, at,
+                           "this is a folder; name a file in it");
     if (err == EACCES || err == EPERM || err == EROFS)
         return ENT_FAIL_AT(ctx, ENT_IO, at,
                            "%s; change its permissions or choose another place",
@@ -128,11 +131,23 @@ ent_err ent_i_folder_make(ent_ctx *ctx, ent_str path) {
         z[i] = 0;
         if (mkdir(z, 0777) != 0 && errno != EEXIST)
             return fail_file(ctx, path, errno);
+        if (!ent_i_folder_exists(ent_i_str(z)))
+            return ENT_FAIL_AT(ctx, ENT_NAME, ((ent_place){path, 0, 0}),
+                               "%s is a file, so no folder can be made there; "
+                               "choose another name",
+                               z);
         z[i] = keep;
     }
-    if (!ent_i_folder_exists(path))
-        return fail_file(ctx, path, ENOTDIR);
     return ENT_OK;
+}
+
+ent_err ent_i_folder_claim(ent_ctx *ctx, ent_str path, bool *made) {
+    char z[PATH_BYTES];
+    if (!to_z(path, z))
+        return fail_file(ctx, path, ENAMETOOLONG);
+    ENT_TRY(ent_i_folder_make(ctx, ent_i_path_folder(path)));
+    *made = mkdir(z, 0777) == 0;
+    return *made || errno == EEXIST ? ENT_OK : fail_file(ctx, path, errno);
 }
 
 static bool mode_is(ent_str path, mode_t kind) {

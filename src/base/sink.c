@@ -171,7 +171,6 @@ ent_sink ent_i_buf_sink(ent_buf *b) {
 ent_err ent_i_write(ent_ctx *ctx, ent_sink out, ent_str s) {
     if (s.n && out.write(out.user, s.s, s.n))
         return ENT_FAIL(ctx, ENT_IO,
-                        "writing the output failed; is the disk full or the "
-                        "reader gone?");
+                        "the output could not be written; is the disk full?");
     return ENT_OK;
 }

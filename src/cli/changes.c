@@ -1,6 +1,13 @@
 /* changes.c - two plays of one dispute side by side, printed. */
 #include "cli/changes.h"
 
+bool cli_same_draws(const ent_plan *a, const ent_plan *b) {
+    size_t of_a = a->of ? a->of : a->draws, of_b = b->of ? b->of : b->draws;
+    return a->seed == b->seed && a->draws == b->draws && a->first == b->first &&
+           a->design == b->design &&
+           (a->design != ENT_DESIGN_LATIN || of_a == of_b);
+}
+
 static bool same_value(const ent_value *a, const ent_value *b) {
     return a->kind == b->kind && a->best == b->best && a->lo == b->lo &&
            a->hi == b->hi;

@@ -19,6 +19,8 @@ typedef struct cli_sides {
     bool paired;
 } cli_sides;
 
+/* Draws can be compared one by one when both runs asked for the same. */
+bool cli_same_draws(const ent_plan *a, const ent_plan *b);
 /* Prints the inputs that differ, then the issues that do. */
 ent_err cli_changes(ent_cli *cli, const cli_sides *sides);
 #endif

@@ -20,8 +20,22 @@ typedef struct ent_opt {
 
 typedef struct ent_cli ent_cli;
 
+/* The parts of the help page, in its order. */
+#define ENT_VERB_GROUPS(X)                  \
+    X(READING, "Reading")                   \
+    X(STORE, "The dossier")                 \
+    X(SCENARIO, "Scenarios and their runs") \
+    X(MODELS, "Models")                     \
+    X(HELP, "Help")
+typedef enum ent_verb_group {
+#define ENT_X(name, title) CLI_##name,
+    ENT_VERB_GROUPS(ENT_X)
+#undef ENT_X
+} ent_verb_group;
+
 typedef struct ent_verb {
     const char *name, *args, *summary;
+    ent_verb_group group;
     int least, most; /* operands; most -1: any number */
     ent_err (*run)(ent_cli *cli);
     const ent_opt *opt;         /* ended by {0} */
@@ -41,9 +55,10 @@ struct ent_cli {
     const char **given_text;
     size_t n_given;
     bool json, plain, quiet;
+    bool told_dossier; /* which one was found */
 };
 
-/* All verbs, in the order of the help page. */
+/* All verbs, by name. */
 #define ENT_VERB_LIST(X) \
     X(check)             \
     X(compare)           \
@@ -94,7 +109,9 @@ ent_err cli_uint(ent_cli *cli, const char *name, uint64_t least, uint64_t most,
                  uint64_t *io);
 ent_err cli_number(ent_cli *cli, const char *name, double least, double most,
                    double *io);
-/* A message on standard error, unless --quiet; one line. */
+/* "2019-05-14", "2019-05" or "2019"; blank when not given.  ENT_USAGE */
+ent_err cli_date(ent_cli *cli, const char *name, ent_str *out);
+/* A message on standard error, unless --quiet or --json; one line. */
 void cli_note(const ent_cli *cli, const char *fmt, ...) ENT_PRINTF(2, 3);
 /* Formats to cli->out. */
 ent_err cli_print(ent_cli *cli, const char *fmt, ...) ENT_PRINTF(2, 3);
@@ -102,18 +119,33 @@ ent_err cli_print(ent_cli *cli, const char *fmt, ...) ENT_PRINTF(2, 3);
 ent_err cli_put(ent_cli *cli, ent_buf *b);
 /* The command line as one text, quoted for a shell where needed. */
 ent_str cli_command(ent_cli *cli);
+/* A word as a shell takes it, for commands that messages propose. */
+ent_str cli_quoted(ent_cli *cli, ent_str word);
+/* A failure that does not end the verb, as main tells the one that does. */
+void cli_tell(const ent_cli *cli, ent_err e, ent_place at, ent_str why);
+/* Instead of writing: "would make the dossier mine".  --dry-run */
+ent_err cli_would(ent_cli *cli, const char *fmt, ...) ENT_PRINTF(2, 3);
 /* Removes the progress line before other output goes to the terminal. */
 void cli_progress_end(const ent_cli *cli);
 
 /* The dossier: --dossier, then $ENTENTE_DOSSIER, the current folder or one
  * above it, or the only one directly below it.  ENT_MISSING. */
 ent_err cli_dossier(ent_cli *cli, ent_str *out);
+bool cli_is_dossier(ent_cli *cli, ent_str dir);
 /* Opens it; close with ent_store_close. */
 ent_err cli_store(ent_cli *cli, int write, ent_store **out);
 /* The option by which every verb takes it. */
 #define CLI_DOSSIER_OPT \
     { "dossier", 'd', "DIR", "the dossier; default: the one here" }
+/* Of verbs that write: cli_store then takes all changes back at the end. */
+#define CLI_DRY_RUN_OPT \
+    { "dry-run", 0, NULL, "say what would be done, write nothing" }
+bool cli_dry_run(const ent_cli *cli);
+#define CLI_JOBS_OPT \
+    { "jobs", 'J', "N", "threads; default: all" }
 
+/* The verb called `name`.  ENT_USAGE with the nearest name */
+ent_err cli_verb(ent_cli *cli, const char *name, const ent_verb **out);
 /* The model called `name`.  ENT_USAGE with the nearest name */
 ent_err cli_model(ent_cli *cli, const char *name, const ent_model **out);
 /* Its settings: defaults, then all texts given for the option. */

@@ -1,6 +1,6 @@
 /* cmd_check.c - entente check: reads a scenario, lists what is wrong or
  * doubtful in it, and whether its references open. */
-#include "cli/cli.h"
+#include "cli/plan.h"
 
 typedef struct check {
     ent_cli *cli;
@@ -164,7 +164,8 @@ static ent_err print_json(const check *c) {
 }
 
 static ent_err run(ent_cli *cli) {
-    check c = {.cli = cli, .path = ent_i_str(cli->argv[0])};
+    check c = {.cli = cli};
+    ENT_TRY(cli_scenario_path(cli, cli->argc ? cli->argv[0] : NULL, &c.path));
     ent_err e =
         ent_scenario_read(&cli->ctx, c.path, &c.s, &c.found[0], &c.n_found[0]);
     if (e && !c.n_found[0])
@@ -181,13 +182,13 @@ static ent_err run(ent_cli *cli) {
 
 const ent_verb ent_verb_check = {
     .name = "check",
-    .args = "SCENARIO",
+    .group = CLI_SCENARIO,
+    .args = "[SCENARIO]",
     .summary = "list what is wrong or doubtful in a scenario",
-    .least = 1,
     .most = 1,
     .run = run,
     .opt = OPTIONS({"dossier", 'd', "DIR",
-                    "where references are looked up (default: the one here)"},
+                    "where references are looked up; default: here"},
                    {"lens", 'l', "NAME", "as seen through this lens"},
                    {"strict", 0, NULL, "warnings count as errors"}),
     .example = EXAMPLES(

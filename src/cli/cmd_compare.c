@@ -3,12 +3,6 @@
 #include "cli/changes.h"
 #include "cli/plan.h"
 
-/* Draws can be compared one by one when both runs asked for the same. */
-static bool same_draws(const ent_plan *a, const ent_plan *b) {
-    return a->seed == b->seed && a->draws == b->draws && a->first == b->first &&
-           a->design == b->design && a->of == b->of;
-}
-
 static ent_err seen(ent_cli *cli, const ent_run_saved *r, ent_scenario *out) {
     ent_scenario focused = r->scenario;
     if (!r->plan.mixture)
@@ -29,7 +23,7 @@ static ent_err run(ent_cli *cli) {
     }
     cli_sides sides = {{&s[0], &s[1]},
                        {&r[0].run, &r[1].run},
-                       same_draws(&r[0].plan, &r[1].plan)};
+                       cli_same_draws(&r[0].plan, &r[1].plan)};
     if (!sides.paired)
         cli_note(cli, "the runs used different draws, so their bands are "
                       "compared, not their draws");
@@ -38,12 +32,13 @@ static ent_err run(ent_cli *cli) {
 
 const ent_verb ent_verb_compare = {
     .name = "compare",
+    .group = CLI_SCENARIO,
     .args = "RUN-A RUN-B",
     .summary = "show what two runs differ by, and whether it is real",
     .least = 2,
     .most = 2,
     .run = run,
-    .opt = OPTIONS(CHANGE_OPTIONS, {"dossier", 'd', "DIR", "the dossier"}),
+    .opt = OPTIONS(CHANGE_OPTIONS, CLI_DOSSIER_OPT),
     .example = EXAMPLES(
         "entente compare korea-2019-001 korea-2019-002 # by name",
         "entente compare old/run new/run --all # every issue, moved or not"),

@@ -7,6 +7,7 @@ static ent_err run(ent_cli *cli) {
 
 const ent_verb ent_verb_completion = {
     .name = "completion",
+    .group = CLI_HELP,
     .args = "bash|zsh|fish",
     .summary = "print completions for a shell",
     .least = 1,

@@ -77,14 +77,11 @@ static ent_err check(ent_cli *cli, const ent_scenario *s, ent_store *store) {
 static ent_err play(ent_cli *cli, ent_str dir, cli_play *p, ent_str *run_dir) {
     ent_run r;
     const ent_forecast *f;
-    ent_arena *keep = cli->ctx.keep;
-    ent_str runs = ent_i_path_join(keep, dir, ENT_STR("runs"));
-    ENT_TRY(cli_run_name(cli, runs, p->base.id, &p->facts.name));
-    *run_dir = ent_i_path_join(keep, runs, p->facts.name);
-    ENT_TRY(ent_run_play(&cli->ctx, &p->seen, &p->plan, &r));
-    cli_progress_end(cli);
-    ENT_TRY(ent_forecast_make(&cli->ctx, &p->seen, &r, &f));
-    ENT_TRY(cli_keep(cli, *run_dir, p, &r, f));
+    ent_str runs = ent_i_path_join(cli->ctx.keep, dir, ENT_STR("runs"));
+    if (!runs.s)
+        return ENT_NOMEM_FAIL(&cli->ctx);
+    ENT_TRY(cli_place(cli, p, runs, run_dir));
+    ENT_TRY(cli_play_keep(cli, p, *run_dir, &r, &f));
     return cli->json ? ent_forecast_json(&cli->ctx, &p->seen, &p->plan, &r,
                                          &p->facts, f, cli->out)
                      : cli_headlines(cli, &p->seen, f);
@@ -116,34 +113,42 @@ static ent_err work(ent_cli *cli, ent_str dir, ent_store *store,
 }
 
 static ent_err run(ent_cli *cli) {
-    const char *name = cli_text(cli, "dir");
+    const char *name = cli_text(cli, "out");
     ent_str dir = ent_i_str(name ? name : "entente-demo"), page;
     ent_store *store = NULL;
+    if (cli_dry_run(cli))
+        return cli_would(cli,
+                         "make the dossier %.*s, play its scenario and "
+                         "write a report",
+                         ENT_P(dir));
     ENT_TRY(open_dossier(cli, dir, &store));
     ent_err e = unpack(cli, dir);
     if (!e)
         e = work(cli, dir, store, &page);
     ent_store_close(store);
     ENT_TRY(e);
+    ent_str run_name = ent_i_path_base(ent_i_path_folder(page));
     cli_note(cli,
              "\nreport: %.*s\n"
              "open it in a browser and click a number to see the sentence it "
              "rests on\n"
-             "next: entente whatif --dossier %.*s korea-2019-001 --set "
+             "next: entente whatif --dossier %.*s %.*s --set "
              "CHN.position.D3=20",
-             ENT_P(page), ENT_P(dir));
+             ENT_P(page), ENT_P(cli_quoted(cli, dir)), ENT_P(run_name));
     return ENT_OK;
 }
 
 const ent_verb ent_verb_demo = {
     .name = "demo",
+    .group = CLI_HELP,
     .args = "",
     .summary = "the whole way on the shipped example, in one command",
     .run = run,
-    .opt = OPTIONS({"dir", 'o', "DIR", "the dossier it makes (entente-demo)"},
-                   {"draws", 'n', "NUMBER", "how often to play it (4000)"},
-                   {"seed", 's', "NUMBER", "the same seed, the same run (1)"},
-                   {"jobs", 'J', "NUMBER", "threads (all)"}),
+    .opt = OPTIONS(
+        {"out", 'o', "DIR", "the dossier it makes; default entente-demo"},
+        {"draws", 'n', "N", "how often to play it; default 4000"},
+        {"seed", 's', "N", "the same seed gives the same run; default 1"},
+        CLI_JOBS_OPT, CLI_DRY_RUN_OPT),
     .example = EXAMPLES("entente demo # makes the folder entente-demo",
                         "entente demo -n 20000 -o /tmp/korea # more draws"),
     .detail =

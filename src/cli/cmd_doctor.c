@@ -87,6 +87,7 @@ static ent_err run(ent_cli *cli) {
 
 const ent_verb ent_verb_doctor = {
     .name = "doctor",
+    .group = CLI_HELP,
     .args = "",
     .summary = "check the program, the machine and the dossier",
     .run = run,

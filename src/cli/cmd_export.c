@@ -2,9 +2,8 @@
 #include "cli/cli.h"
 
 static ent_err need_output(ent_cli *cli, const char *what) {
-    return ENT_FAIL(&cli->ctx, ENT_USAGE,
-                    "`entente export %s` needs --output %s", cli->argv[0],
-                    what);
+    return ENT_FAIL(&cli->ctx, ENT_USAGE, "`entente export %s` needs --out %s",
+                    cli->argv[0], what);
 }
 
 static ent_err lines(ent_cli *cli, ent_store *s, ent_str to) {
@@ -55,7 +54,7 @@ static ent_err say(ent_cli *cli, ent_str format, ent_str to) {
 static ent_err run(ent_cli *cli) {
     ent_store *s;
     ent_str format = cli->argc ? ent_i_str(cli->argv[0]) : ENT_STR("jsonl");
-    ent_str to = ent_i_str(cli_text(cli, "output"));
+    ent_str to = ent_i_str(cli_text(cli, "out"));
     ENT_TRY(cli_store(cli, 0, &s));
     ent_err e = write_as(cli, s, format, to);
     ent_store_close(s);
@@ -65,12 +64,13 @@ static ent_err run(ent_cli *cli) {
 
 const ent_verb ent_verb_export = {
     .name = "export",
+    .group = CLI_STORE,
     .args = "[jsonl|csv|sqlite]",
     .summary = "write documents and evidence for other programs",
     .most = 1,
     .run = run,
     .opt = OPTIONS(CLI_DOSSIER_OPT,
-                   {"output", 'o', "PATH",
+                   {"out", 'o', "PATH",
                     "file or folder; default for jsonl: standard output"}),
     .example =
         EXAMPLES("entente export > korea.jsonl # all, to come back by `import`",

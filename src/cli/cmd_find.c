@@ -108,6 +108,7 @@ static ent_err run(ent_cli *cli) {
 
 const ent_verb ent_verb_find = {
     .name = "find",
+    .group = CLI_STORE,
     .args = "WORD...",
     .summary = "find sentences in the dossier, best first",
     .least = 1,
@@ -115,7 +116,7 @@ const ent_verb ent_verb_find = {
     .run = run,
     .opt = OPTIONS(CLI_DOSSIER_OPT,
                    {"doc", 0, "NAME", "only in this document; * for any run"},
-                   {"limit", 'n', "N", "how many; default 20"},
+                   {"limit", 0, "N", "how many; default 20"},
                    {"offset", 0, "N", "leave out the first N"}),
     .example = EXAMPLES(
         "entente find sanctions relief # both words in one sentence",

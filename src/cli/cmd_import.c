@@ -7,12 +7,19 @@ static ent_err print(ent_cli *cli, const ent_ingest_result *r) {
             cli_note(cli, "%.*s", ENT_P(r->item[i].why));
     if (cli->json)
         return cli_print(cli,
-                         "{\"schema\":\"entente-import/1\",\"change\":%llu,"
-                         "\"added\":%zu,\"known\":%zu,\"sentences\":%llu}\n",
+                         "{\"schema\":\"entente-import/1\",\"dry_run\":%s,"
+                         "\"change\":%llu,\"added\":%zu,\"known\":%zu,"
+                         "\"sentences\":%llu}\n",
+                         cli_dry_run(cli) ? "true" : "false",
                          (unsigned long long)r->change, r->n_added, r->n_known,
                          (unsigned long long)r->n_sents);
-    return cli_print(cli, "%zu added, %zu already there\n", r->n_added,
-                     r->n_known);
+    if (cli->quiet)
+        return ENT_OK;
+    ENT_TRY(cli_print(cli, "%zu added, %zu already there\n", r->n_added,
+                      r->n_known));
+    cli_note(cli, cli_dry_run(cli) ? "nothing was written: --dry-run"
+                                   : "next: entente show");
+    return ENT_OK;
 }
 
 static ent_err run(ent_cli *cli) {
@@ -31,12 +38,13 @@ static ent_err run(ent_cli *cli) {
 
 const ent_verb ent_verb_import = {
     .name = "import",
+    .group = CLI_STORE,
     .args = "FILE",
     .summary = "take in what `entente export` wrote",
     .least = 1,
     .most = 1,
     .run = run,
-    .opt = OPTIONS(CLI_DOSSIER_OPT),
+    .opt = OPTIONS(CLI_DOSSIER_OPT, CLI_DRY_RUN_OPT),
     .example = EXAMPLES("entente import korea.jsonl # all of it or nothing",
                         "entente export -d a | entente import - -d b # merge "
                         "two dossiers")};

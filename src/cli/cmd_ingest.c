@@ -14,8 +14,10 @@ static void say_saved(void *user, const ent_ingest_item *item, size_t n) {
 }
 
 static void say_item(ent_cli *cli, const ent_ingest_item *item) {
-    if (item->why.n &&
-        (item->state != ENT_TAKEN_KNOWN || cli_has(cli, "verbose")))
+    if (item->state == ENT_TAKEN_FAILED)
+        cli_tell(cli, item->err, (ent_place){item->path, 0, 0}, item->why);
+    else if (item->why.n &&
+             (item->state != ENT_TAKEN_KNOWN || cli_has(cli, "verbose")))
         cli_note(cli, "%s: %.*s: %.*s", state_name[item->state],
                  ENT_P(item->path), ENT_P(item->why));
 }
@@ -35,12 +37,13 @@ static void put_counts(ent_buf *b, const ent_ingest_result *r) {
 
 static ent_err print_json(ent_cli *cli, const ent_ingest_result *r) {
     ent_buf b = {0};
-    ent_i_buf_printf(&b,
-                     "{\"schema\":\"entente-ingest/1\",\"change\":%llu,"
-                     "\"added\":%zu,\"known\":%zu,\"skipped\":%zu,"
-                     "\"failed\":%zu,\"read\":{",
-                     (unsigned long long)r->change, r->n_added, r->n_known,
-                     r->n_skipped, r->n_failed);
+    ent_i_buf_printf(
+        &b,
+        "{\"schema\":\"entente-ingest/1\",\"dry_run\":%s,"
+        "\"change\":%llu,\"added\":%zu,\"known\":%zu,\"skipped\":%zu,"
+        "\"failed\":%zu,\"read\":{",
+        cli_dry_run(cli) ? "true" : "false", (unsigned long long)r->change,
+        r->n_added, r->n_known, r->n_skipped, r->n_failed);
     put_counts(&b, r);
     ent_i_buf_printf(&b, "},\"files\":[");
     for (size_t i = 0; i < r->n_items; i++) {
@@ -60,7 +63,10 @@ static ent_err print_json(ent_cli *cli, const ent_ingest_result *r) {
 
 static ent_err print_text(ent_cli *cli, const ent_ingest_result *r) {
     for (size_t i = 0; i < r->n_items; i++)
-        say_item(cli, &r->item[i]);
+        if (r->n_items > 1)
+            say_item(cli, &r->item[i]);
+    if (cli->quiet)
+        return ENT_OK;
     ENT_TRY(cli_print(cli,
                       "%zu added, %zu already there, %zu skipped, %zu failed\n",
                       r->n_added, r->n_known, r->n_skipped, r->n_failed));
@@ -72,8 +78,10 @@ static ent_err print_text(ent_cli *cli, const ent_ingest_result *r) {
             (unsigned long long)r->n_paras, (unsigned long long)r->n_sents,
             (unsigned long long)r->n_citations, (unsigned long long)r->n_dates,
             (unsigned long long)r->n_mentions));
-    if (r->n_added || r->n_known)
-        ENT_TRY(cli_print(cli, "next: entente find WORD\n"));
+    if (cli_dry_run(cli))
+        cli_note(cli, "nothing was written: --dry-run");
+    else if (r->n_added || r->n_known)
+        cli_note(cli, "next: entente find WORD");
     return ENT_OK;
 }
 
@@ -84,6 +92,10 @@ static ent_err verdict(ent_cli *cli, const ent_ingest_result *r) {
     if (r->n_items == 0)
         return ENT_FAIL(&cli->ctx, ENT_MISSING,
                         "there are no files in this folder; name another");
+    if (bad && r->n_items == 1)
+        return ENT_FAIL_AT(&cli->ctx, r->item->err,
+                           ((ent_place){r->item->path, 0, 0}), "%.*s",
+                           ENT_P(r->item->why));
     if (bad == r->n_items)
         return ENT_FAIL(&cli->ctx, r->item[0].err,
                         "nothing was taken in; the reasons are above");
@@ -107,16 +119,6 @@ static ent_err take(ent_cli *cli, ent_store *s, const ent_ingest *plan) {
     return e ? e : verdict(cli, &r);
 }
 
-static ent_err check_date(ent_cli *cli, ent_str date) {
-    int32_t first, last;
-    if (!date.s || ent_i_iso_read(date, &first, &last))
-        return ENT_OK;
-    return ENT_FAIL(&cli->ctx, ENT_USAGE,
-                    "--published takes a date such as 2019-05-14 or 2019-05, "
-                    "not '%.*s'",
-                    ENT_P(date));
-}
-
 static ent_err run(ent_cli *cli) {
     ent_store *s;
     uint64_t jobs = 0, megabytes = 64;
@@ -124,13 +126,14 @@ static ent_err run(ent_cli *cli) {
     ENT_TRY(cli_uint(cli, "max-size", 1, 1024, &megabytes));
     ent_ingest plan = {
         .n_paths = (size_t)cli->argc,
-        .read = {(size_t)megabytes << 20, ent_i_str(cli_text(cli, "format")),
-                 ent_i_str(cli_text(cli, "published"))},
+        .read = {(size_t)megabytes << 20,
+                 ent_i_str(cli_text(cli, "format")),
+                 {0}},
         .threads = (int)jobs,
         .command = cli_command(cli),
         .saved = cli_has(cli, "verbose") && !cli->json ? say_saved : NULL,
         .user = cli};
-    ENT_TRY(check_date(cli, plan.read.published));
+    ENT_TRY(cli_date(cli, "published", &plan.read.published));
     ent_str *path = ENT_NEW(cli->ctx.keep, plan.n_paths, ent_str);
     if (!path)
         return ENT_NOMEM_FAIL(&cli->ctx);
@@ -145,6 +148,7 @@ static ent_err run(ent_cli *cli) {
 
 const ent_verb ent_verb_ingest = {
     .name = "ingest",
+    .group = CLI_STORE,
     .args = "PATH...",
     .summary = "read files and folders into the dossier",
     .least = 1,
@@ -154,10 +158,10 @@ const ent_verb ent_verb_ingest = {
         CLI_DOSSIER_OPT,
         {"format", 0, "FORMAT", "txt, md or html; default: as each file says"},
         {"published", 0, "DATE", "when the texts came out; default: as stated"},
-        {"max-size", 0, "MB", "skip larger files; default 64"},
-        {"jobs", 0, "N", "threads; default: all"},
+        {"max-size", 0, "MB", "skip larger files; default 64"}, CLI_JOBS_OPT,
         {"verbose", 'v', NULL,
-         "name each document saved, and each already there"}),
+         "name each document saved, and each already there"},
+        CLI_DRY_RUN_OPT),
     .example =
         EXAMPLES("entente ingest ~/articles # a folder with all below it",
                  "entente ingest a.html b.txt # two files",

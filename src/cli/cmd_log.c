@@ -63,11 +63,12 @@ static ent_err run(ent_cli *cli) {
 
 const ent_verb ent_verb_log = {
     .name = "log",
+    .group = CLI_STORE,
     .args = "",
     .summary = "list what changed the dossier, newest first",
     .run = run,
-    .opt = OPTIONS(CLI_DOSSIER_OPT, {"limit", 'n', "N", "only the last N"}),
+    .opt = OPTIONS(CLI_DOSSIER_OPT, {"limit", 0, "N", "only the last N"}),
     .example = EXAMPLES("entente log # every change",
-                        "entente log -n 1 --json # the last one"),
+                        "entente log --limit 1 --json # the last one"),
     .detail = "Each line: number, time, documents added and removed, the "
               "command. `entente undo` reverses changes; the log keeps both."};

@@ -35,8 +35,13 @@ static void text_page(ent_buf *b, const ent_model *m) {
                      m->flags & ENT_MODEL_CHANCE
                          ? "; gives a chance for each position"
                          : "");
-    ent_i_buf_printf(b, m->n_params ? "\nSettings (--set NAME=VALUE)\n"
-                                    : "\nIt has no settings.\n");
+    if (m->n_params)
+        ent_i_buf_printf(b,
+                         "\nSettings (solve: --param KEY=VALUE, run: --param "
+                         "%s.KEY=VALUE)\n",
+                         m->name);
+    else
+        ent_i_buf_printf(b, "\nIt has no settings.\n");
     for (size_t i = 0; i < m->n_params; i++) {
         const ent_param *p = &m->param[i];
         ent_i_buf_printf(b, "  %s: ", p->name);
@@ -115,6 +120,7 @@ static ent_err run(ent_cli *cli) {
 
 const ent_verb ent_verb_models = {
     .name = "models",
+    .group = CLI_MODELS,
     .args = "[NAME]",
     .summary = "list the bargaining models, or the settings of one",
     .most = 1,

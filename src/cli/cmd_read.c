@@ -131,39 +131,35 @@ static size_t batch_size(const reading *r, size_t from) {
 
 /* ---- in order */
 
-static void say_failed(const reading *r, const job *j) {
+static void say_skipped(const reading *r, const job *j) {
+    ent_str why = ENT_STR("files of this kind are not read by this version; "
+                          "save it as text or HTML");
+    if (r->cli->json) /* where it would otherwise be lost */
+        cli_tell(r->cli, ENT_UNSUPPORTED, (ent_place){j->path, 0, 0}, why);
+    else
+        cli_note(r->cli, "skipped: %.*s: %.*s", ENT_P(j->path), ENT_P(why));
+}
+
+/* Why a file was not read.  When it is the only one, that is the verb's own
+ * failure. */
+static ent_err say_failed(reading *r, const job *j) {
+    ent_ctx *ctx = &r->cli->ctx;
     ent_err e = j->failed.fail.err;
-    ent_buf b = {0};
-    if (r->cli->json) {
-        ent_i_buf_printf(&b,
-                         "{\"schema\":\"entente-error/1\",\"error\":\"%s\","
-                         "\"exit\":%d,\"file\":",
-                         ent_err_name(e), ent_err_exit(e));
-        ent_i_buf_json(&b, j->path);
-        ent_i_buf_printf(&b, ",\"line\":0,\"column\":0,\"message\":");
-        ent_i_buf_json(&b, ent_i_str(j->failed.fail.why));
-        ent_i_buf_printf(&b, "}\n");
-    } else {
-        ent_i_buf_printf(&b, "entente: %.*s: %s\n", ENT_P(j->path),
-                         j->failed.fail.why);
-    }
-    cli_progress_end(r->cli);
-    if (!b.bad)
-        fwrite(b.s, 1, b.n, stderr);
-    ent_i_buf_free(&b);
+    ent_place at = {j->path, 0, 0};
+    r->n_failed++;
+    if (r->jobs.n == 1)
+        return ENT_FAIL_AT(ctx, e, at, "%s", j->failed.fail.why);
+    cli_tell(r->cli, e, at, ent_i_str(j->failed.fail.why));
+    return ENT_OK;
 }
 
 static ent_err hand_out(reading *r, job *j) {
     ent_err e = ENT_OK;
     if (j->skipped) {
         r->n_skipped++;
-        cli_note(r->cli,
-                 "skipped: %.*s: files of this kind are not read yet by this "
-                 "version; save it as text or HTML",
-                 ENT_P(j->path));
+        say_skipped(r, j);
     } else if (j->failed.fail.err) {
-        r->n_failed++;
-        say_failed(r, j);
+        e = say_failed(r, j);
     } else {
         r->n_read++;
         ent_str out = {j->out.s, j->out.n};
@@ -292,26 +288,20 @@ static ent_err take_kinds(reading *r) {
 
 static ent_err take_options(reading *r, uint64_t *jobs) {
     uint64_t megabytes = 64;
-    int32_t first, last;
     ent_cli *cli = r->cli;
     ENT_TRY(cli_uint(cli, "jobs", 1, 1024, jobs));
     ENT_TRY(cli_uint(cli, "max-size", 1, 1024, &megabytes));
     ENT_TRY(take_kinds(r));
     r->summary = cli_has(cli, "summary");
-    r->opt = (ent_read_options){(size_t)megabytes << 20,
-                                ent_i_str(cli_text(cli, "format")),
-                                ent_i_str(cli_text(cli, "published"))};
+    r->opt = (ent_read_options){
+        (size_t)megabytes << 20, ent_i_str(cli_text(cli, "format")), {0}};
+    ENT_TRY(cli_date(cli, "published", &r->opt.published));
     ent_str format = r->opt.format;
     if (format.s && !ent_i_eqz(format, "txt") && !ent_i_eqz(format, "md") &&
         !ent_i_eqz(format, "html"))
         return ENT_FAIL(&cli->ctx, ENT_USAGE,
                         "--format takes txt, md or html, not '%.*s'",
                         ENT_P(format));
-    if (r->opt.published.s && !ent_i_iso_read(r->opt.published, &first, &last))
-        return ENT_FAIL(&cli->ctx, ENT_USAGE,
-                        "--published takes a date such as 2019-05-14 or "
-                        "2019-05, not '%.*s'",
-                        ENT_P(r->opt.published));
     return ENT_OK;
 }
 
@@ -353,6 +343,7 @@ static ent_err run(ent_cli *cli) {
 
 const ent_verb ent_verb_read = {
     .name = "read",
+    .group = CLI_READING,
     .args = "FILE|DIR|-...",
     .summary = "read texts and print what is in them as JSON Lines",
     .least = 1,
@@ -364,9 +355,8 @@ const ent_verb ent_verb_read = {
         {"only", 0, "KIND",
          "only lines of this kind: document, sentence, citation, date, "
          "mention, event, statement; may be repeated"},
-        {"max-size", 0, "MB", "refuse larger files; default 64"},
-        {"jobs", 0, "N", "threads; default: all"},
-        {"summary", 's', NULL, "how many of each kind, as a table"}),
+        {"max-size", 0, "MB", "refuse larger files; default 64"}, CLI_JOBS_OPT,
+        {"summary", 0, NULL, "how many of each kind, as a table"}),
     .example = EXAMPLES(
         "entente read article.html # all that was read in one page",
         "entente read ~/articles --summary # how much is in a folder",

@@ -10,6 +10,8 @@ static ent_err write_page(ent_cli *cli, const cli_shown *s) {
            : ent_i_path_join(cli->ctx.keep, s->dir, ENT_STR("report.html"));
     if (!path.s)
         return ENT_NOMEM_FAIL(&cli->ctx);
+    if (cli_dry_run(cli))
+        return cli_would(cli, "write %.*s", ENT_P(path));
     ENT_TRY(cli_shown_write(cli, s, path));
     return cli_print(cli, "%.*s\n", ENT_P(path));
 }
@@ -24,7 +26,7 @@ static size_t terminal_width(void) {
 static ent_err show(ent_cli *cli, const cli_shown *s) {
     ent_ctx *ctx = &cli->ctx;
     const ent_report *r = &s->report;
-    if (cli->json)
+    if (cli->json && !cli_dry_run(cli))
         return ent_report_data(ctx, r, cli->out);
     if (cli_has(cli, "table"))
         return ent_forecast_text(ctx, r->scenario, r->forecast,
@@ -43,14 +45,16 @@ static ent_err run(ent_cli *cli) {
 
 const ent_verb ent_verb_report = {
     .name = "report",
+    .group = CLI_SCENARIO,
     .args = "[RUN]",
     .summary = "write a run as one HTML file that opens offline",
     .most = 1,
     .run = run,
-    .opt = OPTIONS({"out", 'o', "FILE", "where to (default RUN/report.html)"},
+    .opt = OPTIONS({"out", 'o', "FILE", "where to; default RUN/report.html"},
                    {"table", 't', NULL, "only the forecasts, to the terminal"},
                    {"since", 0, "RUN", "show what moved since that run"},
-                   {"dossier", 'd', "DIR", "whose passages to quote"}),
+                   {"dossier", 'd', "DIR", "whose passages to quote"},
+                   CLI_DRY_RUN_OPT),
     .example =
         EXAMPLES("entente report # the newest run of the dossier",
                  "entente report base --since last-week # and what moved since",

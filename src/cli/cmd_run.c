@@ -1,20 +1,6 @@
 /* cmd_run.c - entente run: play a scenario many times, say where it settles. */
 #include "cli/plan.h"
 
-static ent_err name_run(ent_cli *cli, cli_play *p, ent_str *dir) {
-    const char *out = cli_text(cli, "out");
-    ent_str runs;
-    if (out) {
-        *dir = ent_i_str(out);
-        p->facts.name = ent_i_path_base(*dir);
-        return ENT_OK;
-    }
-    ENT_TRY(cli_runs_folder(cli, &runs));
-    ENT_TRY(cli_run_name(cli, runs, p->base.id, &p->facts.name));
-    *dir = ent_i_path_join(cli->ctx.keep, runs, p->facts.name);
-    return dir->s ? ENT_OK : ENT_NOMEM_FAIL(&cli->ctx);
-}
-
 static ent_err show(ent_cli *cli, const cli_play *p, const ent_run *r,
                     const ent_forecast *f) {
     if (cli->json)
@@ -25,6 +11,20 @@ static ent_err show(ent_cli *cli, const cli_play *p, const ent_run *r,
     return cli_headlines(cli, &p->seen, f);
 }
 
+static ent_err announce(ent_cli *cli, const cli_play *p, ent_str dir) {
+    ent_buf b = {0};
+    for (size_t m = 0; m < p->plan.n_choices; m++)
+        ent_i_buf_printf(&b, "%s%s", m ? ", " : "",
+                         p->plan.choice[m].model->name);
+    ent_err e = cli_would(cli,
+                          "play %.*s %zu times with %.*s and keep it in "
+                          "%.*s",
+                          ENT_P(p->base.id), p->plan.draws, (int)b.n,
+                          b.s ? b.s : "", ENT_P(dir));
+    ent_i_buf_free(&b);
+    return e;
+}
+
 static ent_err run(ent_cli *cli) {
     cli_play p;
     ent_run r;
@@ -32,14 +32,13 @@ static ent_err run(ent_cli *cli) {
     const ent_forecast *f;
     ENT_TRY(cli_play_read(cli, &p));
     ENT_TRY(cli_sets(cli, &p));
-    ENT_TRY(name_run(cli, &p, &dir));
-    ENT_TRY(ent_run_play(&cli->ctx, &p.seen, &p.plan, &r));
-    cli_progress_end(cli);
-    ENT_TRY(ent_forecast_make(&cli->ctx, &p.seen, &r, &f));
-    ENT_TRY(cli_keep(cli, dir, &p, &r, f));
+    ENT_TRY(cli_place(cli, &p, (ent_str){0}, &dir));
+    if (cli_dry_run(cli))
+        return announce(cli, &p, dir);
+    ENT_TRY(cli_play_keep(cli, &p, dir, &r, &f));
     ENT_TRY(show(cli, &p, &r, f));
     cli_note(cli, "saved %.*s; next: entente report %.*s", ENT_P(dir),
-             ENT_P(dir));
+             ENT_P(cli_quoted(cli, dir)));
     if (!r.failed)
         return ENT_OK;
     return ENT_FAIL(&cli->ctx, ENT_PARTIAL,
@@ -50,14 +49,15 @@ static ent_err run(ent_cli *cli) {
 
 const ent_verb ent_verb_run = {
     .name = "run",
+    .group = CLI_SCENARIO,
     .args = "[SCENARIO]",
     .summary = "play a scenario many times and say where it settles",
     .most = 1,
     .run = run,
-    .opt = OPTIONS(PLAN_OPTIONS,
-                   {"table", 't', NULL, "a table with the scales drawn"},
-                   {"out", 'o', "DIR", "folder of the run (runs/NAME-001)"},
-                   {"dossier", 'd', "DIR", "the dossier"}),
+    .opt = OPTIONS(
+        PLAN_OPTIONS, {"table", 't', NULL, "a table with the scales drawn"},
+        {"out", 'o', "DIR", "folder of the run; default runs/NAME-001"},
+        CLI_DOSSIER_OPT, CLI_DRY_RUN_OPT),
     .example = EXAMPLES(
         "entente run # the dossier's only scenario",
         "entente run korea-2019.yaml -n 20000 # more draws, narrower errors",

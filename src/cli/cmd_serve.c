@@ -98,11 +98,12 @@ static ent_err run(ent_cli *cli) {
 
 const ent_verb ent_verb_serve = {
     .name = "serve",
+    .group = CLI_SCENARIO,
     .args = "[RUN]",
     .summary = "show a run in the browser, on this machine only",
     .most = 1,
     .run = run,
-    .opt = OPTIONS({"port", 'p', "NUMBER", "listen there (default: any free)"},
+    .opt = OPTIONS({"port", 0, "N", "listen there (default: any free)"},
                    {"since", 0, "RUN", "show what moved since that run"},
                    {"dossier", 'd', "DIR", "whose passages to quote"}),
     .example = EXAMPLES("entente serve # the newest run; prints its address",

@@ -165,6 +165,7 @@ static ent_err run(ent_cli *cli) {
 
 const ent_verb ent_verb_show = {
     .name = "show",
+    .group = CLI_STORE,
     .args = "[DOC | DOC#PARA | DOC#PARA.SENT]",
     .summary = "list the documents, or show one with all that was read in it",
     .most = 1,

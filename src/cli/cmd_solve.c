@@ -233,7 +233,7 @@ static ent_err set_up(play *s) {
     ENT_TRY(cli_uint(cli, "rounds", 1, MOST_ROUNDS, &s->rounds));
     ENT_TRY(cli_uint(cli, "seed", 0, UINT64_MAX, &s->seed));
     ENT_TRY(cli_model(cli, name ? name : "mean", &s->model));
-    ENT_TRY(cli_settings(cli, s->model, "set", &s->param));
+    ENT_TRY(cli_settings(cli, s->model, "param", &s->param));
     if (s->show_chance && (s->summary || !(s->model->flags & ENT_MODEL_CHANCE)))
         return ENT_FAIL(&cli->ctx, ENT_USAGE,
                         "--chance needs a model that gives chances, such as "
@@ -274,6 +274,7 @@ static ent_err run(ent_cli *cli) {
 
 const ent_verb ent_verb_solve = {
     .name = "solve",
+    .group = CLI_MODELS,
     .args = "TABLE|-",
     .summary = "run one model on a plain table of positions",
     .least = 1,
@@ -281,16 +282,16 @@ const ent_verb ent_verb_solve = {
     .run = run,
     .opt = OPTIONS(
         {"model", 'm', "NAME", "the model; mean when not given"},
-        {"set", 's', "NAME=VALUE", "a setting of the model; repeatable"},
+        {"param", 'p', "KEY=VALUE", "a setting of the model; repeatable"},
         {"rounds", 'r', "N", "rounds to play; 1 when not given"},
         {"issue", 'i', "NAME", "only this issue"},
         {"status-quo", 0, "NUMBER", "what holds without agreement"},
         {"summary", 0, NULL, "weighted mean and median instead of actors"},
         {"chance", 0, NULL, "the chance that each actor's position wins"},
-        {"seed", 0, "N", "of models that draw at random; 0 when not given"}),
+        {"seed", 's', "N", "of models that draw at random; 0 when not given"}),
     .example = EXAMPLES(
         "entente solve table.csv # weighted mean",
-        "entente solve table.csv -m median -s side=low # another model",
+        "entente solve table.csv -m median -p side=low # another model",
         "entente solve table.csv -m pce --chance # who wins how likely"),
     .detail =
         "TABLE is a CSV file with the columns actor, capability, position and "

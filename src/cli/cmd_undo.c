@@ -1,24 +1,30 @@
 /* cmd_undo.c - entente undo: changes reversed. */
 #include "cli/cli.h"
 
+static void put_json(ent_buf *b, const ent_log_row *c, size_t n, bool dry) {
+    ent_i_buf_printf(b,
+                     "{\"schema\":\"entente-undo/1\",\"dry_run\":%s,"
+                     "\"undone\":[",
+                     dry ? "true" : "false");
+    for (size_t i = 0; i < n; i++)
+        ent_i_buf_printf(b, "%s{\"change\":%llu,\"by\":%llu}", i ? "," : "",
+                         (unsigned long long)c[i].id,
+                         (unsigned long long)c[i].undone_by);
+    ent_i_buf_printf(b, "]}\n");
+}
+
 static ent_err print(ent_cli *cli, const ent_log_row *c, size_t n) {
     ent_buf b = {0};
+    bool dry = cli_dry_run(cli);
     if (cli->json)
-        ent_i_buf_printf(&b, "{\"schema\":\"entente-undo/1\",\"undone\":[");
-    for (size_t i = 0; i < n; i++)
-        if (cli->json)
-            ent_i_buf_printf(&b, "%s{\"change\":%llu,\"by\":%llu}",
-                             i ? "," : "", (unsigned long long)c[i].id,
-                             (unsigned long long)c[i].undone_by);
-        else
-            ent_i_buf_printf(&b, "undone: %llu, %.*s\n",
-                             (unsigned long long)c[i].id, ENT_P(c[i].command));
-    if (cli->json)
-        ent_i_buf_printf(&b, "]}\n");
-    else
-        ent_i_buf_printf(&b, "next: entente log, or entente undo to take this "
-                             "back\n");
-    return cli_put(cli, &b);
+        put_json(&b, c, n, dry);
+    for (size_t i = 0; i < n && !cli->json && !cli->quiet; i++)
+        ent_i_buf_printf(&b, "%s: %llu, %.*s\n", dry ? "would undo" : "undone",
+                         (unsigned long long)c[i].id, ENT_P(c[i].command));
+    ENT_TRY(cli_put(cli, &b));
+    cli_note(cli, dry ? "nothing was written: --dry-run"
+                      : "next: entente log, or entente undo to take this back");
+    return ENT_OK;
 }
 
 static ent_err run(ent_cli *cli) {
@@ -37,11 +43,12 @@ static ent_err run(ent_cli *cli) {
 
 const ent_verb ent_verb_undo = {
     .name = "undo",
+    .group = CLI_STORE,
     .args = "",
     .summary = "reverse the last change of the dossier",
     .run = run,
     .opt = OPTIONS(
-        CLI_DOSSIER_OPT,
+        CLI_DOSSIER_OPT, CLI_DRY_RUN_OPT,
         {"to", 0, "N", "go back to how it was right after change N; 0: empty"}),
     .example = EXAMPLES("entente undo # the last change",
                         "entente undo # again: as if nothing had been undone",

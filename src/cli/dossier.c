@@ -3,7 +3,7 @@
 #include <dirent.h>
 #include <stdlib.h>
 
-static bool is_dossier(ent_cli *cli, ent_str dir) {
+bool cli_is_dossier(ent_cli *cli, ent_str dir) {
     ent_str file = ent_i_path_join(cli->ctx.keep, dir, ENT_STR("dossier.yaml"));
     return file.s && ent_i_file_exists(file);
 }
@@ -11,7 +11,7 @@ static bool is_dossier(ent_cli *cli, ent_str dir) {
 static bool search_up(ent_cli *cli, ent_str *out) {
     ent_str up = ENT_STR(".");
     for (int depth = 0; depth < 40 && up.s; depth++) {
-        if (is_dossier(cli, up)) {
+        if (cli_is_dossier(cli, up)) {
             *out = up;
             return true;
         }
@@ -27,7 +27,7 @@ static size_t search_down(ent_cli *cli, ent_str *out) {
     DIR *dir = opendir(".");
     for (struct dirent *d; dir && (d = readdir(dir));) {
         ent_str name = ent_i_dup(cli->ctx.keep, ent_i_str(d->d_name));
-        if (name.s && name.s[0] != '.' && is_dossier(cli, name)) {
+        if (name.s && name.s[0] != '.' && cli_is_dossier(cli, name)) {
             *out = name;
             n++;
         }
@@ -40,12 +40,12 @@ static size_t search_down(ent_cli *cli, ent_str *out) {
 static ent_err named(ent_cli *cli, const char *name, const char *how,
                      ent_str *out) {
     *out = ent_i_str(name);
-    if (is_dossier(cli, *out))
+    if (cli_is_dossier(cli, *out))
         return ENT_OK;
     return ENT_FAIL_AT(&cli->ctx, ENT_MISSING, ((ent_place){*out, 0, 0}),
                        "%s names no dossier (no dossier.yaml in it); make one "
-                       "with `entente init %s`",
-                       how, name);
+                       "with `entente init %.*s`",
+                       how, ENT_P(cli_quoted(cli, *out)));
 }
 
 ent_err cli_dossier(ent_cli *cli, ent_str *out) {
@@ -58,7 +58,9 @@ ent_err cli_dossier(ent_cli *cli, ent_str *out) {
         return ENT_OK;
     size_t n = search_down(cli, out);
     if (n == 1) {
-        cli_note(cli, "dossier: %.*s", ENT_P(*out));
+        if (!cli->told_dossier)
+            cli_note(cli, "dossier: %.*s", ENT_P(*out));
+        cli->told_dossier = true;
         return ENT_OK;
     }
     return ENT_FAIL(&cli->ctx, ENT_MISSING,
@@ -71,5 +73,8 @@ ent_err cli_dossier(ent_cli *cli, ent_str *out) {
 ent_err cli_store(ent_cli *cli, int write, ent_store **out) {
     ent_str dir;
     ENT_TRY(cli_dossier(cli, &dir));
-    return ent_store_open(&cli->ctx, dir, write, out);
+    ENT_TRY(ent_store_open(&cli->ctx, dir, write, out));
+    if (cli_dry_run(cli))
+        ent_store_rehearse(*out);
+    return ENT_OK;
 }

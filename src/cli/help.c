@@ -8,9 +8,51 @@ static void put(ent_buf *b, ent_sink out) {
     ent_i_buf_free(b);
 }
 
+enum { WIDTH = 79 };
+
+/* Words in lines of WIDTH, from column `from`; further lines begin at column
+ * `indent`.  A line feed in the text begins a line. */
+static void wrapped(ent_buf *b, const char *text, size_t from, size_t indent) {
+    size_t at = from;
+    while (*text) {
+        size_t n = strcspn(text, " \n");
+        if (at > indent && at + 1 + n > WIDTH) {
+            ent_i_buf_printf(b, "\n%*s", (int)indent, "");
+            at = indent;
+        } else if (at > indent) {
+            ent_i_buf_put(b, " ", 1);
+            at++;
+        }
+        ent_i_buf_put(b, text, n);
+        at += n;
+        for (text += n; *text == '\n'; text++, at = indent)
+            ent_i_buf_printf(b, "\n%*s", text[1] == '\n' ? 0 : (int)indent, "");
+        text += strspn(text, " ");
+    }
+    ent_i_buf_put(b, "\n", 1);
+}
+
 static const char EXIT_CODES[] =
     "0 done, 1 ran but the answer is no, 2 wrong usage, 3 bad input, "
     "4 partly failed, 5 the machine or the program failed, 130 interrupted";
+
+static void exit_codes(ent_buf *b) {
+    ent_i_buf_printf(b, "\nExit codes: ");
+    wrapped(b, EXIT_CODES, strlen("Exit codes: "), 0);
+}
+
+static const char *const group_titles[] = {
+#define ENT_X(name, title) title,
+    ENT_VERB_GROUPS(ENT_X)
+#undef ENT_X
+};
+
+static void verbs(ent_buf *b, ent_verb_group group) {
+    ent_i_buf_printf(b, "\n%s\n", group_titles[group]);
+    for (const ent_verb *const *at = ent_i_verbs; *at; at++)
+        if ((*at)->group == group)
+            ent_i_buf_printf(b, "  %-11s %s\n", (*at)->name, (*at)->summary);
+}
 
 void ent_i_help_program(ent_sink out) {
     ent_buf b = {0};
@@ -23,13 +65,11 @@ void ent_i_help_program(ent_sink out) {
         "  entente read article.html       evidence in a text, as JSON "
         "Lines\n"
         "  entente VERB --help             what a verb does, with "
-        "examples\n\nVerbs\n",
+        "examples\n",
         ENT_VERSION);
-    for (const ent_verb *const *at = ent_i_verbs; *at; at++) {
-        const ent_verb *v = *at;
-        ent_i_buf_printf(&b, "  %-11s %s\n", v->name, v->summary);
-    }
-    ent_i_buf_printf(&b, "\nExit codes: %s\n", EXIT_CODES);
+    for (ent_verb_group g = 0; g <= CLI_HELP; g++)
+        verbs(&b, g);
+    exit_codes(&b);
     put(&b, out);
 }
 
@@ -42,51 +82,72 @@ static void man_text(ent_buf *b, ent_str text) {
     }
 }
 
-/* "command # what it does" in two columns, or as the lines of a man page. */
-static void examples(ent_buf *b, const ent_verb *v, bool man) {
+/* Cuts "command # what it does", in which references may hold a '#'. */
+static ent_str cut_example(const char *text, ent_str *what) {
+    const char *mark = strstr(text, " # ");
+    *what = ent_i_str(mark ? mark + 3 : "");
+    return ent_i_trim(
+        (ent_str){text, mark ? (size_t)(mark - text) : strlen(text)});
+}
+
+static void man_examples(ent_buf *b, const ent_verb *v) {
     for (const char *const *e = v->example; e && *e; e++) {
-        ent_str rest = ent_i_str(*e);
-        ent_str command = ent_i_trim(ent_i_cut(&rest, '#'));
-        rest = ent_i_trim(rest);
-        if (man) {
-            man_text(b, rest);
-            ent_i_buf_put(b, "\n\n\t*", 4);
-            man_text(b, command);
-            ent_i_buf_put(b, "*\n\n", 3);
-        } else {
-            ent_i_buf_printf(b, "  %-46.*s  %.*s\n", ENT_P(command),
-                             ENT_P(rest));
-        }
+        ent_str what, command = cut_example(*e, &what);
+        man_text(b, what);
+        ent_i_buf_put(b, "\n\n\t*", 4);
+        man_text(b, command);
+        ent_i_buf_put(b, "*\n\n", 3);
+    }
+}
+
+/* In two columns where both fit, else one below the other. */
+static void examples(ent_buf *b, const ent_verb *v) {
+    enum { MOST = 44 };
+    size_t column = 0;
+    ent_str what;
+    for (const char *const *e = v->example; e && *e; e++) {
+        size_t n = cut_example(*e, &what).n;
+        column = n > column && n <= MOST ? n : column;
+    }
+    for (const char *const *e = v->example; e && *e; e++) {
+        ent_str command = cut_example(*e, &what);
+        bool fits = command.n <= column && column + what.n + 4 <= WIDTH;
+        ent_i_buf_printf(b, "  %-*.*s%s%.*s\n", fits ? (int)column : 0,
+                         ENT_P(command), fits ? "  " : "\n      ", ENT_P(what));
     }
 }
 
 static void options(ent_buf *b, const ent_opt *o) {
+    enum { COLUMN = 27 };
     for (; o && o->name; o++) {
-        char head[64];
-        ent_buf h = {0};
-        ent_i_buf_printf(&h, "--%s%s%s", o->name, o->arg ? " " : "",
-                         o->arg ? o->arg : "");
-        size_t n = h.n < sizeof head - 1 ? h.n : sizeof head - 1;
-        memcpy(head, h.s ? h.s : "", n);
-        head[n] = 0;
-        ent_i_buf_free(&h);
-        ent_i_buf_printf(b, "  %c%c%c %-22s %s\n", o->letter ? '-' : ' ',
+        ent_buf head = {0};
+        ent_i_buf_printf(&head, "  %c%c%c --%s %s", o->letter ? '-' : ' ',
                          o->letter ? o->letter : ' ', o->letter ? ',' : ' ',
-                         head, o->text);
+                         o->name, o->arg ? o->arg : "");
+        ent_i_buf_str(b, (ent_str){head.s, head.n});
+        if (head.n >= COLUMN)
+            ent_i_buf_printf(b, "\n%*s", COLUMN, "");
+        else
+            ent_i_buf_printf(b, "%*s", COLUMN - (int)head.n, "");
+        ent_i_buf_free(&head);
+        wrapped(b, o->text, COLUMN, COLUMN);
     }
 }
 
 void ent_i_help_verb(ent_sink out, const ent_verb *v) {
     ent_buf b = {0};
     ent_i_buf_printf(&b, "Examples\n");
-    examples(&b, v, false);
-    ent_i_buf_printf(&b, "\nUsage: entente %s%s%s [OPTION]...\n\n%s%s%s\n",
-                     v->name, *v->args ? " " : "", v->args, v->summary,
-                     v->detail ? "\n\n" : "", v->detail ? v->detail : "");
+    examples(&b, v);
+    ent_i_buf_printf(&b, "\nUsage: entente %s%s%s [OPTION]...\n\n%s\n", v->name,
+                     *v->args ? " " : "", v->args, v->summary);
+    if (v->detail) {
+        ent_i_buf_put(&b, "\n", 1);
+        wrapped(&b, v->detail, 0, 0);
+    }
     ent_i_buf_printf(&b, "\nOptions\n");
     options(&b, v->opt);
     options(&b, ent_i_common_opts);
-    ent_i_buf_printf(&b, "\nExit codes: %s\n", EXIT_CODES);
+    exit_codes(&b);
     put(&b, out);
 }
 
@@ -118,7 +179,7 @@ void ent_i_help_man(ent_sink out, const ent_verb *v) {
     man_options(&b, v->opt);
     man_options(&b, ent_i_common_opts);
     ent_i_buf_printf(&b, "# EXAMPLES\n\n");
-    examples(&b, v, true);
+    man_examples(&b, v);
     ent_i_buf_printf(&b, "# EXIT STATUS\n\n%s\n\n# SEE ALSO\n\n*entente*(1)\n",
                      EXIT_CODES);
     put(&b, out);
@@ -202,17 +263,26 @@ static void complete_fish(ent_buf *b) {
 }
 
 ent_err ent_i_help_complete(ent_cli *cli, const char *shell) {
-    ent_buf b = {0};
+    ent_buf script = {0}, b = {0};
     if (strcmp(shell, "bash") == 0)
-        complete_bash(&b);
+        complete_bash(&script);
     else if (strcmp(shell, "zsh") == 0)
-        complete_zsh(&b);
+        complete_zsh(&script);
     else if (strcmp(shell, "fish") == 0)
-        complete_fish(&b);
+        complete_fish(&script);
     else
         return ENT_FAIL(&cli->ctx, ENT_USAGE,
                         "completions exist for bash, zsh and fish, not '%s'",
                         shell);
-    put(&b, cli->out);
-    return ENT_OK;
+    if (!cli->json)
+        return cli_put(cli, &script);
+    ent_i_buf_printf(&b,
+                     "{\"schema\":\"entente-completion/1\",\"shell\":"
+                     "\"%s\",\"script\":",
+                     shell);
+    ent_i_buf_json(&b, (ent_str){script.s, script.n});
+    ent_i_buf_put(&b, "}\n", 2);
+    b.bad |= script.bad;
+    ent_i_buf_free(&script);
+    return cli_put(cli, &b);
 }

@@ -1,10 +1,20 @@
 /* main.c - the program: parse, run one verb, say what failed, exit. */
 #include "cli/cli.h"
 #include "cli/options.h"
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
+
+/* What the line of progress knows of itself. */
+typedef struct progress {
+    const ent_cli *cli;
+    double began, done; /* seconds; part of what is under way */
+    bool shown;
+} progress;
 
 static volatile sig_atomic_t interrupted;
 
@@ -15,61 +25,128 @@ static void on_interrupt(int sig) {
     interrupted = 1;
 }
 
-static int write_file(void *user, const char *bytes, size_t n) {
-    return n && fwrite(bytes, 1, n, user) != n;
+/* Why standard output took no more: it may be fewer bytes than were given. */
+static int write_error;
+
+static int write_out(void *user, const char *bytes, size_t n) {
+    if (fwrite(bytes, 1, n, user) == n)
+        return 0;
+    write_error = errno;
+    return 1;
+}
+
+/* ---- progress */
+
+static double now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+/* Columns of the terminal that messages go to; 0: no place for a line that
+ * is rewritten. */
+static int progress_width(const ent_cli *cli) {
+    const char *term = getenv("TERM");
+    struct winsize w;
+    if (cli->quiet || cli->plain || !term || strcmp(term, "dumb") == 0 ||
+        ioctl(STDERR_FILENO, TIOCGWINSZ, &w))
+        return 0;
+    return w.ws_col > 0 && w.ws_col < 80 ? w.ws_col - 1 : 79;
+}
+
+/* " 42 %, 3 min left", from the pace so far when it takes long. */
+static void say_done(const progress *p, double done, char room[32]) {
+    double so_far = now() - p->began;
+    double left = done > 0 ? so_far / done * (1 - done) : 0;
+    int n = snprintf(room, 32, " %3.0f %%", done * 100);
+    if (so_far < 3 || left < 1)
+        return;
+    if (left < 100)
+        snprintf(room + n, 32 - (size_t)n, ", %.0f s left", left);
+    else
+        snprintf(room + n, 32 - (size_t)n, ", %.0f min left", left / 60);
 }
 
 /* One line on a terminal, rewritten in place; nothing elsewhere. */
 static int show_progress(void *user, const char *what, double done) {
-    const ent_cli *cli = user;
-    if (!cli->quiet && !cli->plain && isatty(STDERR_FILENO)) {
-        int filled = (int)(done * 24 + 0.5);
-        fprintf(stderr, "\r%-28.28s [%.*s%.*s] %3.0f %%", what, filled,
-                "########################", 24 - filled,
-                "........................", done * 100);
-        fflush(stderr);
-    }
+    progress *p = user;
+    int width = progress_width(p->cli);
+    char text[32];
+    if (done < p->done || !p->began)
+        p->began = now(); /* something new begins */
+    p->done = done;
+    if (!width)
+        return interrupted;
+    say_done(p, done, text);
+    int bar = width - 16 - (int)strlen(text);
+    bar = bar < 4 ? 0 : bar > 24 ? 24 : bar;
+    int filled = (int)(done * bar + 0.5);
+    fprintf(stderr, "\r%-14.14s%.*s%.*s%-*s", what, filled,
+            "########################", bar - filled,
+            "........................", width - 14 - bar, text);
+    fflush(stderr);
+    p->shown = true;
     return interrupted;
 }
 
 void cli_progress_end(const ent_cli *cli) {
-    if (!cli->quiet && !cli->plain && isatty(STDERR_FILENO))
-        fprintf(stderr, "\r%70s\r", "");
+    progress *p = cli->ctx.user;
+    if (p && p->shown)
+        fprintf(stderr, "\r%*s\r", progress_width(cli), "");
+    if (p)
+        p->shown = false;
 }
 
-static void say_json(const ent_ctx *ctx, ent_err e, const char *why) {
+/* ---- failures */
+
+static void tell_json(ent_err e, ent_place at, ent_str why) {
     ent_buf b = {0};
     ent_i_buf_printf(&b, "{\"schema\":\"entente-error/1\",\"error\":\"%s\",",
                      ent_err_name(e));
     ent_i_buf_printf(&b, "\"exit\":%d,\"file\":", ent_err_exit(e));
-    ent_i_buf_json(&b, ctx->fail.file[0] ? ent_i_str(ctx->fail.file)
-                                         : (ent_str){0});
-    ent_i_buf_printf(&b,
-                     ",\"line\":%u,\"column\":%u,\"message\":", ctx->fail.line,
-                     ctx->fail.column);
-    ent_i_buf_json(&b, ent_i_str(why));
+    ent_i_buf_json(&b, at.file);
+    ent_i_buf_printf(&b, ",\"line\":%u,\"column\":%u,\"message\":", at.line,
+                     at.column);
+    ent_i_buf_json(&b, why);
     ent_i_buf_put(&b, "}\n", 2);
     fwrite(b.s, 1, b.n, stderr);
     ent_i_buf_free(&b);
 }
 
-static void say_failure(const ent_cli *cli, ent_err e) {
-    const ent_ctx *ctx = &cli->ctx;
-    const char *why = ctx->fail.why[0] ? ctx->fail.why : ent_err_text(e);
-    if (e == ENT_NEGATIVE && !ctx->fail.err)
-        return;
+/* What came from a file's name or a text may hold anything; on a terminal it
+ * must not act. */
+static void put_line(ent_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        fputc((unsigned char)s.s[i] < 0x20 || s.s[i] == 0x7F ? '?' : s.s[i],
+              stderr);
+}
+
+void cli_tell(const ent_cli *cli, ent_err e, ent_place at, ent_str why) {
+    fflush(stdout); /* what was printed before stands before */
+    cli_progress_end(cli);
     if (cli->json) {
-        say_json(ctx, e, why);
+        tell_json(e, at, why);
         return;
     }
     fputs("entente: ", stderr);
+    put_line(at.file);
+    if (at.line)
+        fprintf(stderr, ":%u", at.line);
+    if (at.line && at.column)
+        fprintf(stderr, ":%u", at.column);
+    fputs(at.file.n ? ": " : "", stderr);
+    put_line(why);
+    fputc('\n', stderr);
+}
+
+static void tell_last(const ent_cli *cli, ent_err e) {
+    const ent_ctx *ctx = &cli->ctx;
+    const char *why = ctx->fail.why[0] ? ctx->fail.why : ent_err_text(e);
+    ent_place at = {{0}, ctx->fail.line, ctx->fail.column};
     if (ctx->fail.file[0])
-        fprintf(stderr, "%s:", ctx->fail.file);
-    if (ctx->fail.line)
-        fprintf(stderr, "%u:", ctx->fail.line);
-    if (ctx->fail.column)
-        fprintf(stderr, "%u:", ctx->fail.column);
-    fprintf(stderr, "%s%s\n", ctx->fail.file[0] ? " " : "", why);
+        at.file = ent_i_str(ctx->fail.file);
+    if (e != ENT_NEGATIVE || ctx->fail.err)
+        cli_tell(cli, e, at, ent_i_str(why));
 }
 
 static ent_err run_verb(ent_cli *cli) {
@@ -81,10 +158,13 @@ static ent_err run_verb(ent_cli *cli) {
 }
 
 static ent_err work(ent_cli *cli, int argc, char **argv) {
-    if (argc < 2 || strcmp(argv[1], "--help") == 0 ||
-        strcmp(argv[1], "-h") == 0) {
+    if (argc < 2) {
         ent_i_help_program(cli->out);
-        return argc < 2 ? ENT_NEGATIVE : ENT_OK;
+        return ENT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        ent_i_help_program(cli->out);
+        return ENT_OK;
     }
     if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0)
         return cli_print(cli, "entente %s\n", ENT_VERSION);
@@ -92,30 +172,43 @@ static ent_err work(ent_cli *cli, int argc, char **argv) {
     return run_verb(cli);
 }
 
-int main(int argc, char **argv) {
-    static char room[1 << 16];
-    ent_cli cli = {
-        .out = {write_file, stdout}, .all_argc = argc, .all_argv = argv};
+/* A reader that had enough, as `head`, is no failure; a full disk is. */
+static ent_err end_output(ent_cli *cli, ent_err e) {
+    if (fflush(stdout) != 0 && !write_error)
+        write_error = errno;
+    if (write_error == EPIPE)
+        return e == ENT_IO ? ENT_OK : e;
+    if (write_error && (!e || e == ENT_IO))
+        return ENT_FAIL(&cli->ctx, ENT_IO,
+                        "standard output: %s; what it was given is not whole",
+                        strerror(write_error));
+    return e;
+}
+
+static void listen_to_signals(void) {
     struct sigaction act = {.sa_handler = on_interrupt};
     sigaction(SIGINT, &act, NULL);
     sigaction(SIGTERM, &act, NULL);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+}
+
+int main(int argc, char **argv) {
+    static char room[1 << 16];
+    ent_cli cli = {
+        .out = {write_out, stdout}, .all_argc = argc, .all_argv = argv};
+    progress line = {.cli = &cli};
+    listen_to_signals();
     setvbuf(stdout, room, _IOFBF, sizeof room);
     if (ent_ctx_open(&cli.ctx, (size_t)8 << 30)) {
         fputs("entente: out of memory\n", stderr);
         return 5;
     }
     cli.ctx.progress = show_progress;
-    cli.ctx.user = &cli;
-    ent_err e = work(&cli, argc, argv);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        if (!e)
-            e = ENT_FAIL(&cli.ctx, ENT_IO,
-                         "writing the output failed; is the disk full?");
-    }
-    if (e)
-        say_failure(&cli, e);
-    int code = argc < 2 ? ent_err_exit(ENT_USAGE) : ent_err_exit(e);
+    cli.ctx.user = &line;
+    ent_err e = end_output(&cli, work(&cli, argc, argv));
+    if (e && argc > 1)
+        tell_last(&cli, e);
     ent_ctx_close(&cli.ctx);
-    return code;
+    return ent_err_exit(e);
 }

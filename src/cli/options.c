@@ -29,20 +29,24 @@ static const ent_opt *option_at(const ent_verb *v, size_t i) {
     return i < own ? &v->opt[i] : &ent_i_common_opts[i - own];
 }
 
-static ent_err unknown_verb(ent_cli *cli, const char *name) {
+ent_err cli_verb(ent_cli *cli, const char *name, const ent_verb **out) {
     ent_str names[64];
     size_t n = 0;
+    *out = ent_i_verb_find(name);
+    if (*out)
+        return ENT_OK;
+    if (*name == '-')
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "the verb comes first, then options: entente VERB %s",
+                        name);
     for (const ent_verb *const *v = ent_i_verbs; *v && n < 64; v++)
         names[n++] = ent_i_str((*v)->name);
     ent_str near = ent_i_nearest(ent_i_str(name), names, n);
-    if (near.s)
-        return ENT_FAIL(&cli->ctx, ENT_USAGE,
-                        "there is no verb '%s'; did you mean '%.*s'? "
-                        "`entente --help` lists them all",
-                        name, ENT_P(near));
     return ENT_FAIL(&cli->ctx, ENT_USAGE,
-                    "there is no verb '%s'; `entente --help` lists them all",
-                    name);
+                    "there is no verb '%s'%s%.*s%s `entente --help` lists "
+                    "them all",
+                    name, near.s ? "; did you mean '" : "", ENT_P(near),
+                    near.s ? "'?" : ";");
 }
 
 static ent_err unknown_option(ent_cli *cli, const char *given, size_t n) {
@@ -85,6 +89,11 @@ static ent_err take(ent_cli *cli, size_t n, int got, char **argv) {
         return ENT_FAIL(&cli->ctx, ENT_USAGE,
                         "option '%s' needs a value; see `entente %s --help`",
                         argv[optind - 1], cli->verb->name);
+    if (got == '?' && optopt && optopt < 256) {
+        /* one letter of several, or a switch that was given a value */
+        char given[] = {'-', (char)optopt, 0};
+        return unknown_option(cli, given, n);
+    }
     if (got == '?')
         return unknown_option(cli, argv[optind - 1], n);
     if (got >= 256)
@@ -92,7 +101,13 @@ static ent_err take(ent_cli *cli, size_t n, int got, char **argv) {
     else
         while (option_at(cli->verb, i)->letter != got)
             i++;
-    cli->given[cli->n_given] = option_at(cli->verb, i);
+    const ent_opt *o = option_at(cli->verb, i);
+    if (optarg && !*optarg)
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "the value of --%s is empty; give it one or leave the "
+                        "option out",
+                        o->name);
+    cli->given[cli->n_given] = o;
     cli->given_text[cli->n_given++] = optarg;
     return ENT_OK;
 }
@@ -101,6 +116,11 @@ static ent_err check_operands(ent_cli *cli) {
     const ent_verb *v = cli->verb;
     if (cli_has(cli, "help"))
         return ENT_OK;
+    for (int i = 0; i < cli->argc; i++)
+        if (!*cli->argv[i])
+            return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                            "operand %d is empty: entente %s %s", i + 1,
+                            v->name, v->args);
     if (cli->argc < v->least)
         return ENT_FAIL(&cli->ctx, ENT_USAGE,
                         "something is missing: entente %s %s", v->name,
@@ -113,11 +133,9 @@ static ent_err check_operands(ent_cli *cli) {
 }
 
 ent_err ent_i_options_parse(ent_cli *cli, int argc, char **argv) {
-    cli->verb = ent_i_verb_find(argv[1]);
     for (int i = 2; i < argc; i++)
-        cli->json |= strcmp(argv[i], "--json") == 0;
-    if (!cli->verb)
-        return unknown_verb(cli, argv[1]);
+        cli->json |= !strcmp(argv[i], "--json") || !strcmp(argv[i], "-j");
+    ENT_TRY(cli_verb(cli, argv[1], &cli->verb));
     size_t n = count(cli->verb->opt) + count(ent_i_common_opts);
     struct option *longs = ENT_NEW(cli->ctx.keep, n + 1, struct option);
     char *shorts = ENT_NEW(cli->ctx.keep, 2 * n + 2, char);
@@ -176,6 +194,17 @@ ent_err cli_uint(ent_cli *cli, const char *name, uint64_t least, uint64_t most,
     return ENT_OK;
 }
 
+ent_err cli_date(ent_cli *cli, const char *name, ent_str *out) {
+    int32_t first, last;
+    *out = ent_i_str(cli_text(cli, name));
+    if (!out->s || ent_i_iso_read(*out, &first, &last))
+        return ENT_OK;
+    return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                    "--%s takes a date such as 2019-05-14 or 2019-05, not "
+                    "'%.*s'",
+                    name, ENT_P(*out));
+}
+
 ent_err cli_number(ent_cli *cli, const char *name, double least, double most,
                    double *io) {
     const char *text = cli_text(cli, name);
@@ -190,9 +219,13 @@ ent_err cli_number(ent_cli *cli, const char *name, double least, double most,
     return ENT_OK;
 }
 
+bool cli_dry_run(const ent_cli *cli) {
+    return cli_has(cli, "dry-run");
+}
+
 void cli_note(const ent_cli *cli, const char *fmt, ...) {
     va_list ap;
-    if (cli->quiet)
+    if (cli->quiet || cli->json)
         return;
     fflush(stdout); /* what was printed before stands before */
     cli_progress_end(cli);
@@ -216,6 +249,26 @@ ent_err cli_print(ent_cli *cli, const char *fmt, ...) {
     return e;
 }
 
+ent_err cli_would(ent_cli *cli, const char *fmt, ...) {
+    ent_buf b = {0};
+    char *text = NULL;
+    va_list ap;
+    va_start(ap, fmt);
+    int n = vasprintf(&text, fmt, ap);
+    va_end(ap);
+    if (n < 0)
+        return ENT_NOMEM_FAIL(&cli->ctx);
+    if (cli->json) {
+        ent_i_buf_printf(&b, "{\"schema\":\"entente-dry-run/1\",\"would\":");
+        ent_i_buf_json(&b, (ent_str){text, (size_t)n});
+        ent_i_buf_put(&b, "}\n", 2);
+    } else {
+        ent_i_buf_printf(&b, "would %s\n", text);
+    }
+    free(text);
+    return cli_put(cli, &b);
+}
+
 ent_err cli_put(ent_cli *cli, ent_buf *b) {
     ent_err e = b->bad
                     ? ENT_NOMEM_FAIL(&cli->ctx)
@@ -229,22 +282,36 @@ static bool shell_safe(const char *s) {
                               "WXYZ0123456789_-./=,:+%@#")];
 }
 
+static void put_quoted(ent_buf *b, const char *s) {
+    if (shell_safe(s)) {
+        ent_i_buf_put(b, s, strlen(s));
+        return;
+    }
+    ent_i_buf_put(b, "'", 1);
+    for (; *s; s++)
+        ent_i_buf_put(b, *s == '\'' ? "'\\''" : s, *s == '\'' ? 4 : 1);
+    ent_i_buf_put(b, "'", 1);
+}
+
+static ent_str kept(ent_cli *cli, ent_buf *b) {
+    ent_str out = ent_i_dup(cli->ctx.keep, (ent_str){b->s, b->n});
+    ent_i_buf_free(b);
+    return out;
+}
+
+ent_str cli_quoted(ent_cli *cli, ent_str word) {
+    ent_buf b = {0};
+    ent_str z = ent_i_dup(cli->ctx.keep, word);
+    put_quoted(&b, z.s ? z.s : "");
+    return kept(cli, &b);
+}
+
 ent_str cli_command(ent_cli *cli) {
     ent_buf b = {0};
     ent_i_buf_put(&b, "entente", 7);
     for (int i = 1; i < cli->all_argc; i++) {
-        const char *s = cli->all_argv[i];
         ent_i_buf_put(&b, " ", 1);
-        if (shell_safe(s)) {
-            ent_i_buf_put(&b, s, strlen(s));
-            continue;
-        }
-        ent_i_buf_put(&b, "'", 1);
-        for (; *s; s++)
-            ent_i_buf_put(&b, *s == '\'' ? "'\\''" : s, *s == '\'' ? 4 : 1);
-        ent_i_buf_put(&b, "'", 1);
+        put_quoted(&b, cli->all_argv[i]);
     }
-    ent_str out = ent_i_dup(cli->ctx.keep, (ent_str){b.s, b.n});
-    ent_i_buf_free(&b);
-    return out;
+    return kept(cli, &b);
 }

@@ -1,11 +1,9 @@
-/* plan.c - finding a scenario, choosing models and draws, naming a run. */
+/* plan.c - finding a scenario, choosing models and draws. */
 #include "cli/plan.h"
-#include <stdio.h>
-#include <unistd.h>
 
 /* ---- the scenario */
 
-static bool is_scenario_file(ent_str path) {
+bool cli_is_scenario_file(ent_str path) {
     return ent_i_ends(path, ".yaml") || ent_i_ends(path, ".yml") ||
            ent_i_ends(path, ".json");
 }
@@ -16,7 +14,7 @@ static ent_err only_scenario(ent_cli *cli, ent_str folder, ent_str *out) {
     size_t n, found = 0;
     ENT_TRY(ent_i_file_list(&cli->ctx, cli->ctx.keep, folder, &file, &n));
     for (size_t i = 0; i < n; i++)
-        if (is_scenario_file(file[i]) &&
+        if (cli_is_scenario_file(file[i]) &&
             ent_i_eq(ent_i_path_folder(file[i]), folder)) {
             *out = file[i];
             found++;
@@ -28,9 +26,10 @@ static ent_err only_scenario(ent_cli *cli, ent_str folder, ent_str *out) {
                              : "there is no scenario here; name a file");
 }
 
-static ent_err scenario_path(ent_cli *cli, const char *name, ent_str *out) {
+ent_err cli_scenario_path(ent_cli *cli, const char *name, ent_str *out) {
     ent_str dossier, given = ent_i_str(name);
-    if (name && (strchr(name, '/') || is_scenario_file(given))) {
+    if (name && (strchr(name, '/') || cli_is_scenario_file(given) ||
+                 ent_i_file_exists(given))) {
         *out = given;
         return ENT_OK;
     }
@@ -40,27 +39,38 @@ static ent_err scenario_path(ent_cli *cli, const char *name, ent_str *out) {
     if (!name)
         return only_scenario(cli, folder, out);
     *out = ent_i_printf(cli->ctx.keep, "%.*s/%s.yaml", ENT_P(folder), name);
-    return ENT_OK;
+    if (out->s && ent_i_file_exists(*out))
+        return ENT_OK;
+    return ENT_FAIL(&cli->ctx, ENT_MISSING,
+                    "'%s' is no scenario: neither a file nor %s.yaml in %.*s",
+                    name, name, ENT_P(folder));
 }
 
-static void tell(const ent_finding *f) {
-    fprintf(stderr, "%.*s:%u:%u: %s: %.*s\n", ENT_P(f->at.file), f->at.line,
-            f->at.column, f->err ? "error" : "warning", ENT_P(f->why));
+/* One mistake is the failure itself; several are told one by one. */
+static ent_err tell_all(ent_cli *cli, ent_err e, const ent_finding *found,
+                        size_t n) {
+    size_t errors = 0;
+    for (size_t i = 0; i < n; i++)
+        errors += found[i].err != ENT_OK;
+    if (errors < 2 || cli->json)
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (found[i].err)
+            cli_tell(cli, found[i].err, found[i].at, found[i].why);
+    memset(&cli->ctx.fail, 0, sizeof cli->ctx.fail);
+    return ENT_FAIL(&cli->ctx, e,
+                    "the scenario has these %zu errors; mend "
+                    "them and try again",
+                    errors);
 }
 
 ent_err cli_scenario(ent_cli *cli, const char *name, ent_scenario *out) {
     ent_str path;
     const ent_finding *found = NULL;
-    size_t n = 0, errors = 0;
-    ENT_TRY(scenario_path(cli, name, &path));
+    size_t n = 0;
+    ENT_TRY(cli_scenario_path(cli, name, &path));
     ent_err e = ent_scenario_read(&cli->ctx, path, out, &found, &n);
-    for (size_t i = 0; i < n; i++)
-        errors += found[i].err != ENT_OK;
-    if (errors > 1 && !cli->json)
-        for (size_t i = 0; i < n; i++)
-            if (found[i].err)
-                tell(&found[i]);
-    return e;
+    return e ? tell_all(cli, e, found, n) : ENT_OK;
 }
 
 /* ---- lens and sets */
@@ -88,11 +98,8 @@ ent_err cli_sets(ent_cli *cli, cli_play *p) {
 static ent_err choose(ent_cli *cli, ent_str text, ent_choice *c) {
     ent_str rest = text, name = ent_i_trim(ent_i_cut(&rest, '='));
     c->weight = 1;
-    c->model = ent_model_find(name);
-    if (!c->model)
-        return ENT_FAIL(&cli->ctx, ENT_USAGE,
-                        "there is no model '%.*s'; `entente models` lists them",
-                        ENT_P(name));
+    ent_str z = ent_i_dup(cli->ctx.keep, name);
+    ENT_TRY(cli_model(cli, z.s ? z.s : "", &c->model));
     if (rest.s && (!ent_i_number(rest, &c->weight) || c->weight < 0))
         return ENT_FAIL(&cli->ctx, ENT_USAGE,
                         "the weight of %.*s is not a number of 0 or more: "
@@ -172,109 +179,4 @@ ent_err cli_play_read(ent_cli *cli, cli_play *out) {
     ENT_TRY(cli_plan(cli, &out->plan));
     ENT_TRY(cli_scenario(cli, cli->argc ? cli->argv[0] : NULL, &out->base));
     return focus(cli, out);
-}
-
-/* ---- runs */
-
-ent_err cli_runs_folder(ent_cli *cli, ent_str *out) {
-    ent_str dossier;
-    ent_err e = cli_dossier(cli, &dossier);
-    if (e && cli_has(cli, "dossier"))
-        return e;
-    memset(&cli->ctx.fail, 0, sizeof cli->ctx.fail);
-    *out = e ? ENT_STR("runs")
-             : ent_i_path_join(cli->ctx.keep, dossier, ENT_STR("runs"));
-    return out->s ? ENT_OK : ENT_NOMEM_FAIL(&cli->ctx);
-}
-
-ent_err cli_run_name(ent_cli *cli, ent_str runs, ent_str scenario,
-                     ent_str *out) {
-    for (int i = 1; i < 1000000; i++) {
-        *out = ent_i_printf(cli->ctx.keep, "%.*s-%03d", ENT_P(scenario), i);
-        ent_str path = ent_i_path_join(cli->ctx.keep, runs, *out);
-        if (!out->s || !path.s)
-            return ENT_NOMEM_FAIL(&cli->ctx);
-        if (!ent_i_folder_exists(path))
-            return ENT_OK;
-    }
-    return ENT_FAIL_AT(&cli->ctx, ENT_LIMIT, ((ent_place){runs, 0, 0}),
-                       "a million runs lie here; remove some");
-}
-
-static bool is_run(ent_cli *cli, ent_str dir) {
-    ent_str file = ent_i_path_join(cli->ctx.keep, dir, ENT_STR("run.json"));
-    return file.s && ent_i_file_exists(file);
-}
-
-/* run.json is written last, so the newest is the run that ended last. */
-static ent_err newest(ent_cli *cli, ent_str runs, ent_str *out) {
-    ent_str *file;
-    size_t n;
-    int64_t best = -1;
-    *out = (ent_str){0};
-    if (ent_i_folder_exists(runs)) {
-        ENT_TRY(ent_i_file_list(&cli->ctx, cli->ctx.keep, runs, &file, &n));
-        for (size_t i = 0; i < n; i++) {
-            int64_t at = ent_i_file_time(file[i]);
-            if (ent_i_eqz(ent_i_path_base(file[i]), "run.json") && at >= best) {
-                best = at;
-                *out = ent_i_path_folder(file[i]);
-            }
-        }
-    }
-    if (out->s)
-        return ENT_OK;
-    return ENT_FAIL_AT(&cli->ctx, ENT_MISSING, ((ent_place){runs, 0, 0}),
-                       "there is no run yet; make one with `entente run`");
-}
-
-ent_err cli_run_folder(ent_cli *cli, const char *name, ent_str *out) {
-    ent_str runs;
-    if (name && is_run(cli, ent_i_str(name))) {
-        *out = ent_i_str(name);
-        return ENT_OK;
-    }
-    ENT_TRY(cli_runs_folder(cli, &runs));
-    if (!name)
-        return newest(cli, runs, out);
-    *out = ent_i_path_join(cli->ctx.keep, runs, ent_i_str(name));
-    if (out->s && is_run(cli, *out))
-        return ENT_OK;
-    return ENT_FAIL(&cli->ctx, ENT_MISSING,
-                    "'%s' is no run: neither a folder with run.json nor a "
-                    "name in %.*s",
-                    name, ENT_P(runs));
-}
-
-static ent_err keep_file(ent_cli *cli, ent_str dir, const char *name, ent_err e,
-                         ent_buf *b) {
-    ent_str path = ent_i_path_join(cli->ctx.keep, dir, ent_i_str(name));
-    if (!e)
-        e = b->bad || !path.s
-                ? ENT_NOMEM_FAIL(&cli->ctx)
-                : ent_i_file_write(&cli->ctx, path, (ent_str){b->s, b->n});
-    ent_i_buf_free(b);
-    return e;
-}
-
-ent_err cli_keep(ent_cli *cli, ent_str dir, const cli_play *p, const ent_run *r,
-                 const ent_forecast *f) {
-    ent_ctx *ctx = &cli->ctx;
-    ent_buf csv = {0}, path = {0};
-    ENT_TRY(ent_i_folder_make(ctx, dir));
-    ENT_TRY(keep_file(
-        cli, dir, "forecast.csv",
-        ent_forecast_csv(ctx, &p->seen, &p->plan, f, ent_i_buf_sink(&csv)),
-        &csv));
-    ENT_TRY(keep_file(cli, dir, "path.csv",
-                      ent_path_csv(ctx, &p->seen, r, f, ent_i_buf_sink(&path)),
-                      &path));
-    return ent_run_save(ctx, dir, &p->base, &p->plan, r, &p->facts);
-}
-
-ent_err cli_headlines(ent_cli *cli, const ent_scenario *s,
-                      const ent_forecast *f) {
-    for (size_t p = 0; p < s->n_issues; p++)
-        ENT_TRY(cli_print(cli, "%.*s\n", ENT_P(f[p].headline)));
-    return ENT_OK;
 }

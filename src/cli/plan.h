@@ -5,18 +5,17 @@
 #include "cli/cli.h"
 
 /* The options that cli_plan reads; put them into a verb's table. */
-#define PLAN_OPTIONS                                                      \
-    {"draws", 'n', "NUMBER", "how often to play it (4000)"},              \
-        {"seed", 's', "NUMBER", "the same seed gives the same run (1)"},  \
-        {"models", 'm', "LIST",                                           \
-         "e.g. mean,pce=2,median=0: name=weight, 0 is shown only"},       \
-        {"param", 'p', "M.KEY=VALUE",                                     \
-         "a model's setting, e.g. nash.disagreement=point; repeatable"},  \
-        {"design", 0, "NAME", "latin or random draws (latin)"},           \
-        {"lens", 'l', "NAME", "one author's reading, or mixture of all"}, \
-        {"set", 0, "NAME=VALUE", "change a value first; repeatable"}, {   \
-        "jobs", 'J', "NUMBER", "threads (all)"                            \
-    }
+#define PLAN_OPTIONS                                                       \
+    {"draws", 'n', "N", "how often to play it; default 4000"},             \
+        {"seed", 's', "N", "the same seed gives the same run; default 1"}, \
+        {"models", 'm', "LIST",                                            \
+         "name=weight, as in mean,pce=2,median=0; weight 0: shown only"},  \
+        {"param", 'p', "MODEL.KEY=VALUE",                                  \
+         "a model's setting, e.g. nash.disagreement=point; repeatable"},   \
+        {"design", 0, "NAME", "latin or random draws; default latin"},     \
+        {"lens", 'l', "NAME", "one author's reading, or mixture of all"},  \
+        {"set", 0, "NAME=VALUE", "change a value first; repeatable"},      \
+        CLI_JOBS_OPT
 
 /* A scenario as a verb will play it. */
 typedef struct cli_play {
@@ -30,7 +29,11 @@ typedef struct cli_play {
  * dossier's scenarios/; without one the only one there), tells what is wrong
  * with it, looks through the lens and fills in the plan from the options. */
 ent_err cli_play_read(ent_cli *cli, cli_play *out);
-/* Reads only the scenario; its errors and warnings go to standard error. */
+/* The file that `name` names: a path, or a name in the dossier's scenarios/;
+ * NULL: the only one there.  ENT_MISSING */
+ent_err cli_scenario_path(ent_cli *cli, const char *name, ent_str *out);
+bool cli_is_scenario_file(ent_str path); /* by its ending */
+/* Reads only the scenario; its errors go to standard error. */
 ent_err cli_scenario(ent_cli *cli, const char *name, ent_scenario *out);
 /* What a run says of the command that made it. */
 ent_run_facts cli_facts(ent_cli *cli);
@@ -43,12 +46,14 @@ ent_err cli_runs_folder(ent_cli *cli, ent_str *out);
 /* The folder of the run that `name` names (a folder, or a name among the
  * runs); NULL: the newest.  ENT_MISSING */
 ent_err cli_run_folder(ent_cli *cli, const char *name, ent_str *out);
-/* A name that no run has: korea-2019-001. */
-ent_err cli_run_name(ent_cli *cli, ent_str runs, ent_str scenario,
-                     ent_str *out);
-/* Writes the run's folder: what ent_run_save writes, and the forecasts. */
-ent_err cli_keep(ent_cli *cli, ent_str dir, const cli_play *p, const ent_run *r,
-                 const ent_forecast *f);
+/* Takes the place of a new run before it is played, so that a place that cannot
+ * be written ends it at once: --out, or a new name in `runs` (blank: where runs
+ * go).  Names the run in p->facts.  With --dry-run nothing is made. */
+ent_err cli_place(ent_cli *cli, cli_play *p, ent_str runs, ent_str *dir);
+/* Plays it, makes the forecasts and writes the folder: what ent_run_save
+ * writes, and the forecasts.  When that fails, nothing of it stays. */
+ent_err cli_play_keep(ent_cli *cli, const cli_play *p, ent_str dir, ent_run *r,
+                      const ent_forecast **f);
 /* One headline per issue. */
 ent_err cli_headlines(ent_cli *cli, const ent_scenario *s,
                       const ent_forecast *f);

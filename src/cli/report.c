@@ -2,6 +2,7 @@
  * made anew from its draws, the path that was kept, the passages of its
  * dossier, and what differs from another run. */
 #include "cli/report.h"
+#include "cli/changes.h"
 #include "cli/plan.h"
 
 enum { PATH_BYTES = 64 << 20 };
@@ -89,13 +90,6 @@ static size_t find_issue(const ent_scenario *s, ent_str id) {
     return SIZE_MAX;
 }
 
-static bool same_numbers(const ent_plan *a, const ent_plan *b) {
-    size_t of_a = a->of ? a->of : a->draws, of_b = b->of ? b->of : b->draws;
-    return a->seed == b->seed && a->draws == b->draws && a->first == b->first &&
-           a->design == b->design &&
-           (a->design != ENT_DESIGN_LATIN || of_a == of_b);
-}
-
 static bool has_draws(const ent_run *r, size_t p) {
     for (size_t d = 0; d < r->draws; d++)
         if (!r->ensemble_bad[p * r->draws + d])
@@ -106,7 +100,7 @@ static bool has_draws(const ent_run *r, size_t p) {
 static ent_err compare(ent_cli *cli, const ent_run_saved *before,
                        const ent_run_saved *after, ent_change *out) {
     const ent_run *a = &before->run, *b = &after->run;
-    int paired = same_numbers(&before->plan, &after->plan);
+    int paired = cli_same_draws(&before->plan, &after->plan);
     for (size_t p = 0; p < b->n_issues; p++) {
         size_t q = find_issue(&before->scenario, after->scenario.issue[p].id);
         if (q == SIZE_MAX || !has_draws(a, q) || !has_draws(b, p))

@@ -209,6 +209,10 @@ ent_err ent_store_open(ent_ctx *ctx, ent_str dir, int write, ent_store **out) {
                       out);
 }
 
+void ent_store_rehearse(ent_store *s) {
+    s->rehearse = true;
+}
+
 void ent_store_close(ent_store *s) {
     if (!s)
         return;

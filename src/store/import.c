@@ -126,7 +126,7 @@ static ent_err take_line(importer *im, ent_str text) {
             im->ctx, ENT_SYNTAX,
             ((ent_place){im->path, im->line,
                          why.column > 0 ? (uint32_t)why.column : 0}),
-            "this is no JSON: %s", why.text);
+            "this is no JSON: %s; give what `entente export` wrote", why.text);
     ent_err e = im->line == 1 ? take_head(im, line) : take_document(im, line);
     json_decref(line);
     /* what rows.c and sql.c say knows no line */
@@ -141,7 +141,9 @@ static ent_err take_line(importer *im, ent_str text) {
 ent_err ent_i_import_lines(importer *im, ent_str bytes) {
     size_t all = bytes.n;
     if (!bytes.n)
-        return bad_line(im, ENT_MISSING, "there is nothing in it");
+        return bad_line(im, ENT_MISSING,
+                        "the file is empty; give what `entente export` "
+                        "wrote");
     while (bytes.s) {
         ent_str line = ent_i_trim(ent_i_cut(&bytes, '\n'));
         im->line++;
@@ -191,7 +193,7 @@ ent_err ent_store_import(ent_ctx *ctx, ent_store *s, ent_str path,
     ent_mark mark = ent_i_arena_mark(ctx->temp);
     ENT_TRY(ent_i_sql_begin(ctx, s));
     ent_err e = ent_i_import_lines(&im, bytes);
-    if (!e)
+    if (!e && !s->rehearse)
         e = keep_sources(&im);
     e = ent_i_sql_end(ctx, s, e);
     ent_i_arena_release(ctx->temp, mark);

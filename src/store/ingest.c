@@ -83,7 +83,8 @@ static ent_err write_source(const ingest *g, const job *j, ent_ctx *w) {
 }
 
 static void keep_source(const ingest *g, job *j, ent_ctx *w) {
-    ent_err e = j->pending ? write_source(g, j, w) : ENT_OK;
+    bool keep = j->pending && !g->s->rehearse;
+    ent_err e = keep ? write_source(g, j, w) : ENT_OK;
     if (!e)
         return;
     give_up(j, w, e, ENT_TAKEN_FAILED);

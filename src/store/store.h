@@ -15,7 +15,8 @@
 struct ent_store {
     sqlite3 *db;
     bool write;
-    char *file; /* store.db with its folder, for messages */
+    bool rehearse; /* one transaction that is never committed */
+    char *file;    /* store.db with its folder, for messages */
     ent_str dir;
 };
 

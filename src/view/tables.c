@@ -5,7 +5,8 @@
  *
  *   D4  Security guarantees    34  ....[==|===]............   18..51     12
  *
- * [ and ] are the ends of 80 % of draws, | the median. */
+ * [ and ] are the ends of 80 % of draws, | the median; a band too narrow for
+ * three signs is a | alone. */
 #include "view/view.h"
 #include <math.h>
 #include <utf8proc.h>
@@ -68,11 +69,14 @@ static void draw_scale(ent_buf *b, const ent_band *x) {
     char line[SCALE];
     memset(line, '.', sizeof line);
     if (x->n) {
-        int lo = column(x->q10), hi = column(x->q90);
-        memset(line + lo, '=', (size_t)(hi - lo + 1));
-        line[lo] = '[';
-        line[hi] = ']';
-        line[column(x->q50)] = '|';
+        int lo = column(x->q10), hi = column(x->q90), mid = column(x->q50);
+        if (hi - lo > 1) { /* room for both ends beside the median */
+            memset(line + lo, '=', (size_t)(hi - lo + 1));
+            line[lo] = '[';
+            line[hi] = ']';
+            mid = mid == lo ? lo + 1 : mid == hi ? hi - 1 : mid;
+        }
+        line[mid] = '|';
     }
     ent_i_buf_put(b, line, sizeof line);
 }

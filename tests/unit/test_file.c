@@ -49,7 +49,7 @@ static void what_is_missing_is_named(void **state) {
                      ENT_MISSING);
     assert_string_equal(ctx.fail.file, in("none").s);
     assert_int_equal(ent_i_file_read(&ctx, ctx.keep, ent_i_str(dir), 9, &got),
-                     ENT_IO); /* a folder is no file */
+                     ENT_MISSING); /* a folder is no file */
 }
 
 static void a_write_that_fails_leaves_the_old_file(void **state) {
