@@ -164,6 +164,7 @@ const ent_verb ent_verb_lenses = {
     .name = "lenses",
     .args = "[SCENARIO]",
     .summary = "play a scenario through every lens, side by side",
+    .group = CLI_SCENARIO,
     .most = 1,
     .run = run,
     .opt = OPTIONS(PLAN_OPTIONS,
