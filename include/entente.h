@@ -810,8 +810,10 @@ ent_err ent_run_play(ent_ctx *ctx, const ent_scenario *s, const ent_plan *plan,
 
 /** What a run directory says of itself, beside the numbers. */
 typedef struct ent_run_facts {
-    ent_str name;       /**< of the run: the folder's */
-    ent_str command;    /**< the command line that made it */
+    ent_str name;        /**< of the run: the folder's */
+    ent_str command;     /**< the command line that made it */
+    const ent_str *argv; /**< [n_argv] the same in pieces */
+    size_t n_argv;
     ent_str lens;       /**< id, blank, or "mixture" */
     const ent_str *set; /**< [n_sets] changes, as on the command line */
     size_t n_sets;

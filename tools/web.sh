@@ -2,7 +2,9 @@
 # web.sh deps|build|check: the parts of the report's page.
 #   deps   fetch them into web/node_modules when they are not there
 #   build  make web/dist anew
-#   check  make web/dist anew and fail when it differs from what is committed
+#   check  make web/dist anew and fail when it differs from what is committed,
+#          or when the lock file names an address: where parts come from is
+#          the business of whoever fetches them
 set -eu
 cd "$(dirname "$0")/../web"
 deps() {
@@ -19,6 +21,11 @@ case ${1:-} in
 deps) deps ;;
 build) deps && npm run --silent build ;;
 check)
+    if grep -n http package-lock.json >&2; then
+        echo "web.sh: web/package-lock.json names addresses; remove the lines" \
+            "\"resolved\" and \"funding\" (web/.npmrc keeps npm from writing the first)" >&2
+        exit 1
+    fi
     deps
     npm run --silent check
     npm run --silent build

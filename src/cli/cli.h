@@ -71,6 +71,7 @@ struct ent_cli {
     X(import)            \
     X(ingest)            \
     X(init)              \
+    X(lenses)            \
     X(log)               \
     X(models)            \
     X(read)              \

@@ -99,7 +99,7 @@ static ent_err report(ent_cli *cli, ent_str run_dir, ent_str *page) {
 
 static ent_err work(ent_cli *cli, ent_str dir, ent_store *store,
                     ent_str *page) {
-    cli_play p = {.facts = {.command = cli_command(cli)}};
+    cli_play p = {.facts = cli_facts(cli)};
     ent_str run_dir,
         file = ent_i_path_join(cli->ctx.keep, dir,
                                ENT_STR("scenarios/korea-2019.yaml"));

@@ -141,16 +141,18 @@ ent_err ent_i_options_parse(ent_cli *cli, int argc, char **argv) {
     char *shorts = ENT_NEW(cli->ctx.keep, 2 * n + 2, char);
     cli->given = ENT_NEW(cli->ctx.keep, (size_t)argc, const ent_opt *);
     cli->given_text = ENT_NEW(cli->ctx.keep, (size_t)argc, const char *);
-    if (!longs || !shorts || !cli->given || !cli->given_text)
+    char **copy = ENT_NEW(cli->ctx.keep, (size_t)argc + 1, char *);
+    if (!longs || !shorts || !cli->given || !cli->given_text || !copy)
         return ENT_NOMEM_FAIL(&cli->ctx);
+    memcpy(copy, argv, (size_t)argc * sizeof *copy); /* getopt reorders it */
     fill(cli->verb, n, longs, shorts);
     opterr = 0;
     optind = 1;
     for (int got;
-         (got = getopt_long(argc - 1, argv + 1, shorts, longs, NULL)) != -1;)
-        ENT_TRY(take(cli, n, got, argv + 1));
+         (got = getopt_long(argc - 1, copy + 1, shorts, longs, NULL)) != -1;)
+        ENT_TRY(take(cli, n, got, copy + 1));
     cli->argc = argc - 1 - optind;
-    cli->argv = argv + 1 + optind;
+    cli->argv = copy + 1 + optind;
     cli->json = cli_has(cli, "json");
     cli->plain = cli_has(cli, "plain");
     cli->quiet = cli_has(cli, "quiet");

@@ -165,8 +165,17 @@ ent_err cli_plan(ent_cli *cli, ent_plan *out) {
     return ENT_OK;
 }
 
+ent_run_facts cli_facts(ent_cli *cli) {
+    ent_run_facts f = {.command = cli_command(cli)};
+    ent_str *argv = ENT_NEW(cli->ctx.keep, (size_t)cli->all_argc, ent_str);
+    for (int i = 0; argv && i < cli->all_argc; i++)
+        argv[f.n_argv++] = ent_i_str(cli->all_argv[i]);
+    f.argv = argv;
+    return f;
+}
+
 ent_err cli_play_read(ent_cli *cli, cli_play *out) {
-    *out = (cli_play){.facts = {.command = cli_command(cli)}};
+    *out = (cli_play){.facts = cli_facts(cli)};
     ENT_TRY(cli_plan(cli, &out->plan));
     ENT_TRY(cli_scenario(cli, cli->argc ? cli->argv[0] : NULL, &out->base));
     return focus(cli, out);

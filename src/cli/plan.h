@@ -35,6 +35,8 @@ ent_err cli_scenario_path(ent_cli *cli, const char *name, ent_str *out);
 bool cli_is_scenario_file(ent_str path); /* by its ending */
 /* Reads only the scenario; its errors go to standard error. */
 ent_err cli_scenario(ent_cli *cli, const char *name, ent_scenario *out);
+/* What a run says of the command that made it. */
+ent_run_facts cli_facts(ent_cli *cli);
 /* The plan that the options ask for. */
 ent_err cli_plan(ent_cli *cli, ent_plan *out);
 /* Applies the changes that --set asks for to p->seen. */

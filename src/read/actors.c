@@ -405,7 +405,7 @@ static const char *owner_before(const ent_finder *f, uint32_t row) {
     return NULL;
 }
 
-/* "the Institute of Economics at the Russian Academy": a state behind. */
+/* "the Faculty of Law at the Czech University": a state behind. */
 static const char *owner_behind(const ent_finder *f, const ent_match *m) {
     static const char *const join[] = {"of", "at", NULL};
     uint32_t i = m->end, stop = ent_i_sent_end(f, m->first);

@@ -49,6 +49,55 @@ static void put_hash(ent_buf *b, const char *key, ent_str bytes) {
     put_text(b, key, (ent_str){hex, 64});
 }
 
+static void put_list(ent_buf *b, const char *key, const ent_str *text,
+                     size_t n) {
+    ent_i_buf_printf(b, "  \"%s\": [", key);
+    for (size_t i = 0; i < n; i++) {
+        ent_i_buf_put(b, ", ", i ? 2 : 0);
+        ent_i_buf_json(b, text[i]);
+    }
+    ent_i_buf_put(b, "],\n", 3);
+}
+
+enum { MOST_INPUTS = 128, INPUT_BYTES = 64 << 20 };
+
+/* The files that values were read from, in order of first use. */
+static size_t list_inputs(const ent_scenario *s, ent_str file[MOST_INPUTS]) {
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_values && n < MOST_INPUTS; i++) {
+        ent_str at = s->value[i].at.file;
+        size_t k = 0;
+        while (k < n && !ent_i_eq(file[k], at))
+            k++;
+        if (k == n && at.n)
+            file[n++] = at;
+    }
+    return n;
+}
+
+/* A file that is gone by now has no hash; scenario.json holds it all. */
+static void put_inputs(ent_ctx *ctx, ent_buf *b, const ent_scenario *s) {
+    ent_str file[MOST_INPUTS];
+    size_t n = list_inputs(s, file), shown = 0;
+    ent_i_buf_printf(b, "  \"inputs\": [");
+    for (size_t i = 0; i < n; i++) {
+        unsigned char sum[32];
+        char hex[65];
+        ent_str bytes;
+        ent_mark mark = ent_i_arena_mark(ctx->temp);
+        if (!ent_i_file_read(ctx, ctx->temp, file[i], INPUT_BYTES, &bytes)) {
+            ent_i_sha256(bytes, sum);
+            ent_i_hex(sum, sizeof sum, hex);
+            ent_i_buf_printf(b, "%s\n    {\"path\": ", shown++ ? "," : "");
+            ent_i_buf_json(b, file[i]);
+            ent_i_buf_printf(b, ", \"sha256\": \"%s\"}", hex);
+        }
+        ent_i_arena_release(ctx->temp, mark);
+    }
+    memset(&ctx->fail, 0, sizeof ctx->fail);
+    ent_i_buf_printf(b, "%s],\n", shown ? "\n  " : "");
+}
+
 static ent_str now(char room[32]) {
     time_t t = time(NULL);
     struct tm tm;
@@ -70,12 +119,8 @@ static void put_facts(ent_buf *b, const ent_scenario *s,
     put_text(b, "scenario", s->id);
     put_hash(b, "scenario_sha256", scenario);
     put_text(b, "lens", facts->lens);
-    ent_i_buf_printf(b, "  \"set\": [");
-    for (size_t i = 0; i < facts->n_sets; i++) {
-        ent_i_buf_put(b, ", ", i ? 2 : 0);
-        ent_i_buf_json(b, facts->set[i]);
-    }
-    ent_i_buf_put(b, "],\n", 3);
+    put_list(b, "argv", facts->argv, facts->n_argv);
+    put_list(b, "set", facts->set, facts->n_sets);
 }
 
 static ent_err save_json(ent_ctx *ctx, ent_str dir, const ent_scenario *s,
@@ -84,8 +129,10 @@ static ent_err save_json(ent_ctx *ctx, ent_str dir, const ent_scenario *s,
     ent_buf b = {0}, scenario = {0};
     ent_err e = ent_scenario_write_json(ctx, s, ent_i_buf_sink(&scenario));
     ent_i_buf_put(&b, "{\n", 2);
-    if (!e)
+    if (!e) {
         put_facts(&b, s, facts, (ent_str){scenario.s, scenario.n});
+        put_inputs(ctx, &b, s);
+    }
     ent_i_buf_printf(&b, "  \"seed\": \"%llu\",\n  \"draws\": %zu,\n",
                      (unsigned long long)plan->seed, plan->draws);
     ent_i_buf_printf(&b, "  \"first\": %llu,\n  \"of\": %zu,\n",

@@ -159,6 +159,37 @@ static void an_interrupt_stops_the_run(void **state) {
     ctx.progress = NULL;
 }
 
+/* ---- every allocation may fail */
+
+static long left;
+static void *(*real_malloc)(size_t);
+
+static void *failing(size_t n) {
+    return left-- > 0 ? real_malloc(n) : NULL;
+}
+
+static void no_memory_is_an_answer_not_a_crash(void **state) {
+    (void)state;
+    ent_err e = ENT_NOMEM;
+    long k = 0;
+    for (; e == ENT_NOMEM && k < 200; k++) {
+        ent_ctx small;
+        ent_run r;
+        ent_plan plan = {
+            .draws = 8, .threads = 2, .choice = choice, .n_choices = 2};
+        assert_int_equal(ent_ctx_open(&small, 1 << 26), ENT_OK);
+        real_malloc = ent_i_malloc;
+        left = k;
+        ent_i_malloc = failing;
+        e = ent_run_play(&small, &plain, &plan, &r);
+        ent_i_malloc = real_malloc;
+        assert_true(e == ENT_OK || small.fail.why[0]);
+        ent_ctx_close(&small);
+    }
+    assert_int_equal(e, ENT_OK);
+    assert_true(k > 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bits_are_equal_on_1_2_and_4_threads),
@@ -170,6 +201,7 @@ int main(void) {
         cmocka_unit_test(what_cannot_be_played_is_refused),
         cmocka_unit_test(too_many_draws_are_refused_not_crashed),
         cmocka_unit_test(an_interrupt_stops_the_run),
+        cmocka_unit_test(no_memory_is_an_answer_not_a_crash),
     };
     return cmocka_run_group_tests(tests, read_example, drop);
 }

@@ -6,7 +6,9 @@
  */
 import { ascending } from 'd3-array';
 import { valueWords } from './format';
-import type { Actor, Doc, Issue, Paragraph, Report, Stance } from './types';
+import type {
+    Actor, Doc, Faction, Issue, Paragraph, Report, ReportEvent, Stance,
+} from './types';
 import type { View } from './view';
 
 export interface Place {
@@ -22,6 +24,7 @@ export interface Place {
 export interface Trail {
     key: string;
     label: string;
+    note: string;
     refs: string[];
 }
 
@@ -34,6 +37,7 @@ export interface Book {
 
 export interface Page extends Book {
     view: View;
+    paper: boolean; // being printed: nothing can be opened, all is shown
 }
 
 export function openBook(report: Report): Book {
@@ -77,9 +81,15 @@ export function actorName(book: Book, id: string): string {
     return book.actors.get(id)?.name ?? id;
 }
 
+export function factionName(book: Book, actor: string, id: string): string {
+    const own = book.actors.get(actor)?.factions ?? [];
+    return own.find((f) => f.id === id)?.name ?? id;
+}
+
 export function stanceName(book: Book, s: Stance): string {
     const name = actorName(book, s.actor);
-    return s.faction ? `${name} · ${s.faction}` : name;
+    return s.faction
+        ? `${name} · ${factionName(book, s.actor, s.faction)}` : name;
 }
 
 /** Each reference once, whichever name of the document it used. */
@@ -87,24 +97,66 @@ function distinct(book: Book, refs: string[]): string[] {
     return [...new Set(refs.map((r) => place(book, r).ref))];
 }
 
+const NO_TRAIL: Trail = { key: '', label: '', note: '', refs: [] };
+
 export function stanceTrail(book: Book, issue: Issue, i: number): Trail {
     const s = issue.stances[i];
-    if (!s) return { key: '', label: '', refs: [] };
+    if (!s) return NO_TRAIL;
     const lens = s.lens ? `, lens ${s.lens}` : '';
     return {
         key: `s${i}`,
         label: `${stanceName(book, s)}${lens} on ${issue.id} ${issue.name}: ${
             valueWords('position', s.position)}`,
+        note: s.note,
         refs: distinct(book, s.evidence),
     };
 }
 
 export function issueTrail(book: Book, issue: Issue): Trail {
-    const all = issue.stances.flatMap((s) => s.evidence);
+    const all = [...issue.evidence,
+        ...issue.stances.flatMap((s) => s.evidence)];
     return {
         key: 'i',
         label: `Everything cited on ${issue.id}`,
+        note: '',
         refs: distinct(book, all),
+    };
+}
+
+export function quoTrail(book: Book, issue: Issue): Trail {
+    return {
+        key: 'q',
+        label: `${issue.id} ${issue.name}: ${
+            valueWords('status quo', issue.status_quo)}`,
+        note: issue.note,
+        refs: distinct(book, issue.evidence),
+    };
+}
+
+export function capabilityTrail(book: Book, actor: Actor): Trail {
+    return {
+        key: `c${actor.id}`,
+        label: `${actor.name}: ${valueWords('capability', actor.capability)}`,
+        note: actor.capability_note,
+        refs: distinct(book, actor.capability_evidence),
+    };
+}
+
+export function factionTrail(book: Book, actor: Actor, f: Faction): Trail {
+    return {
+        key: `f${actor.id}.${f.id}`,
+        label: `${actor.name} · ${f.name}: ${valueWords('weight', f.weight)}`,
+        note: f.note,
+        refs: distinct(book, f.evidence),
+    };
+}
+
+export function eventTrail(book: Book, event: ReportEvent): Trail {
+    return {
+        key: `e${book.report.events.indexOf(event)}`,
+        label: `${event.what}: ${valueWords('chance', event.chance)} %`,
+        note: event.note,
+        refs: distinct(book, event.evidence),
     };
 }
 
@@ -112,6 +164,7 @@ export function actorTrail(book: Book, actor: Actor): Trail {
     return {
         key: `a${actor.id}`,
         label: `${actor.name}: capability and factions`,
+        note: '',
         refs: distinct(book, actor.evidence),
     };
 }
@@ -120,7 +173,8 @@ export function dateTrail(book: Book): Trail {
     const dates = [...book.report.dates]
         .sort((a, b) => ascending(a.start, b.start));
     const refs = dates.map((d) => `${d.doc}#${d.para}.${d.sent}`);
-    return { key: 't', label: 'Cited dates', refs: distinct(book, refs) };
+    return { key: 't', label: 'Cited dates', note: '',
+        refs: distinct(book, refs) };
 }
 
 /** The trails that a view could have opened a reference from. */
@@ -128,9 +182,14 @@ function trailsOf(page: Page): Trail[] {
     const issue = page.issues.get(page.view.issue);
     const own = issue
         ? [...issue.stances.map((_, i) => stanceTrail(page, issue, i)),
-            issueTrail(page, issue)]
+            quoTrail(page, issue), issueTrail(page, issue)]
         : [];
-    return [...own, ...page.report.actors.map((a) => actorTrail(page, a)),
+    const { actors, events } = page.report;
+    return [...own,
+        ...events.map((e) => eventTrail(page, e)),
+        ...actors.flatMap((a) => [capabilityTrail(page, a),
+            ...a.factions.map((f) => factionTrail(page, a, f)),
+            actorTrail(page, a)]),
         dateTrail(page)];
 }
 
@@ -139,5 +198,5 @@ export function currentTrail(page: Page): Trail {
     const { ref } = place(page, page.view.evidence);
     const holding = trailsOf(page).filter((t) => t.refs.includes(ref));
     return holding.find((t) => t.key === page.view.by) ?? holding[0]
-        ?? { key: '', label: 'A passage opened by a link', refs: [ref] };
+        ?? { ...NO_TRAIL, label: 'A passage opened by a link', refs: [ref] };
 }

@@ -12,6 +12,7 @@ import { Canvas } from './plot';
 import type { CitedDate } from './types';
 import { linkTo } from './view';
 
+const DAY = 86400000; // milliseconds
 const MOST = 14; // periods that fit beside each other
 
 interface Period {
@@ -60,8 +61,9 @@ function refOf(d: CitedDate): string {
 export function Timeline({ page }: { page: Page }) {
     const { dates } = page.report;
     const periods = periodsOf(dates);
-    const open = chosen(page, periods);
-    if (!open) return null;
+    const open = page.paper ? { key: '', dates: periods.flatMap((p) => p.dates) }
+        : chosen(page, periods);
+    if (!open?.dates.length) return null;
     const most = Math.max(...periods.map((p) => p.dates.length));
     const trail = dateTrail(page);
     const undated = dates.filter((d) => yearOf(d) === null).length;
@@ -98,11 +100,13 @@ export function Timeline({ page }: { page: Page }) {
 function span(d: CitedDate): string {
     const [from, to] = [date(d.start), date(d.end)];
     if (!d.end || from === to) return from;
-    if (/^\d{4}-01-01/.test(d.start) && /^\d{4}-12-31/.test(d.end)
-        && d.start.slice(0, 4) === d.end.slice(0, 4)) {
-        return d.start.slice(0, 4);
-    }
-    return `${from} – ${to}`;
+    const year = d.start.slice(0, 4);
+    const month = d.start.slice(0, 7);
+    if (d.start === `${year}-01-01` && d.end === `${year}-12-31`) return year;
+    if (!d.end.startsWith(`${month}-`)) return `${from} – ${to}`;
+    const after = new Date((instant(d.end) ?? 0) + DAY);
+    return d.start.endsWith('-01') && after.getUTCDate() === 1
+        ? date(month) : `${Number(d.start.slice(8))}–${to}`;
 }
 
 function DateRow({ page, trail, cited: d }: {

@@ -4,8 +4,9 @@
  */
 import { ascending, descending } from 'd3-array';
 import type { Page } from './book';
-import { actorTrail, place } from './book';
-import { count, date, grouped, percent, valueWords } from './format';
+import { actorTrail, capabilityTrail, factionTrail, place } from './book';
+import { ChangeList } from './changes';
+import { count, date, grouped, shares, valueWords } from './format';
 import { Opens, RefList, ValueText } from './number';
 import type { Actor } from './types';
 import { linkTo } from './view';
@@ -77,7 +78,7 @@ function ActorRow({ page, actor }: { page: Page; actor: Actor }) {
                     && <span class="tag">{actor.id}</span>}</th>
             <td class="n" data-label="Capability">
                 {actor.capability ? (
-                    <Opens page={page} trail={trail}
+                    <Opens page={page} trail={capabilityTrail(page, actor)}
                         what={valueWords('Capability', actor.capability)}>
                         <ValueText value={actor.capability} />
                     </Opens>
@@ -85,9 +86,10 @@ function ActorRow({ page, actor }: { page: Page; actor: Actor }) {
             </td>
             <td data-label="Factions">
                 {actor.factions.map((f) => (
-                    <span class="faction" key={f.id}>{f.id}{' '}
-                        <Opens page={page} trail={trail}
-                            what={valueWords(`Weight of ${f.id}`, f.weight)}>
+                    <span class="faction" key={f.id}>
+                        <span>{f.name}</span>
+                        <Opens page={page} trail={factionTrail(page, actor, f)}
+                            what={valueWords(`Weight of ${f.name}`, f.weight)}>
                             <ValueText value={f.weight} />
                         </Opens>
                     </span>
@@ -104,9 +106,9 @@ function ActorRow({ page, actor }: { page: Page; actor: Actor }) {
 /** How many citations each document bears; under "", those that name
  *  nothing. */
 function citations(page: Page): Map<string, number> {
-    const { actors, issues } = page.report;
-    const refs = [...actors.flatMap((a) => a.evidence),
-        ...issues.flatMap((i) => i.stances.flatMap((s) => s.evidence))];
+    const { actors, events, issues } = page.report;
+    const refs = [...actors, ...events, ...issues,
+        ...issues.flatMap((i) => i.stances)].flatMap((x) => x.evidence);
     const found = new Map<string, number>();
     for (const ref of refs) {
         const p = place(page, ref);
@@ -149,9 +151,11 @@ export function Documents({ page }: { page: Page }) {
 
 export function RunFacts({ page }: { page: Page }) {
     const { run, models, warnings, scenario } = page.report;
+    const share = shares(models);
     const facts: [string, string][] = [
         ['Scenario', scenario],
         ['Run', run.name],
+        ['Made', date(run.created)],
         ['Seed', run.seed],
         ['Draws', `${grouped(run.draws)}, ${grouped(run.failed)} failed`],
         ['Design', run.design],
@@ -170,7 +174,7 @@ export function RunFacts({ page }: { page: Page }) {
                         <tr key={m.name}>
                             <th scope="row">{m.title}</th>
                             <td class="n" data-label="Weight">
-                                {percent(m.weight)}</td>
+                                {share(m.name)}</td>
                             <td data-label="Source">{m.source}</td>
                         </tr>
                     ))}
@@ -180,6 +184,10 @@ export function RunFacts({ page }: { page: Page }) {
                 {facts.map(([name, text]) => (
                     <div key={name}><dt>{name}</dt><dd>{text}</dd></div>
                 ))}
+                {run.set.length > 0 && (
+                    <div class="wide"><dt>Changed by hand</dt>
+                        <dd><ChangeList page={page} set={run.set} /></dd></div>
+                )}
                 <div class="wide"><dt>Command</dt>
                     <dd><code>{run.command}</code></dd></div>
             </dl>

@@ -3,7 +3,7 @@
  * scale, a true minus sign, an en dash between the ends of an interval, and a
  * dash alone for a number that does not exist.
  */
-import type { Band, Value } from './types';
+import type { Band, Model, Moved, Value } from './types';
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June',
     'July', 'August', 'September', 'October', 'November', 'December'];
@@ -48,6 +48,15 @@ export function percent(share: number): string {
     return exists(share) ? `${Math.round(share * 100)} %` : '–';
 }
 
+/** What a model counts in the forecast, by its name. */
+export function shares(models: Model[]): (name: string) => string {
+    const all = models.reduce((sum, m) => sum + m.weight, 0);
+    return (name) => {
+        const weight = models.find((m) => m.name === name)?.weight ?? 0;
+        return percent(all > 0 ? weight / all : 0);
+    };
+}
+
 export function count(n: number, one: string, many = `${one}s`): string {
     return `${grouped(n)} ${n === 1 ? one : many}`;
 }
@@ -55,6 +64,18 @@ export function count(n: number, one: string, many = `${one}s`): string {
 export function grouped(n: number): string {
     return exists(n)
         ? String(n).replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f') : '–';
+}
+
+/** Half a point: what a reader of whole points can see move. */
+export function shifted(moved: Moved | null): moved is Moved {
+    const by = moved?.change.q50;
+    return exists(by) && Math.abs(by) >= 0.5;
+}
+
+/** The first letter large, as a sentence begins. */
+export function sentence(text: string): string {
+    const s = text.charAt(0).toUpperCase() + text.slice(1);
+    return /[.!?]$/.test(s) || !s ? s : `${s}.`;
 }
 
 /** "2019-04-25" as "25 April 2019"; anything else as it stands. */

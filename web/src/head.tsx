@@ -5,7 +5,10 @@
 import { ascending, descending } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import type { Page } from './book';
-import { count, date, exists, grouped, percent, whole } from './format';
+import { ChangeList } from './changes';
+import {
+    count, date, exists, grouped, percent, sentence, shifted, whole,
+} from './format';
 import { Canvas } from './plot';
 import type { Issue } from './types';
 import { linkTo } from './view';
@@ -24,6 +27,7 @@ export function Head({ page }: { page: Page }) {
             </p>
             <h1 tabIndex={-1}>{report.title}</h1>
             {report.question && <p class="question">{report.question}</p>}
+            <div class="head-columns">
             <section class="bottom-line" aria-labelledby="bottom-line">
                 <h2 id="bottom-line">Bottom line</h2>
                 <p class="first">{first}</p>
@@ -32,7 +36,11 @@ export function Head({ page }: { page: Page }) {
                 <p class="caveat">{report.caveat}</p>
                 <Basis page={page} />
             </section>
-            <Agreement page={page} />
+            <div class="beside">
+                <Since page={page} />
+                <Agreement page={page} />
+            </div>
+            </div>
         </header>
     );
 }
@@ -48,12 +56,42 @@ function Basis({ page }: { page: Page }) {
             {count(run.draws, 'draw')}, {failed}
             {' · '}{count(models.length, 'model')} side by side
             {run.lens && ` · read under the lens ${run.lens}`}
-            {compared && ` · compared with ${compared.title}`}
+            {compared && ` · compared with ${compared.name}`}
             {warnings.length > 0 && (
                 <>{' · '}<a href="#run">
                     {count(warnings.length, 'warning')}</a></>
             )}
         </p>
+    );
+}
+
+const MOST = 5; // of the issues that moved are named in the head
+
+function Since({ page }: { page: Page }) {
+    const { compared, issues, run } = page.report;
+    if (!compared) return null;
+    const by = (i: Issue) => Math.abs(i.moved?.change.q50 ?? 0);
+    const moved = issues.filter((i) => shifted(i.moved))
+        .sort((a, b) => descending(by(a), by(b)));
+    return (
+        <section class="since" aria-labelledby="since">
+            <h2 id="since">What moved since {compared.name}</h2>
+            {run.set.length > 0 && <p>Changed here:{' '}
+                <ChangeList page={page} set={run.set} /></p>}
+            {moved.length === 0 && <p>No issue moved by half a point.</p>}
+            <ul>
+                {moved.slice(0, MOST).map((i) => (
+                    <li key={i.id}>
+                        <a href={linkTo(page.view,
+                            { issue: i.id, section: '' })}>{i.name}</a>
+                        {' '}<span>{sentence(i.moved?.verdict ?? '')}</span>
+                    </li>
+                ))}
+            </ul>
+            {moved.length > MOST && <p class="soft">
+                And {count(moved.length - MOST, 'other')} by half a point or
+                more.</p>}
+        </section>
     );
 }
 

@@ -5,37 +5,48 @@
  */
 import type { ComponentChildren } from 'preact';
 import type { Page } from './book';
-import { issueTrail } from './book';
+import { issueTrail, quoTrail } from './book';
 import {
-    count, drawable, exists, grouped, percent, range, signed, typed, whole,
+    count, drawable, exists, grouped, percent, range, sentence, shares, shifted,
+    signed, valueWords, whole,
 } from './format';
-import { Opens } from './number';
+import { Opens, ValueText } from './number';
 import { Legend, orderedIssues } from './overview';
 import { PathFigure } from './path';
 import {
     Axis, BandMark, Before, Canvas, Grid, Histogram, StatusQuo, Stripe,
 } from './plot';
+import { Pull } from './pull';
 import { StanceFigure, StanceTable } from './stances';
 import type { Band, Issue, ModelForecast } from './types';
 import { CLOSED, linkTo } from './view';
 
 export function IssuePage({ page, issue }: { page: Page; issue: Issue }) {
     return (
-        <article class="issue" aria-labelledby="issue-title">
-            <Neighbours page={page} issue={issue} />
+        <article class="issue" aria-labelledby={`title-${issue.id}`}>
+            {!page.paper && <Neighbours page={page} issue={issue} />}
             <header>
                 <p class="kicker"><span>Issue {issue.id}</span></p>
-                <h1 id="issue-title" tabIndex={-1}>{issue.name}</h1>
-                <p class="headline">{issue.headline}</p>
-                {issue.words && <p class="words">{issue.words}</p>}
+                <h1 id={`title-${issue.id}`} tabIndex={-1}>{issue.name}</h1>
+                <p class="headline">{headlineOf(issue)}</p>
+                {issue.words && <p class="words">{sentence(issue.words)}</p>}
             </header>
             <Settlement page={page} issue={issue} />
             <Stances page={page} issue={issue} />
             <Models page={page} issue={issue} />
-            {issue.moved && <MovedFigure page={page} issue={issue} />}
-            {issue.path.length > 1 && <PathFigure issue={issue} />}
+            {issue.moved && (!page.paper || shifted(issue.moved))
+                && <MovedFigure page={page} issue={issue} />}
+            {issue.path.length > 1
+                && <PathFigure page={page} issue={issue} />}
         </article>
     );
+}
+
+/** The name stands above it already. */
+function headlineOf({ name, headline }: Issue): string {
+    const begins = `${name}: `;
+    return sentence(headline.startsWith(begins)
+        ? headline.slice(begins.length) : headline);
 }
 
 function Neighbours({ page, issue }: { page: Page; issue: Issue }) {
@@ -81,8 +92,8 @@ function Settlement({ page, issue }: { page: Page; issue: Issue }) {
     const { run } = page.report;
     const quo = issue.status_quo;
     return (
-        <section aria-labelledby="settle">
-            <h2 id="settle">Where it may settle</h2>
+        <section aria-labelledby={`settle-${issue.id}`}>
+            <h2 id={`settle-${issue.id}`}>Where it may settle</h2>
             <Facts page={page} issue={issue} />
             <div class="figure">
                 <FigureRow label={<>
@@ -96,19 +107,21 @@ function Settlement({ page, issue }: { page: Page; issue: Issue }) {
                     </Canvas>
                 </FigureRow>
                 <FigureRow label={<><b>Models together</b>
-                    {quo && <small>status quo {typed(quo.best)}</small>}</>}>
+                    <small>and the status quo</small></>}>
                     <Canvas height={44}>
                         <Grid />
                         <StatusQuo value={quo} />
                         <BandMark band={forecast} />
-                        {issue.moved && <Before from={issue.moved.before}
+                        {shifted(issue.moved) && <Before
+                            from={issue.moved.before}
                             to={forecast} />}
                     </Canvas>
                 </FigureRow>
                 <FigureRow label=""><Axis poles={poles} /></FigureRow>
             </div>
-            <Legend before={issue.moved
-                ? page.report.compared?.title ?? '' : ''} />
+            <Legend before={shifted(issue.moved)
+                ? page.report.compared?.name ?? '' : ''} />
+            <Pull page={page} issue={issue} />
         </section>
     );
 }
@@ -125,7 +138,10 @@ function Facts({ page, issue }: { page: Page; issue: Issue }) {
                 {drawable(f) ? range(f.q10, f.q90) : '–'}</Fact>
             <Fact name="90 % of draws">
                 {drawable(f) ? range(f.q05, f.q95) : '–'}</Fact>
-            <Fact name="status quo">{quo ? typed(quo.best) : '–'}</Fact>
+            <Fact name="status quo">
+                <Opens page={page} trail={quoTrail(page, issue)}
+                    what={valueWords('Status quo', quo)}>
+                    <ValueText value={quo} /></Opens></Fact>
             <Fact name="models apart">
                 {exists(issue.disagreement) && issue.models.length > 1
                     ? whole(issue.disagreement) : '–'}</Fact>
@@ -142,8 +158,8 @@ function Fact({ name, children }: {
 
 function Stances({ page, issue }: { page: Page; issue: Issue }) {
     return (
-        <section aria-labelledby="stances">
-            <h2 id="stances">Who wants what</h2>
+        <section aria-labelledby={`stances-${issue.id}`}>
+            <h2 id={`stances-${issue.id}`}>Who wants what</h2>
             <StanceFigure page={page} issue={issue} />
             <StanceTable page={page} issue={issue} />
         </section>
@@ -163,8 +179,8 @@ function BandNumbers({ band }: { band: Band }) {
 function Models({ page, issue }: { page: Page; issue: Issue }) {
     if (!issue.models.length) return null;
     return (
-        <section aria-labelledby="models">
-            <h2 id="models">What each model says</h2>
+        <section aria-labelledby={`models-${issue.id}`}>
+            <h2 id={`models-${issue.id}`}>What each model says</h2>
             <div class="figure">
                 {issue.models.map((m) => (
                     <FigureRow key={m.name}
@@ -189,7 +205,7 @@ function ModelLabel({ page, model }: { page: Page; model: ModelForecast }) {
         <>
             <b title={known?.source}>{known?.title ?? model.name}</b>
             <small>
-                {known && `weight ${percent(known.weight)}`}
+                {known && `weight ${shares(page.report.models)(known.name)}`}
                 {model.failed > 0 && (
                     <span class="warn"> · {grouped(model.failed)}
                         {' '}draws failed</span>
@@ -202,16 +218,16 @@ function ModelLabel({ page, model }: { page: Page; model: ModelForecast }) {
 function MovedFigure({ page, issue }: { page: Page; issue: Issue }) {
     const m = issue.moved;
     if (!m) return null;
-    const title = page.report.compared?.title ?? 'the other run';
+    const name = page.report.compared?.name ?? 'the other run';
     return (
-        <section aria-labelledby="moved">
-            <h2 id="moved">What moved since {title}</h2>
+        <section aria-labelledby={`moved-${issue.id}`}>
+            <h2 id={`moved-${issue.id}`}>What moved since {name}</h2>
             <p class="verdict">
-                <b>{m.verdict}</b> The median change is{' '}
-                <b>{signed(m.change.q50)}</b> points
-                {drawable(m.change) && ` (80 % of draws ${
-                    range(m.change.q10, m.change.q90, signed)})`};
-                {' '}{percent(m.agree)} of draws agree on its direction.
+                <b>{sentence(m.verdict)}</b>
+                {shifted(m) && drawable(m.change) && ` The change is ${
+                    range(m.change.q10, m.change.q90, signed)
+                } in 80 % of draws; ${percent(m.agree)
+                } of draws agree on its direction.`}
             </p>
             <div class="figure">
                 <FigureRow label={<b>before</b>}

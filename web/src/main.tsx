@@ -9,6 +9,7 @@ import type { Book, Page } from './book';
 import { currentTrail, openBook } from './book';
 import { Timeline } from './dates';
 import { Actors, Documents, RunFacts } from './end';
+import { Events } from './events';
 import { Head } from './head';
 import { IssuePage } from './issue';
 import { Overview } from './overview';
@@ -17,7 +18,7 @@ import type { Report } from './types';
 import { CLOSED, linkTo, readView } from './view';
 
 const SECTIONS: [string, string][] = [
-    ['issues', 'Issues'], ['actors', 'Actors'], ['timeline', 'Dates'],
+    ['issues', 'Issues'], ['events', 'Events'], ['actors', 'Actors'], ['timeline', 'Dates'],
     ['documents', 'Documents'], ['run', 'Method'],
 ];
 
@@ -32,8 +33,8 @@ function useAddress(): string {
 }
 
 /** A link may leave out whose passage it opens. */
-function pageAt(book: Book, hash: string): Page {
-    const page = { ...book, view: readView(hash) };
+function pageAt(book: Book, hash: string, paper = false): Page {
+    const page = { ...book, view: readView(hash), paper };
     if (page.view.evidence) page.view.by = currentTrail(page).key;
     return page;
 }
@@ -72,11 +73,26 @@ function giveBack(opener: Element): void {
     (to as Focusable | null)?.focus({ preventScroll: true });
 }
 
+/** The page narrows when a passage opens beside it and widens when that
+ *  closes: what the reader clicked stays where it is on the screen. */
+function useSteady(open: boolean, element: Element | null): void {
+    const was = useRef(open);
+    const top = was.current === open
+        ? null : element?.getBoundingClientRect().top ?? null;
+    useLayoutEffect(() => {
+        was.current = open;
+        if (top === null || !element?.isConnected) return;
+        const by = element.getBoundingClientRect().top - top;
+        scrollBy({ top: by, behavior: 'instant' });
+    }, [open]);
+}
+
 function usePanelFocus(page: Page) {
     const heading = useRef<HTMLHeadingElement>(null);
     const opener = useRef<Element | null>(null);
     const open = isOpen(page);
     const { evidence, doc, whole } = page.view;
+    useSteady(open, opener.current ?? document.activeElement);
     useLayoutEffect(() => {
         if (!open) {
             if (opener.current) giveBack(opener.current);
@@ -102,6 +118,7 @@ function usePanelFocus(page: Page) {
 function useScroll(page: Page): void {
     const { issue, section } = page.view;
     const shown = useRef(issue);
+    const read = useRef(false);
     useLayoutEffect(() => {
         const left = shown.current;
         shown.current = issue;
@@ -117,13 +134,18 @@ function useScroll(page: Page): void {
         row?.focus({ preventScroll: true });
     }, [issue]);
     useLayoutEffect(() => {
-        if (section) document.getElementById(section)?.scrollIntoView();
+        // Smooth within a page that is read, at once in one just opened.
+        const behavior = read.current ? 'auto' : 'instant';
+        read.current = true;
+        if (section) {
+            document.getElementById(section)?.scrollIntoView({ behavior });
+        }
     }, [section]);
 }
 
-function App({ book }: { book: Book }) {
+function App({ book, paper }: { book: Book; paper: boolean }) {
     const hash = useAddress();
-    const page = pageAt(book, hash);
+    const page = pageAt(book, hash, paper);
     const issue = page.issues.get(page.view.issue);
     useKeys(book);
     const heading = usePanelFocus(page);
@@ -137,6 +159,9 @@ function App({ book }: { book: Book }) {
                     {page.view.issue && <p class="unresolved-note" role="alert">
                         This report has no issue “{page.view.issue}”.</p>}
                     <Overview page={page} />
+                    {paper && page.report.issues.map((i) =>
+                        <IssuePage key={i.id} page={page} issue={i} />)}
+                    <Events page={page} />
                     <Actors page={page} />
                     <Timeline page={page} />
                     <Documents page={page} />
@@ -153,7 +178,8 @@ function TopBar({ page }: { page: Page }) {
         <nav class="top" aria-label="Sections">
             <a class="brand" href="#top">{page.report.title}</a>
             <span>
-                {SECTIONS.map(([id, label]) =>
+                {SECTIONS.filter(([id]) => id !== 'events'
+                    || page.report.events.length > 0).map(([id, label]) =>
                     <a key={id} href={`#${id}`}>{label}</a>)}
             </span>
         </nav>
@@ -172,10 +198,19 @@ function readReport(): Report | string {
     }
 }
 
+/** On paper every issue is shown in full; drawn before the pages are laid
+ *  out, hence at once and not when the browser next has time. */
+function open(book: Book, into: Element): void {
+    const draw = (paper: boolean) =>
+        render(<App book={book} paper={paper} />, into);
+    addEventListener('beforeprint', () => draw(true));
+    addEventListener('afterprint', () => draw(false));
+    draw(false);
+}
+
 const root = document.getElementById('entente');
 const report = readReport();
 if (root) {
-    render(typeof report === 'string'
-        ? <p class="unresolved-note" role="alert">{report}</p>
-        : <App book={openBook(report)} />, root);
+    if (typeof report !== 'string') open(openBook(report), root);
+    else render(<p class="unresolved-note" role="alert">{report}</p>, root);
 }

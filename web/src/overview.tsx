@@ -4,7 +4,7 @@
  */
 import { descending } from 'd3-array';
 import type { Page } from './book';
-import { drawable, exists, range, signed, whole } from './format';
+import { drawable, exists, range, sentence, shifted, whole } from './format';
 import {
     BandMark, Before, Canvas, Grid, Poles, StatusQuo, TICKS,
 } from './plot';
@@ -45,7 +45,7 @@ export function Overview({ page }: { page: Page }) {
     return (
         <section class="overview" aria-labelledby="issues">
             <h2 id="issues">Where each issue may settle</h2>
-            <Legend before={page.report.compared?.title ?? ''} />
+            <Legend before={page.report.compared?.name ?? ''} />
             <nav class="choices" aria-label="Order of the issues">
                 <span>Order</span>
                 {orders.map((o) => (
@@ -104,15 +104,17 @@ function Row({ page, issue }: { page: Page; issue: Issue }) {
                         <Grid />
                         <StatusQuo value={issue.status_quo} />
                         <BandMark band={forecast} />
-                        {issue.moved && <Before from={issue.moved.before}
+                        {shifted(issue.moved) && <Before
+                            from={issue.moved.before}
                             to={forecast} />}
                     </Canvas>
                     <Poles poles={issue.poles} />
                 </span>
                 <Numbers issue={issue} />
                 <span class="headline">
-                    {issue.headline}
-                    {issue.moved && <MovedWords moved={issue.moved} />}
+                    {sentence(issue.words || issue.headline)}
+                    {shifted(issue.moved) && <MovedWords moved={issue.moved}
+                        since={page.report.compared?.name ?? ''} />}
                 </span>
             </a>
         </li>
@@ -134,11 +136,6 @@ function Numbers({ issue }: { issue: Issue }) {
     );
 }
 
-function MovedWords({ moved: m }: { moved: Moved }) {
-    return (
-        <span class="moved">
-            Was {whole(m.before.q50)}, moved {signed(m.change.q50)}:{' '}
-            {m.verdict}
-        </span>
-    );
+function MovedWords({ moved: m, since }: { moved: Moved; since: string }) {
+    return <span class="moved">Since {since}: {m.verdict}</span>;
 }

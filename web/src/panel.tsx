@@ -81,7 +81,10 @@ function Passage({ page, heading }: { page: Page; heading: HeadingRef }) {
     );
     return (
         <Drawer page={page} heading={heading} title="Evidence" bar={bar}>
-            <p class="for">{trail.label}</p>
+            <div class="for">
+                <p>{trail.label}</p>
+                {trail.note && <p>{trail.note}</p>}
+            </div>
             {p.doc && <Source doc={p.doc} />}
             <p class="where">{placeLabel(p)}</p>
             {p.found && p.doc ? <Found page={page} at={p} doc={p.doc} />

@@ -5,7 +5,7 @@
  */
 import { ascending, group, min } from 'd3-array';
 import type { Page, Trail } from './book';
-import { actorName, stanceName, stanceTrail } from './book';
+import { actorName, factionName, stanceName, stanceTrail } from './book';
 import { exists, valueWords } from './format';
 import { FigureRow } from './issue';
 import { Opens, passageLink, RefList, ValueText } from './number';
@@ -24,7 +24,8 @@ function lensesOf(stance: Stance): string[] {
     return stance.lens.split('|').map((s) => s.trim()).filter(Boolean);
 }
 
-function shownUnder(lens: string | null, issue: Issue): (s: Stance) => boolean {
+/** Which rows hold under a lens: null shows all, "" the base rows. */
+export function shownUnder(lens: string | null, issue: Issue): (s: Stance) => boolean {
     if (lens === null) return () => true;
     if (lens === '') return (s) => s.lens === '';
     const key = (s: Stance) => `${s.actor}\n${s.faction}`;
@@ -125,7 +126,8 @@ function StanceRow({ page, issue, row }: {
             label={<>
                 <b>{actorName(page, s.actor)}</b>
                 <small>
-                    {[s.faction, s.lens && `lens ${lensesOf(s).join(', ')}`]
+                    {[s.faction && factionName(page, s.actor, s.faction),
+                        s.lens && `lens ${lensesOf(s).join(', ')}`]
                         .filter(Boolean).join(' · ')}
                 </small>
             </>}

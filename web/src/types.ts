@@ -17,6 +17,7 @@ export interface Report {
     models: Model[];
     actors: Actor[];
     issues: Issue[];
+    events: ReportEvent[];
     documents: Doc[];
     dates: CitedDate[];
     compared: null | { name: string; title: string };
@@ -31,6 +32,8 @@ export interface Run {
     design: string;
     lens: string;
     command: string;
+    created: string;
+    set: string[];
 }
 
 export interface Model {
@@ -60,10 +63,20 @@ export interface Actor {
     id: string;
     name: string;
     capability: Value | null;
-    factions: { id: string; weight: Value }[];
+    capability_evidence: string[];
+    capability_note: string;
+    factions: Faction[];
     stances: number;
     mentions: number;
     evidence: string[];
+}
+
+export interface Faction {
+    id: string;
+    name: string;
+    weight: Value;
+    evidence: string[];
+    note: string;
 }
 
 export interface Issue {
@@ -71,6 +84,8 @@ export interface Issue {
     name: string;
     poles: [string, string];
     status_quo: Value | null;
+    evidence: string[]; // of the status quo
+    note: string;
     headline: string;
     words: string;
     forecast: Band;
@@ -105,6 +120,16 @@ export interface Stance {
     evidence: string[];
     confidence: '' | 'H' | 'M' | 'L';
     note: string;
+}
+
+/** A dated change that the run plays; `chance` in percent. */
+export interface ReportEvent {
+    date: string;
+    what: string;
+    chance: Value;
+    evidence: string[];
+    note: string;
+    set: string[];
 }
 
 export interface Doc {

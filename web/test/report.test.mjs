@@ -1,14 +1,14 @@
 // @ts-check
 /*
  * Opens a report in Chromium from a file, as its reader does, and asserts
- * what that reader would notice. ENTENTE_REPORT names a real report to run the
- * general part on; CHROMIUM names another browser.
+ * what that reader would notice. ENTENTE_REPORT names real reports, with ':'
+ * between them, to run the general part on; CHROMIUM names another browser.
  */
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync }
     from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -151,7 +151,7 @@ function general(file) {
             sentenceOf(report, s.evidence[0] ?? '') !== ''));
         assert.ok(issue);
         await page.click(`[id="row-${issue.id}"]`);
-        assert.equal(await text(page, 'h1'), issue.name);
+        assert.equal(await text(page, '.issue h1'), issue.name);
         const link = page.locator('.stance-table a.num[href*="evidence="]');
         await link.first().click();
         await page.waitForSelector('.panel mark');
@@ -160,6 +160,132 @@ function general(file) {
         const ref = issue.stances[Number(by)]?.evidence[0] ?? '';
         const marked = await page.locator('.panel mark').allInnerTexts();
         assert.equal(marked.join(' '), sentenceOf(report, ref));
+        await done();
+    });
+
+    test('the status quo opens its sentence and its note', async () => {
+        const report = data();
+        const issue = report.issues.find((i) =>
+            sentenceOf(report, i.evidence[0] ?? '') !== '');
+        assert.ok(issue);
+        const { page, done } = await open(file(), `#issue=${issue.id}`);
+        const fact = page.locator('.facts > div')
+            .filter({ hasText: 'status quo' });
+        assert.ok((await fact.innerText()).includes(
+            String(issue.status_quo?.best)));
+        await fact.locator('a').click();
+        await page.waitForSelector('.panel mark');
+        const marked = await page.locator('.panel mark').allInnerTexts();
+        assert.equal(marked.join(' '),
+            sentenceOf(report, issue.evidence[0] ?? ''));
+        assert.ok((await text(page, '.panel .for')).includes(issue.note));
+        await done();
+    });
+
+    test('each event has its chance and opens its sentence', async () => {
+        const report = data();
+        const { page, done } = await open(file());
+        const rows = page.locator('.events li');
+        assert.equal(await rows.count(), report.events.length);
+        for (const [i, event] of report.events.entries()) {
+            const said = await rows.nth(i).innerText();
+            assert.ok(said.includes(event.what), said);
+            assert.ok(said.includes(`${event.chance.best} %`), said);
+        }
+        const cited = report.events.findIndex((e) =>
+            sentenceOf(report, e.evidence[0] ?? '') !== '');
+        await rows.nth(cited).locator('a.num').click();
+        await page.waitForSelector('.panel mark');
+        const marked = await page.locator('.panel mark').allInnerTexts();
+        assert.equal(marked.join(' '), sentenceOf(report,
+            report.events[cited]?.evidence[0] ?? ''));
+        await done();
+    });
+
+    test('a faction is called by its name and opens its weight', async () => {
+        const report = data();
+        const actor = report.actors.find((a) => a.factions.some((f) =>
+            sentenceOf(report, f.evidence[0] ?? '') !== ''));
+        const faction = actor?.factions.find((f) => f.evidence.length > 0);
+        assert.ok(actor && faction);
+        const { page, done } = await open(file());
+        await page.locator('.faction').filter({ hasText: faction.name })
+            .locator('a').first().click();
+        assert.ok((await text(page, '.panel .for')).includes(
+            `${actor.name} · ${faction.name}`));
+        const issue = report.issues.find((i) =>
+            i.stances.some((s) => s.faction === faction.id));
+        await page.goto(`${page.url().split('#')[0]}#issue=${issue?.id}`);
+        await page.waitForSelector('.stance-table');
+        assert.ok((await text(page, '.stances')).includes(faction.name));
+        await done();
+    });
+
+    test('what pulls a forecast lies on its two sides', async () => {
+        const report = data();
+        for (const issue of report.issues.slice(0, 3)) {
+            const { page, done } = await open(file(), `#issue=${issue.id}`);
+            const line = await text(page, '.pull');
+            const [, below = '', above = ''] =
+                /“:?.*?”: (.*?); toward “.*?”: (.*)\. Heaviest/.exec(line)
+                ?? [];
+            for (const [side, way] of [[below, -1], [above, 1]]) {
+                for (const n of String(side).match(/[\d.]+(?= and|$)/g) ?? []) {
+                    assert.ok((Number(n) - issue.forecast.q50)
+                        * Number(way) > 0, `${issue.id}: ${line}`);
+                }
+            }
+            assert.ok(/\d/.test(below + above), line);
+            const first = page.locator('.pull a').first();
+            if (await first.count()) {
+                await first.click();
+                await page.waitForSelector('.panel .for');
+            }
+            await done();
+        }
+    });
+
+    test('what moved since the other run stands in the head', async () => {
+        const report = data();
+        const { page, done } = await open(file());
+        const since = page.locator('.since');
+        assert.equal(await since.count(), report.compared ? 1 : 0);
+        const by = (/** @type {any} */ i) =>
+            Math.abs(i.moved?.change.q50 ?? 0);
+        const most = [...report.issues].sort((a, b) => by(b) - by(a))[0];
+        if (report.compared && most?.moved) {
+            const said = await since.innerText();
+            assert.ok(said.includes(report.compared.name), said);
+            assert.ok(said.includes(most.name), said);
+            assert.ok(said.toLowerCase().includes(
+                most.moved.verdict.toLowerCase()), said);
+            const row = page.locator(`[id="row-${most.id}"]`);
+            assert.ok((await row.innerText()).includes(most.moved.verdict));
+            assert.equal(await row.locator('.before').count(), 1);
+            await since.locator('li a').first().click();
+            assert.equal(await text(page, '.issue h1'), most.name);
+            assert.ok((await text(page, '.verdict')).length > 0);
+        }
+        await done();
+    });
+
+    test('paper has every issue in full, the screen one view', async () => {
+        const report = data();
+        const { page, done } = await open(file());
+        await page.emulateMedia({ media: 'print' });
+        const say = (/** @type {string} */ event) => page.evaluate((name) => {
+            dispatchEvent(new Event(name));
+        }, event);
+        await say('beforeprint');
+        assert.equal(await page.locator('.issue .stance-table').count(),
+            report.issues.length);
+        assert.equal(await page.locator('.dates li').count(),
+            report.dates.filter((d) => /^\d{4}/.test(d.start)).length);
+        const ids = await page.locator('[id]').evaluateAll((all) =>
+            all.map((e) => e.id));
+        assert.equal(new Set(ids).size, ids.length);
+        await say('afterprint');
+        assert.equal(await page.locator('.issue').count(), 0);
         await done();
     });
 
@@ -294,6 +420,37 @@ describe('the sample report', { skip }, () => {
         await done();
     });
 
+    test('marks on the path are the events that bear on it', async () => {
+        const { page, done } = await open(file, '#issue=W1');
+        assert.equal(await page.locator('.marks line').count(), 2);
+        assert.deepEqual(await page.locator('.path-events .bears')
+            .evaluateAll((all) => all.map((e) => e.lastChild?.textContent)),
+        report.issues[0]?.stances.some((s) => s.faction === 'CABINET')
+            ? ['1', '2'] : ['1']);
+        assert.ok((await text(page, '.bearing')).includes('40 %'));
+        await page.goto(`${page.url().split('#')[0]}#events`);
+        const said = await text(page, '.events');
+        assert.ok(said.includes('Arvenia: position on W1 −15'), said);
+        assert.ok(said.includes('Status quo of W1 to 20 (10–30)'), said);
+        assert.ok(said.includes('Arvenia · The cabinet: weight × 0.5'), said);
+        await done();
+    });
+
+    test('what was clicked stays where it is on the screen', async () => {
+        const { page, done } = await open(file, '#issue=W1');
+        const link = page.locator('.stance-table tbody a.num').last();
+        await link.scrollIntoViewIfNeeded();
+        const top = async () => (await link.boundingBox())?.y ?? 0;
+        const before = await top();
+        await link.click();
+        await page.waitForSelector('.panel');
+        assert.ok(Math.abs(await top() - before) < 2);
+        await page.keyboard.press('Escape');
+        await page.waitForSelector('.panel', { state: 'detached' });
+        assert.ok(Math.abs(await top() - before) < 2);
+        await done();
+    });
+
     test('back to all issues returns to the row left', async () => {
         const { page, done } = await open(file, '#issue=N3');
         await page.click('text=All issues');
@@ -346,6 +503,35 @@ describe('the sample report', { skip }, () => {
         await done();
     });
 
+    test('dates are as short as they can be', async () => {
+        const { page, done } = await open(file, '#period=2016');
+        const shown = await page.locator('.dates .when').allInnerTexts();
+        assert.ok(shown.includes('February 2016'), String(shown));
+        assert.ok(shown.includes('1–10 May 2016'), String(shown));
+        await done();
+    });
+
+    test('a faction’s weight bears on issues where it speaks', async () => {
+        const other = sample();
+        const [first, second] = other.issues;
+        const own = first?.stances[0];
+        assert.ok(first && second && own);
+        first.path = second.path;
+        first.stances = [{ ...own, actor: 'ARV', faction: '' }];
+        const fall = other.events.filter((e) =>
+            e.set[0]?.startsWith('ARV.CABINET.weight'));
+        assert.equal(fall.length, 1);
+        other.events = fall;
+        for (const [faction, marked] of [['', 0], ['CABINET', 1]]) {
+            Object.assign(first.stances[0] ?? {}, { faction });
+            const path = join(folder, 'faction.html');
+            writeFileSync(path, assemble(other));
+            const { page, done } = await open(path, `#issue=${first.id}`);
+            assert.equal(await page.locator('.marks .bears').count(), marked);
+            await done();
+        }
+    });
+
     test('a run without draws, paths or models still reads', async () => {
         const bare = sample();
         const none = { mean: null, q05: null, q10: null, q50: null,
@@ -356,7 +542,7 @@ describe('the sample report', { skip }, () => {
                 status_quo: null });
         }
         Object.assign(bare, { models: [], dates: [], actors: [],
-            documents: [], bottom_line: [], warnings: [], compared: null });
+            documents: [], events: [], bottom_line: [], warnings: [], compared: null });
         const other = join(folder, 'bare.html');
         writeFileSync(other, assemble(bare));
         for (const hash of ['', '#issue=W1', '#issue=none', '#doc=none']) {
@@ -387,7 +573,9 @@ describe('the sample report', { skip }, () => {
     });
 });
 
-const given = process.env.ENTENTE_REPORT ?? '';
-describe('the report given', {
-    skip: skip || (given ? false : 'ENTENTE_REPORT names no report'),
-}, () => general(() => given));
+const given = (process.env.ENTENTE_REPORT ?? '').split(delimiter)
+    .filter(Boolean);
+for (const file of given) {
+    describe(`the report of ${basename(dirname(file))}`, { skip }, () =>
+        general(() => file));
+}

@@ -95,6 +95,17 @@ const MODELS = [
         source: 'Stokman and van Oosten 1994' },
 ];
 
+/** @type {import('../src/types').ReportEvent[]} */
+const EVENTS = [
+    { date: '2019-08', what: 'The second filling begins early',
+        chance: { best: 40, lo: 20, hi: 60 }, evidence: ['010#7.1'],
+        note: 'As the engineers say.',
+        set: ['ARV.position.W1+=-15', 'W1.status_quo=20 (10..30)'] },
+    { date: '2020-01-15', what: `A cabinet falls ${HOSTILE}`,
+        chance: { best: 10, lo: 10, hi: 10 }, evidence: [], note: '',
+        set: ['ARV.CABINET.weight*=0.5', 'no such name+=1'] },
+];
+
 /** @param {number} mid @param {number} spread @returns {Band} */
 function band(mid, spread) {
     return {
@@ -231,6 +242,8 @@ function issue([id, name, pole0, pole100], k) {
     return {
         id, name, poles: [pole0, pole100],
         status_quo: k % 6 === 5 ? null : value(between(5, 95), 6),
+        evidence: k % 3 === 2 ? [] : ['commission-note#3.1'],
+        note: k % 2 ? '' : 'As the ninth session left it.',
         headline: `${name}: likely settlement ${Math.round(forecast.q50)} `
             + `(80 % of draws ${Math.round(forecast.q10)} to ${
                 Math.round(forecast.q90)}).`,
@@ -268,7 +281,9 @@ function path(mid, spread, k) {
 function dates() {
     const spans = [['1954', '1954-01-01', '1954-12-31'],
         ['the war of 1871', '1871', ''], ['once', '', ''],
-        ['spring 2018', '2018-03-01', '2018-05-31']];
+        ['spring 2018', '2018-03-01', '2018-05-31'],
+        ['in February', '2016-02-01', '2016-02-29'],
+        ['early May', '2016-05-01', '2016-05-10']];
     for (let y = 2001; y < 2020; y++) {
         const n = y > 2015 ? 6 : 1;
         for (let i = 0; i < n; i++) {
@@ -302,6 +317,8 @@ export function sample() {
             version: '0.1.0', name: 'base', seed: '0x2a', draws: 4000,
             failed: 72, design: 'latin hypercube', lens: '',
             command: 'entente run karsk-2019.yaml --draws 4000 --seed 42',
+            created: '2019-05-02T08:00:00Z',
+            set: ['BEL.salience.W1*=0.5'],
         },
         bottom_line: [
             'A fixed release at the Karsk dam is likely (71 %), but at a '
@@ -321,14 +338,18 @@ export function sample() {
         actors: ACTORS.map(([id, name, factions], i) => ({
             id, name,
             capability: i === 6 ? null : value(between(20, 95), 10),
+            capability_evidence: i === 3 ? [] : [reference(0)],
+            capability_note: i ? '' : 'Holds the dam.',
             factions: factions.map(([f, w]) => ({
-                id: f, weight: value(w, 8) })),
+                id: f, name: `The ${f.toLowerCase()}`, weight: value(w, 8),
+                evidence: [reference(3)], note: '' })),
             stances: issues.filter((x) =>
                 x.stances.some((s) => s.actor === id)).length,
             mentions: Math.round(between(20, 1400)),
             evidence: i === 3 ? [] : [reference(0), reference(3)],
         })),
         issues,
+        events: EVENTS,
         documents: documents(),
         dates: dates(),
         compared: { name: 'before-flood', title: 'Before the flood' },

@@ -1,4 +1,4 @@
-/* test_folder.c - a run that is kept is the run that is read back. */
+/* test_load.c - a run that is kept is the run that is read back. */
 #include "run/run.h"
 #include "test.h"
 #include <stdlib.h>
