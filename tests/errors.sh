@@ -161,8 +161,18 @@ expect 0 '' entente read -- -x.txt
 expect 2 "has no option '-x'" entente read -x.txt
 expect 0 '' entente run "$odd/korea-2019.yaml" -n 20 -q -o "$odd/r"
 expect 0 '' entente report "$odd/r" -d "$odd/d"
-expect 3 '?line?tab/none.yaml: there is no' entente check "$odd/none.yaml"
-expect 3 '?\[31m' entente check "$(printf 'a\033[31m.yaml')"
+expect 3 'line tab/none.yaml: there is no' entente check "$odd/none.yaml"
+expect 3 'a.\{1,3\}\[31m.yaml: there is no' entente check "$(printf 'a\033[31m.yaml')"
+
+# what a text holds steers no terminal
+printf 'Anna \033[31mleft\033]0;x\007 early.\n' >esc.txt
+entente ingest esc.txt -q -d d
+for verb in 'find early' 'show esc' log; do
+    # shellcheck disable=SC2086
+    expect 0 '' entente $verb -d d
+    tr -d '\001-\010\016-\037' <out | cmp -s - out ||
+        fail "control characters: $verb"
+done
 
 # ---- surroundings
 expect 0 '' env -u HOME "$program" models

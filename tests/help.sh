@@ -15,6 +15,9 @@ for verb in $("$1" help --list); do
     fi
 done
 "$1" completion bash | bash -n || fail "bash completion"
+# where fish is not at hand, at least no quote is left open
+"$1" completion fish | sed "s/\\\\'//g; s/'[^']*'//g" | grep "'" &&
+    fail "fish completion: a quote is left open"
 for shell in zsh fish; do
     command -v $shell >/dev/null || continue
     "$1" completion $shell | $shell -n || fail "$shell completion"

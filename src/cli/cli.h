@@ -135,8 +135,11 @@ bool cli_is_dossier(ent_cli *cli, ent_str dir);
 /* Opens it; close with ent_store_close. */
 ent_err cli_store(ent_cli *cli, int write, ent_store **out);
 /* The option by which every verb takes it. */
-#define CLI_DOSSIER_OPT \
-    { "dossier", 'd', "DIR", "the dossier; default: the one here" }
+#define CLI_DOSSIER_OPT                                         \
+    {                                                           \
+        "dossier", 'd', "DIR",                                  \
+            "the dossier; default: $ENTENTE_DOSSIER, then here" \
+    }
 /* Of verbs that write: cli_store then takes all changes back at the end. */
 #define CLI_DRY_RUN_OPT \
     { "dry-run", 0, NULL, "say what would be done, write nothing" }

@@ -230,11 +230,24 @@ static void complete_bash(ent_buf *b) {
                         "entente\n");
 }
 
+/* In single quotes, as zsh and fish both take them. */
+static void quoted(ent_buf *b, const char *text) {
+    ent_i_buf_put(b, "'", 1);
+    for (; *text; text++)
+        if (*text == '\'')
+            ent_i_buf_put(b, "'\\''", 4);
+        else
+            ent_i_buf_put(b, text, 1);
+    ent_i_buf_put(b, "'", 1);
+}
+
 static void complete_zsh(ent_buf *b) {
     ent_i_buf_printf(b, "#compdef entente\nlocal -a verbs\nverbs=(\n");
     for (const ent_verb *const *at = ent_i_verbs; *at; at++) {
         const ent_verb *v = *at;
-        ent_i_buf_printf(b, "    '%s:%s'\n", v->name, v->summary);
+        ent_i_buf_printf(b, "    %s:", v->name);
+        quoted(b, v->summary);
+        ent_i_buf_put(b, "\n", 1);
     }
     ent_i_buf_printf(b, ")\nif (( CURRENT == 2 )); then\n    _describe verb "
                         "verbs\n    return\nfi\ncase $words[2] in\n");
@@ -252,13 +265,18 @@ static void complete_fish(ent_buf *b) {
         const ent_verb *v = *at;
         ent_i_buf_printf(b,
                          "complete -c entente -n __fish_use_subcommand -f -a "
-                         "%s -d '%s'\n",
-                         v->name, v->summary);
-        for (const ent_opt *o = v->opt; o && o->name; o++)
+                         "%s -d ",
+                         v->name);
+        quoted(b, v->summary);
+        ent_i_buf_put(b, "\n", 1);
+        for (const ent_opt *o = v->opt; o && o->name; o++) {
             ent_i_buf_printf(b,
                              "complete -c entente -n '__fish_seen_subcommand_"
-                             "from %s' -l %s%s -d '%s'\n",
-                             v->name, o->name, o->arg ? " -r" : "", o->text);
+                             "from %s' -l %s%s -d ",
+                             v->name, o->name, o->arg ? " -r" : "");
+            quoted(b, o->text);
+            ent_i_buf_put(b, "\n", 1);
+        }
     }
 }
 

@@ -113,12 +113,11 @@ static void tell_json(ent_err e, ent_place at, ent_str why) {
     ent_i_buf_free(&b);
 }
 
-/* What came from a file's name or a text may hold anything; on a terminal it
- * must not act. */
-static void put_line(ent_str s) {
-    for (size_t i = 0; i < s.n; i++)
-        fputc((unsigned char)s.s[i] < 0x20 || s.s[i] == 0x7F ? '?' : s.s[i],
-              stderr);
+static void put_plain(ent_str s) {
+    ent_buf b = {0};
+    ent_i_buf_plain(&b, s);
+    fwrite(b.s, 1, b.n, stderr);
+    ent_i_buf_free(&b);
 }
 
 void cli_tell(const ent_cli *cli, ent_err e, ent_place at, ent_str why) {
@@ -129,13 +128,13 @@ void cli_tell(const ent_cli *cli, ent_err e, ent_place at, ent_str why) {
         return;
     }
     fputs("entente: ", stderr);
-    put_line(at.file);
+    put_plain(at.file);
     if (at.line)
         fprintf(stderr, ":%u", at.line);
     if (at.line && at.column)
         fprintf(stderr, ":%u", at.column);
     fputs(at.file.n ? ": " : "", stderr);
-    put_line(why);
+    put_plain(why);
     fputc('\n', stderr);
 }
 
