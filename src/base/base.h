@@ -12,6 +12,13 @@
 #define ENT_PRINTF(a, b)
 #endif
 
+/* What this was compiled by, for run.json and the doctor. */
+#ifdef __clang__
+#define ENT_COMPILER __VERSION__
+#else
+#define ENT_COMPILER "gcc " __VERSION__
+#endif
+
 /* ---- errors (error.c) */
 
 /* Returns from the calling function with what failed below. */

@@ -169,7 +169,7 @@ const ent_verb ent_verb_lenses = {
     .run = run,
     .opt = OPTIONS(PLAN_OPTIONS,
                    {"all", 'a', NULL, "also issues that no lens changes"},
-                   {"dossier", 'd', "DIR", "the dossier"}),
+                   CLI_DOSSIER_OPT),
     .example = EXAMPLES(
         "entente lenses # where the authors' readings part",
         "entente lenses korea-2019.yaml -n 1000 --all # every issue, quickly"),

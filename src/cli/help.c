@@ -167,9 +167,9 @@ void ent_i_help_man(ent_sink out, const ent_verb *v) {
     ent_i_buf_printf(&b,
                      "entente-%s(1) \"entente %s\" \"entente manual\"\n\n"
                      "# NAME\n\nentente-%s - %s\n\n# SYNOPSIS\n\n"
-                     "*entente %s* %s [option]...\n\n",
+                     "*entente %s*%s%s [option]...\n\n",
                      v->name, ENT_VERSION, v->name, v->summary, v->name,
-                     v->args);
+                     *v->args ? " " : "", v->args);
     if (v->detail) {
         ent_i_buf_printf(&b, "# DESCRIPTION\n\n");
         man_text(&b, ent_i_str(v->detail));

@@ -179,9 +179,11 @@ static ent_err end_output(ent_cli *cli, ent_err e) {
     if (write_error == EPIPE)
         return e == ENT_IO ? ENT_OK : e;
     if (write_error && (!e || e == ENT_IO))
-        return ENT_FAIL(&cli->ctx, ENT_IO,
-                        "standard output: %s; what it was given is not whole",
-                        strerror(write_error));
+        return ENT_FAIL(
+            &cli->ctx, ENT_IO,
+            "standard output: %s, so the result is cut short; write "
+            "it to another place",
+            strerror(write_error));
     return e;
 }
 

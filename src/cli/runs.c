@@ -58,7 +58,7 @@ ent_err cli_run_folder(ent_cli *cli, const char *name, ent_str *out) {
         return ENT_OK;
     return ENT_FAIL(&cli->ctx, ENT_MISSING,
                     "'%s' is no run: neither a folder with run.json nor a "
-                    "name in %.*s",
+                    "name in %.*s; `entente run` makes one",
                     name, ENT_P(runs));
 }
 
@@ -163,9 +163,10 @@ static void forget(ent_cli *cli, ent_str dir) {
 static ent_err play(ent_cli *cli, const cli_play *p, ent_str dir, ent_run *r,
                     const ent_forecast **f) {
     ENT_TRY(ent_run_play(&cli->ctx, &p->seen, &p->plan, r));
-    cli_progress_end(cli);
     ENT_TRY(ent_forecast_make(&cli->ctx, &p->seen, r, f));
-    return keep(cli, dir, p, r, *f);
+    ENT_TRY(keep(cli, dir, p, r, *f));
+    cli_progress_end(cli);
+    return ENT_OK;
 }
 
 ent_err cli_play_keep(ent_cli *cli, const cli_play *p, ent_str dir, ent_run *r,

@@ -89,6 +89,8 @@ ent_err ent_forecast_make(ent_ctx *ctx, const ent_scenario *s,
     if (!f)
         return ENT_NOMEM_FAIL(ctx);
     for (size_t p = 0; p < run->n_issues; p++) {
+        ENT_TRY(ent_i_progress(ctx, "summing up",
+                               (double)p / (double)run->n_issues));
         ENT_TRY(model_bands(ctx, run, p, &f[p]));
         ENT_TRY(set_path(ctx, run, p, &f[p]));
         set_bins(run, p, &f[p]);

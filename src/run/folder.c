@@ -6,12 +6,6 @@
 #include "run/run.h"
 #include <time.h>
 
-#ifdef __clang__
-#define COMPILER __VERSION__
-#else
-#define COMPILER "gcc " __VERSION__
-#endif
-
 static ent_err save_buf(ent_ctx *ctx, ent_str dir, const char *name,
                         ent_buf *b) {
     ent_str path = ent_i_path_join(ctx->temp, dir, ent_i_str(name));
@@ -120,7 +114,7 @@ static void put_facts(ent_buf *b, const ent_scenario *s,
     put_text(b, "name", facts->name);
     put_text(b, "created", now(room));
     put_text(b, "command", facts->command);
-    put_text(b, "compiler", ENT_STR(COMPILER));
+    put_text(b, "compiler", ENT_STR(ENT_COMPILER));
     put_text(b, "random", ENT_STR("Philox4x32-10 keyed by seed, draw, name"));
     put_text(b, "scenario", s->id);
     put_hash(b, "scenario_sha256", scenario);
@@ -168,28 +162,41 @@ static void put_cell(ent_buf *b, double x, bool bad) {
         ent_i_buf_fixed(b, x, DIGITS);
 }
 
+static void put_draw(ent_buf *b, const ent_scenario *s, const ent_plan *plan,
+                     const ent_run *r, size_t d) {
+    size_t end = r->n_periods - 1;
+    for (size_t p = 0; p < r->n_issues; p++) {
+        size_t at = (end * r->n_issues + p) * r->draws + d;
+        ent_i_buf_fixed(b, (double)(plan->first + d), 0);
+        ent_i_buf_put(b, ",", 1);
+        ent_i_buf_csv(b, s->issue[p].id);
+        put_cell(b, r->ensemble[at], r->ensemble_bad[at]);
+        for (size_t m = 0; m < r->n_models; m++) {
+            size_t c = ent_i_run_cell(r, m, end, p, d);
+            put_cell(b, r->settlement[c], r->bad[c]);
+        }
+        ent_i_buf_put(b, "\n", 1);
+    }
+}
+
 static ent_err save_draws(ent_ctx *ctx, ent_str dir, const ent_scenario *s,
                           const ent_plan *plan, const ent_run *r) {
     ent_buf b = {0};
-    size_t end = r->n_periods - 1;
+    ent_err e = ENT_OK;
     ent_i_buf_printf(&b, "draw,issue,forecast");
     for (size_t m = 0; m < r->n_models; m++)
         ent_i_buf_printf(&b, ",%s", plan->choice[m].model->name);
     ent_i_buf_put(&b, "\n", 1);
-    for (size_t d = 0; d < r->draws; d++)
-        for (size_t p = 0; p < r->n_issues; p++) {
-            size_t at = (end * r->n_issues + p) * r->draws + d;
-            ent_i_buf_fixed(&b, (double)(plan->first + d), 0);
-            ent_i_buf_put(&b, ",", 1);
-            ent_i_buf_csv(&b, s->issue[p].id);
-            put_cell(&b, r->ensemble[at], r->ensemble_bad[at]);
-            for (size_t m = 0; m < r->n_models; m++) {
-                size_t c = ent_i_run_cell(r, m, end, p, d);
-                put_cell(&b, r->settlement[c], r->bad[c]);
-            }
-            ent_i_buf_put(&b, "\n", 1);
-        }
-    return save_buf(ctx, dir, "draws.csv", &b);
+    for (size_t d = 0; !e && d < r->draws; d++) {
+        if (d % 1024 == 0)
+            e = ent_i_progress(ctx, "saving draws",
+                               (double)d / (double)r->draws);
+        put_draw(&b, s, plan, r, d);
+    }
+    if (!e)
+        return save_buf(ctx, dir, "draws.csv", &b);
+    ent_i_buf_free(&b);
+    return e;
 }
 
 ent_err ent_run_save(ent_ctx *ctx, ent_str dir, const ent_scenario *s,

@@ -131,6 +131,8 @@ static ent_err take_cell(const loading *l, ent_str text, uint32_t line,
     *bad = text.n == 0;
     if (!*bad && !ent_i_number(text, x))
         return damaged(l, "draws.csv", line, "a cell is not a number");
+    if (!*bad && (*x < 0 || *x > 100))
+        return damaged(l, "draws.csv", line, "a cell is outside 0..100");
     return ENT_OK;
 }
 

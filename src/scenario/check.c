@@ -183,13 +183,11 @@ static ent_err check_lenses(checker *c) {
 static bool in_store(const checker *c, ent_str *doc) {
     if (ent_i_index_find(&c->docs, *doc) != ENT_NONE)
         return true;
-    for (size_t i = 0; i < c->s->n_aliases; i++)
-        if (ent_i_eq(c->s->alias[i].doc, *doc) &&
-            ent_i_index_find(&c->docs, c->s->alias[i].alias) != ENT_NONE) {
-            *doc = c->s->alias[i].alias;
-            return true;
-        }
-    return false;
+    ent_str alias = ent_i_ref_alias(c->s, *doc);
+    if (!alias.s || ent_i_index_find(&c->docs, alias) == ENT_NONE)
+        return false;
+    *doc = alias;
+    return true;
 }
 
 static ent_err tell_lost(checker *c, ent_str doc, ent_place at) {

@@ -19,3 +19,10 @@ ent_err ent_i_ref_read(ent_str text, ent_ref *out, bool *dotted) {
     *dotted = true;
     return ENT_OK;
 }
+
+ent_str ent_i_ref_alias(const ent_scenario *s, ent_str doc) {
+    for (size_t i = 0; i < s->n_aliases; i++)
+        if (ent_i_eq(s->alias[i].doc, doc))
+            return s->alias[i].alias;
+    return (ent_str){0};
+}

@@ -139,6 +139,9 @@ void ent_i_value_put(ent_buf *b, const ent_value *v);
 
 /* ent_ref_read, and the form 002.19 of spreadsheets. */
 ent_err ent_i_ref_read(ent_str text, ent_ref *out, bool *dotted);
+/* The short name that the scenario gives a document: under it lies in a
+ * dossier who took in the original text.  Blank: none. */
+ent_str ent_i_ref_alias(const ent_scenario *s, ent_str doc);
 /* What a value rests on. */
 typedef struct ent_basis {
     const ent_ref *evidence;

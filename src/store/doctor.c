@@ -31,7 +31,7 @@ static ent_err ENT_PRINTF(4, 5) note(doctor *d, const char *what,
 
 static ent_err look_at_program(doctor *d) {
     ENT_TRY(note(d, "program", NULL, "entente %s, compiled by %s", ENT_VERSION,
-                 __VERSION__));
+                 ENT_COMPILER));
     ENT_TRY(note(d, "threads", NULL, "%d of %ld processors (OpenMP %d)",
                  omp_get_max_threads(), sysconf(_SC_NPROCESSORS_ONLN),
                  _OPENMP));

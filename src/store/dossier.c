@@ -204,6 +204,12 @@ ent_err ent_store_open(ent_ctx *ctx, ent_str dir, int write, ent_store **out) {
                  "make a dossier with `entente init NAME`"));
     ENT_TRY(need(ctx, dir, "store.db",
                  "put a copy of it back, or make a new dossier"));
+    ent_str file = ent_i_path_join(ctx->temp, dir, ENT_STR("store.db"));
+    if (file.s && ent_i_file_size(file) == 0) /* no store ever is */
+        return ENT_FAIL_AT(ctx, ENT_SYNTAX, ((ent_place){file, 0, 0}),
+                           "the database is empty; put a copy of it back, or "
+                           "make a new dossier and `entente ingest` the files "
+                           "in sources/");
     return open_store(ctx, dir, write,
                       write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY,
                       out);

@@ -5,6 +5,7 @@
  * dossier but for scenarios, runs and the log. */
 #include "store/rows.h"
 #include <stdio.h>
+#include <unistd.h>
 
 static ent_err put_source(ent_ctx *ctx, ent_store *s, ent_str hash,
                           ent_buf *b) {
@@ -142,14 +143,31 @@ static ent_err export_table(ent_ctx *ctx, ent_store *s, int t, ent_str dir) {
     return e;
 }
 
+/* Tables that lack the others would be taken for all. */
+static void take_back(ent_ctx *ctx, ent_str dir, int n) {
+    for (int t = 0; t < n; t++) {
+        ent_str name = ent_i_printf(ctx->temp, "%s.csv", ent_i_tables[t].name);
+        ent_str file = ent_i_path_join(ctx->temp, dir, name);
+        if (file.s)
+            remove(file.s);
+    }
+    ent_str folder = ent_i_dup(ctx->temp, dir);
+    if (folder.s)
+        rmdir(folder.s); /* stays when something else lies in it */
+}
+
 ent_err ent_store_export_csv(ent_ctx *ctx, ent_store *s, ent_str dir) {
     ent_str file;
+    ent_err e = ENT_OK;
+    int n = 0;
     for (int t = 0; t < ENT_N_TABLES; t++)
         ENT_TRY(csv_file(ctx, dir, t, &file));
     ENT_TRY(ent_i_folder_make(ctx, dir));
-    for (int t = 0; t < ENT_N_TABLES; t++)
-        ENT_TRY(export_table(ctx, s, t, dir));
-    return ENT_OK;
+    for (; !e && n < ENT_N_TABLES; n++)
+        e = export_table(ctx, s, n, dir);
+    if (e)
+        take_back(ctx, dir, n);
+    return e;
 }
 
 /* ---- the database itself */

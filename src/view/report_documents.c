@@ -4,6 +4,7 @@
  * A scenario names documents; the store may hold one under that name or,
  * when somebody took in the original texts, under the short name that the
  * scenario gives it.  The report always names what the store has. */
+#include "scenario/scenario.h"
 #include "view/view.h"
 
 enum { SHOW_ALL = 40 }; /* up to so many documents the report holds them all */
@@ -25,12 +26,11 @@ static size_t find_doc(const ent_sheet *t, ent_str name) {
 
 /* The row of the document that a scenario calls `name`; SIZE_MAX: none. */
 static size_t resolve(const ent_sheet *t, ent_str name) {
-    const ent_scenario *s = t->r->scenario;
     size_t row = find_doc(t, name);
-    for (size_t i = 0; row == SIZE_MAX && i < s->n_aliases; i++)
-        if (ent_i_eq(s->alias[i].doc, name))
-            row = find_doc(t, s->alias[i].alias);
-    return row;
+    if (row != SIZE_MAX)
+        return row;
+    ent_str alias = ent_i_ref_alias(t->r->scenario, name);
+    return alias.s ? find_doc(t, alias) : SIZE_MAX;
 }
 
 ent_err ent_i_sheet_open(ent_sheet *t) {

@@ -53,7 +53,18 @@ static void an_interrupted_init_can_be_run_again(void **state) {
     dossier_close(&d);
 }
 
-/* Version 0 is what SQLite makes of an empty file. */
+/* No store is ever of no bytes: to fill it anew would hide the loss. */
+static void an_emptied_store_is_not_filled_anew(void **state) {
+    (void)state;
+    dossier d;
+    dossier_open(&d);
+    write_store(&d, "", 0);
+    refused(&d, 0, ENT_SYNTAX, "the database is empty");
+    refused(&d, 1, ENT_SYNTAX, "the database is empty");
+    dossier_close(&d);
+}
+
+/* Version 0 is a database without tables. */
 static void a_store_of_version_0_is_migrated(void **state) {
     (void)state;
     dossier d;
@@ -61,6 +72,10 @@ static void a_store_of_version_0_is_migrated(void **state) {
     bool found;
     dossier_open(&d);
     write_store(&d, "", 0);
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(rest_of(&d, "store.db").s, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "VACUUM", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
     refused(&d, 0, ENT_UNSUPPORTED, "older entente");
     OK(&d, ent_store_open(&d.ctx, ent_i_str(d.dir), 1, &d.s));
     OK(&d,
@@ -126,6 +141,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_new_dossier_has_its_parts),
         cmocka_unit_test(an_interrupted_init_can_be_run_again),
+        cmocka_unit_test(an_emptied_store_is_not_filled_anew),
         cmocka_unit_test(a_store_of_version_0_is_migrated),
         cmocka_unit_test(a_newer_store_is_refused),
         cmocka_unit_test(a_damaged_or_foreign_database_is_named),

@@ -80,6 +80,20 @@ static void folders_are_made_and_walked_in_order(void **state) {
     unlink(in("sub/.hidden").s);
 }
 
+static void of_two_programs_one_gets_the_folder(void **state) {
+    (void)state;
+    bool made;
+    assert_int_equal(ent_i_folder_claim(&ctx, in("claimed/it"), &made), ENT_OK);
+    assert_true(made);
+    assert_int_equal(ent_i_folder_claim(&ctx, in("claimed/it"), &made), ENT_OK);
+    assert_false(made);
+    rmdir(in("claimed/it").s);
+    rmdir(in("claimed").s);
+    assert_int_equal(ent_i_file_write(&ctx, in("f"), ENT_STR("x")), ENT_OK);
+    assert_int_equal(ent_i_folder_make(&ctx, in("f/below")), ENT_NAME);
+    assert_non_null(strstr(ctx.fail.why, "is a file"));
+}
+
 static void paths_come_apart(void **state) {
     (void)state;
     STR_EQUAL(ent_i_path_stem(ENT_STR("a/b.tar.gz")), "b.tar");
@@ -96,6 +110,7 @@ int main(void) {
         cmocka_unit_test(what_is_missing_is_named),
         cmocka_unit_test(a_write_that_fails_leaves_the_old_file),
         cmocka_unit_test(folders_are_made_and_walked_in_order),
+        cmocka_unit_test(of_two_programs_one_gets_the_folder),
         cmocka_unit_test(paths_come_apart),
     };
     return cmocka_run_group_tests(tests, make, drop);

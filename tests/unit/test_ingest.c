@@ -245,6 +245,31 @@ static void no_failed_allocation_harms_the_store(void **state) {
     dossier_close(&d);
 }
 
+static void a_rehearsal_leaves_no_trace(void **state) {
+    (void)state;
+    dossier d;
+    ent_ingest_result r;
+    ent_str *file;
+    size_t n;
+    dossier_open(&d);
+    write_text(&d, "a.txt", "First text.\n");
+    write_text(&d, "b.txt", "First text.\n");
+    ent_store_rehearse(d.s);
+    OK(&d, ingest(&d, "in", NULL, &r));
+    assert_int_equal(r.n_added, 1);
+    OK(&d, ingest(&d, "in", NULL, &r)); /* what came before is seen */
+    assert_int_equal(r.n_known, 2);
+    ent_store_close(d.s);
+    OK(&d, ent_store_open(&d.ctx, ent_i_str(d.dir), 1, &d.s));
+    const ent_doc_row *row;
+    OK(&d, ent_store_docs(&d.ctx, d.s, &row, &n));
+    assert_int_equal(n, 0);
+    OK(&d,
+       ent_i_file_list(&d.ctx, d.ctx.keep, rest_of(&d, "sources"), &file, &n));
+    assert_int_equal(n, 0);
+    dossier_close(&d);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(folders_come_in_once),
@@ -253,6 +278,7 @@ int main(void) {
         cmocka_unit_test(what_cannot_be_read_is_named),
         cmocka_unit_test(one_faulty_document_stops_no_other),
         cmocka_unit_test(stopped_between_batches_it_goes_on),
+        cmocka_unit_test(a_rehearsal_leaves_no_trace),
         cmocka_unit_test(reading_only_refuses_to_write),
         cmocka_unit_test(no_failed_allocation_harms_the_store),
     };

@@ -30,10 +30,20 @@ static void other_texts_are_no_references(void **state) {
             fail_msg("'%s' was taken", bad[i]);
 }
 
+static void a_document_has_its_short_name(void **state) {
+    (void)state;
+    ent_alias alias[] = {{ENT_STR("000"), ENT_STR("first")},
+                         {ENT_STR("001"), ENT_STR("second")}};
+    ent_scenario s = {.alias = alias, .n_aliases = 2};
+    STR_EQUAL(ent_i_ref_alias(&s, ENT_STR("second")), "001");
+    assert_null(ent_i_ref_alias(&s, ENT_STR("001")).s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_dot_may_stand_for_the_sign),
         cmocka_unit_test(other_texts_are_no_references),
+        cmocka_unit_test(a_document_has_its_short_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -48,6 +48,12 @@ static void the_scale_shows_band_and_median(void **state) {
     must(&ctx, ent_forecast_text(&ctx, &s, &f, 80, ent_i_buf_sink(&b)));
     assert_non_null(memmem(b.s, b.n, "  50  .....[======|===========]  ", 33));
     assert_non_null(memmem(b.s, b.n, "20..100", 7));
+    f.all = (ent_band){48, 0, 48, 48, 50, 50, 9}; /* too narrow for both ends */
+    must(&ctx, ent_forecast_text(&ctx, &s, &f, 80, ent_i_buf_sink(&b)));
+    assert_non_null(memmem(b.s, b.n, "  48  ............|............  ", 33));
+    f.all = (ent_band){48, 0, 20, 20, 100, 100, 9}; /* the median at an end */
+    must(&ctx, ent_forecast_text(&ctx, &s, &f, 80, ent_i_buf_sink(&b)));
+    assert_non_null(memmem(b.s, b.n, "  20  .....[|=================]  ", 33));
     ent_i_buf_free(&b);
     ent_ctx_close(&ctx);
 }
