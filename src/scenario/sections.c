@@ -309,7 +309,7 @@ static ent_err check_tie(ent_reader *r, const ent_node *node,
                           "a tie of kind '%.*s' is not known to this version; "
                           "`deference` is",
                           ENT_P(ent_i_clip(got[KIND]->text)));
-    if (tie->from == tie->to)
+    if (tie->from == tie->to && ent_i_eq(got[FROM]->text, got[TO]->text))
         return ent_i_find(r, ENT_NAME, node->at,
                           "a tie joins two actors, not one with itself");
     return ENT_OK;
