@@ -3,15 +3,6 @@
 #include "cli/changes.h"
 #include "cli/plan.h"
 
-static ent_err seen(ent_cli *cli, const ent_run_saved *r, ent_scenario *out) {
-    ent_scenario focused = r->scenario;
-    if (!r->plan.mixture)
-        ENT_TRY(ent_scenario_focus(&cli->ctx, &r->scenario, r->facts.lens,
-                                   &focused));
-    return ent_scenario_set(&cli->ctx, &focused, r->facts.set, r->facts.n_sets,
-                            out);
-}
-
 static ent_err run(ent_cli *cli) {
     ent_str dir[2];
     ent_run_saved r[2];
@@ -19,7 +10,7 @@ static ent_err run(ent_cli *cli) {
     for (int i = 0; i < 2; i++) {
         ENT_TRY(cli_run_folder(cli, cli->argv[i], &dir[i]));
         ENT_TRY(ent_run_load(&cli->ctx, dir[i], &r[i]));
-        ENT_TRY(seen(cli, &r[i], &s[i]));
+        ENT_TRY(cli_run_seen(cli, &r[i], &s[i]));
     }
     cli_sides sides = {{&s[0], &s[1]},
                        {&r[0].run, &r[1].run},

@@ -126,13 +126,12 @@ static ent_err run(ent_cli *cli) {
     ENT_TRY(cli_uint(cli, "max-size", 1, 1024, &megabytes));
     ent_ingest plan = {
         .n_paths = (size_t)cli->argc,
-        .read = {(size_t)megabytes << 20,
-                 ent_i_str(cli_text(cli, "format")),
-                 {0}},
+        .read.max_bytes = (size_t)megabytes << 20,
         .threads = (int)jobs,
         .command = cli_command(cli),
         .saved = cli_has(cli, "verbose") && !cli->json ? say_saved : NULL,
         .user = cli};
+    ENT_TRY(cli_format(cli, &plan.read.format));
     ENT_TRY(cli_date(cli, "published", &plan.read.published));
     ent_str *path = ENT_NEW(cli->ctx.keep, plan.n_paths, ent_str);
     if (!path)

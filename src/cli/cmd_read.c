@@ -293,16 +293,9 @@ static ent_err take_options(reading *r, uint64_t *jobs) {
     ENT_TRY(cli_uint(cli, "max-size", 1, 1024, &megabytes));
     ENT_TRY(take_kinds(r));
     r->summary = cli_has(cli, "summary");
-    r->opt = (ent_read_options){
-        (size_t)megabytes << 20, ent_i_str(cli_text(cli, "format")), {0}};
-    ENT_TRY(cli_date(cli, "published", &r->opt.published));
-    ent_str format = r->opt.format;
-    if (format.s && !ent_i_eqz(format, "txt") && !ent_i_eqz(format, "md") &&
-        !ent_i_eqz(format, "html"))
-        return ENT_FAIL(&cli->ctx, ENT_USAGE,
-                        "--format takes txt, md or html, not '%.*s'",
-                        ENT_P(format));
-    return ENT_OK;
+    r->opt.max_bytes = (size_t)megabytes << 20;
+    ENT_TRY(cli_format(cli, &r->opt.format));
+    return cli_date(cli, "published", &r->opt.published);
 }
 
 static ent_err open_workers(reading *r, uint64_t jobs) {

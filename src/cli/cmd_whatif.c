@@ -30,11 +30,7 @@ static ent_err read_base(ent_cli *cli, cli_play *p) {
     uint64_t jobs = 0;
     ENT_TRY(cli_uint(cli, "jobs", 1, 1024, &jobs));
     p->plan.threads = (int)jobs;
-    if (!p->plan.mixture)
-        ENT_TRY(ent_scenario_focus(&cli->ctx, &saved.scenario, saved.facts.lens,
-                                   &p->seen));
-    return ent_scenario_set(&cli->ctx, &p->seen, saved.facts.set,
-                            saved.facts.n_sets, &p->seen);
+    return cli_run_seen(cli, &saved, &p->seen);
 }
 
 static ent_err run(ent_cli *cli) {

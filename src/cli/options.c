@@ -205,6 +205,15 @@ ent_err cli_date(ent_cli *cli, const char *name, ent_str *out) {
                     name, ENT_P(*out));
 }
 
+ent_err cli_format(ent_cli *cli, ent_str *out) {
+    *out = ent_i_str(cli_text(cli, "format"));
+    if (!out->s || ent_i_eqz(*out, "txt") || ent_i_eqz(*out, "md") ||
+        ent_i_eqz(*out, "html"))
+        return ENT_OK;
+    return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                    "--format takes txt, md or html, not '%.*s'", ENT_P(*out));
+}
+
 ent_err cli_number(ent_cli *cli, const char *name, double least, double most,
                    double *io) {
     const char *text = cli_text(cli, name);

@@ -46,6 +46,8 @@ ent_err cli_runs_folder(ent_cli *cli, ent_str *out);
 /* The folder of the run that `name` names (a folder, or a name among the
  * runs); NULL: the newest.  ENT_MISSING */
 ent_err cli_run_folder(ent_cli *cli, const char *name, ent_str *out);
+/* The scenario as that run played it: through its lens, with its changes. */
+ent_err cli_run_seen(ent_cli *cli, const ent_run_saved *r, ent_scenario *out);
 /* Takes the place of a new run before it is played, so that a place that cannot
  * be written ends it at once: --out, or a new name in `runs` (blank: where runs
  * go).  Names the run in p->facts.  With --dry-run nothing is made. */

@@ -62,6 +62,15 @@ ent_err cli_run_folder(ent_cli *cli, const char *name, ent_str *out) {
                     name, ENT_P(runs));
 }
 
+ent_err cli_run_seen(ent_cli *cli, const ent_run_saved *r, ent_scenario *out) {
+    ent_scenario focused = r->scenario;
+    if (!r->plan.mixture)
+        ENT_TRY(ent_scenario_focus(&cli->ctx, &r->scenario, r->facts.lens,
+                                   &focused));
+    return ent_scenario_set(&cli->ctx, &focused, r->facts.set, r->facts.n_sets,
+                            out);
+}
+
 /* ---- taking a place */
 
 static ent_err new_name(ent_cli *cli, ent_str runs, ent_str scenario,
