@@ -72,6 +72,25 @@ for command in 'show nosuch' 'find' 'run nosuch' 'read nosuch nosuch2' \
 done
 rm -rf x
 
+# and standard output one document that begins with its schema
+for command in 'check s/korea-2019.yaml' "compare $run $run" 'show' \
+    "whatif $run --set CHN.position.D3=20" 'completion zsh' doctor \
+    'find sanctions' help 'export csv -o tables -d d' 'log' models \
+    "read $example/briefs --summary" "report $run" 'init other' \
+    'run -n 20 s/korea-2019.yaml -o shown' 'run --dry-run s/korea-2019.yaml' \
+    'ingest file --dry-run' 'undo --dry-run'; do
+    [ "$command" != 'ingest file --dry-run' ] || echo 'Anna left.' >file
+    case $command in
+    completion* | help | models | read* | init* | export*) at= ;;
+    *) at='-d d' ;;
+    esac
+    # shellcheck disable=SC2086
+    entente $command $at --json >out 2>err || fail "$command --json: $(cat err)"
+    head -c 20 out | grep -q '^{"schema":"entente-' || fail "no schema: $command"
+    [ ! -s err ] || fail "says '$(cat err)': $command --json"
+done
+rm -rf tables other shown file
+
 # ---- a run that cannot be kept leaves nothing
 mkdir disk
 if mount -t tmpfs -o size=100k none disk 2>/dev/null; then

@@ -72,7 +72,7 @@ static int show_progress(void *user, const char *what, double done) {
     progress *p = user;
     int width = progress_width(p->cli);
     char text[32];
-    if (done < p->done || !p->began)
+    if (done < p->done || p->began == 0)
         p->began = now(); /* something new begins */
     p->done = done;
     if (!width)
