@@ -42,7 +42,7 @@ static inline ent_text_kind gold_kind(ent_str name) {
 /* The seed text read from its bytes, or the test is skipped. */
 static inline void gold_doc(ent_ctx *ctx, const char *name,
                             const char *published, ent_doc *doc) {
-    ent_str text, table;
+    ent_str text = {0}, table;
     ent_read_options opt = {.published = ent_i_str(published)};
     ent_str path = ent_i_printf(ctx->keep, "seeds/%s.txt", name);
     if (!path.s || !gold_read(ctx, path.s, &text) ||

@@ -37,7 +37,7 @@ static void text_page(ent_buf *b, const ent_model *m) {
                          : "");
     if (m->n_params)
         ent_i_buf_printf(b,
-                         "\nSettings (solve: --param KEY=VALUE, run: --param "
+                         "\nSettings (solve: --set KEY=VALUE, run: --param "
                          "%s.KEY=VALUE)\n",
                          m->name);
     else

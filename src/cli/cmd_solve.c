@@ -233,7 +233,7 @@ static ent_err set_up(play *s) {
     ENT_TRY(cli_uint(cli, "rounds", 1, MOST_ROUNDS, &s->rounds));
     ENT_TRY(cli_uint(cli, "seed", 0, UINT64_MAX, &s->seed));
     ENT_TRY(cli_model(cli, name ? name : "mean", &s->model));
-    ENT_TRY(cli_settings(cli, s->model, "param", &s->param));
+    ENT_TRY(cli_settings(cli, s->model, "set", &s->param));
     if (s->show_chance && (s->summary || !(s->model->flags & ENT_MODEL_CHANCE)))
         return ENT_FAIL(&cli->ctx, ENT_USAGE,
                         "--chance needs a model that gives chances, such as "
@@ -282,7 +282,7 @@ const ent_verb ent_verb_solve = {
     .run = run,
     .opt = OPTIONS(
         {"model", 'm', "NAME", "the model; mean when not given"},
-        {"param", 'p', "KEY=VALUE", "a setting of the model; repeatable"},
+        {"set", 0, "KEY=VALUE", "a setting of the model; repeatable"},
         {"rounds", 'r', "N", "rounds to play; 1 when not given"},
         {"issue", 'i', "NAME", "only this issue"},
         {"status-quo", 0, "NUMBER", "what holds without agreement"},
@@ -291,7 +291,7 @@ const ent_verb ent_verb_solve = {
         {"seed", 's', "N", "of models that draw at random; 0 when not given"}),
     .example = EXAMPLES(
         "entente solve table.csv # weighted mean",
-        "entente solve table.csv -m median -p side=low # another model",
+        "entente solve table.csv -m median --set side=low # another model",
         "entente solve table.csv -m pce --chance # who wins how likely"),
     .detail =
         "TABLE is a CSV file with the columns actor, capability, position and "
