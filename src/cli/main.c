@@ -29,7 +29,7 @@ static void on_interrupt(int sig) {
 static int write_error;
 
 static int write_out(void *user, const char *bytes, size_t n) {
-    if (fwrite(bytes, 1, n, user) == n)
+    if (!n || fwrite(bytes, 1, n, user) == n)
         return 0;
     write_error = errno;
     return 1;
@@ -99,6 +99,13 @@ void cli_progress_end(const ent_cli *cli) {
 
 /* ---- failures */
 
+/* An empty buffer has no bytes to name, and fwrite wants some. */
+static void tell_buf(ent_buf *b) {
+    if (b->n)
+        fwrite(b->s, 1, b->n, stderr);
+    ent_i_buf_free(b);
+}
+
 static void tell_json(ent_err e, ent_place at, ent_str why) {
     ent_buf b = {0};
     ent_i_buf_printf(&b, "{\"schema\":\"entente-error/1\",\"error\":\"%s\",",
@@ -109,15 +116,13 @@ static void tell_json(ent_err e, ent_place at, ent_str why) {
                      at.column);
     ent_i_buf_json(&b, why);
     ent_i_buf_put(&b, "}\n", 2);
-    fwrite(b.s, 1, b.n, stderr);
-    ent_i_buf_free(&b);
+    tell_buf(&b);
 }
 
 static void put_plain(ent_str s) {
     ent_buf b = {0};
     ent_i_buf_plain(&b, s);
-    fwrite(b.s, 1, b.n, stderr);
-    ent_i_buf_free(&b);
+    tell_buf(&b);
 }
 
 void cli_tell(const ent_cli *cli, ent_err e, ent_place at, ent_str why) {
