@@ -145,7 +145,7 @@ static inline ent_err put_text(dossier *d, const char *name, const char *text) {
     static draft f;
     char hash[65];
     ent_doc doc = draft_doc(&f, name, text);
-    ent_i_store_hash(doc.bytes, hash);
+    ent_i_sha256_hex(doc.bytes, hash);
     ent_put put = {ent_i_str(name), ent_i_str(hash), ent_i_str(name),
                    ENT_STR("2019-05-14T09:30:00Z")};
     ent_str file;

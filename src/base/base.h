@@ -174,6 +174,8 @@ ent_str ent_i_asset(const ent_asset *table, const char *name);
 /* ---- SHA-256 (sha256.c) */
 
 void ent_i_sha256(ent_str bytes, unsigned char out[32]);
+/* The hash in hexadecimal, as files and runs name it; 64 digits and a NUL. */
+void ent_i_sha256_hex(ent_str bytes, char out[65]);
 void ent_i_hex(const unsigned char *bytes, size_t n, char *out); /* 2n + 1 */
 void ent_i_base64(const unsigned char *bytes, size_t n, char *out);
 /* Reads base64 in place of out [3 * (n / 4)]; false when it is none. */
@@ -211,4 +213,6 @@ int ent_i_month_days(int year, int month);
 /* "2019", "2019-05", "2019-05-14" -> first and last day; false if none */
 bool ent_i_iso_read(ent_str s, int32_t *first, int32_t *last);
 int ent_i_weekday(int32_t days); /* 0 Monday .. 6 Sunday */
+enum { ENT_TIME_BYTES = 24 };
+void ent_i_clock(char out[ENT_TIME_BYTES]); /* 2019-05-14T09:30:00Z */
 #endif

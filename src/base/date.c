@@ -3,6 +3,8 @@
  * Days from a civil date and back by counting eras of 400 years, as in
  * Howard Hinnant's "chrono-compatible low-level date algorithms". */
 #include "base/base.h"
+#include <stdio.h>
+#include <time.h>
 
 int32_t ent_i_days(int year, int month, int day) {
     year -= month <= 2;
@@ -66,4 +68,12 @@ bool ent_i_iso_read(ent_str s, int32_t *first, int32_t *last) {
 
 int ent_i_weekday(int32_t days) {
     return (int)(((days + 3) % 7 + 7) % 7); /* 1970-01-01 was a Thursday */
+}
+
+void ent_i_clock(char out[ENT_TIME_BYTES]) {
+    time_t now = time(NULL);
+    struct tm tm;
+    if (!gmtime_r(&now, &tm) ||
+        !strftime(out, ENT_TIME_BYTES, "%Y-%m-%dT%H:%M:%SZ", &tm))
+        snprintf(out, ENT_TIME_BYTES, "1970-01-01T00:00:00Z");
 }

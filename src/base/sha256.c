@@ -74,6 +74,12 @@ void ent_i_hex(const unsigned char *bytes, size_t n, char *out) {
     out[2 * n] = 0;
 }
 
+void ent_i_sha256_hex(ent_str bytes, char out[65]) {
+    unsigned char sum[32];
+    ent_i_sha256(bytes, sum);
+    ent_i_hex(sum, sizeof sum, out);
+}
+
 void ent_i_base64(const unsigned char *bytes, size_t n, char *out) {
     static const char code[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstu"
                                "vwxyz0123456789+/";

@@ -1,5 +1,6 @@
 /* changes.c - two plays of one dispute side by side, printed. */
 #include "cli/changes.h"
+#include "find/find.h"
 
 bool cli_same_draws(const ent_plan *a, const ent_plan *b) {
     size_t of_a = a->of ? a->of : a->draws, of_b = b->of ? b->of : b->draws;
@@ -70,21 +71,11 @@ static ent_err inputs(ent_cli *cli, const cli_sides *c, ent_buf *b) {
     return ENT_OK;
 }
 
-static uint32_t issue_of(const ent_scenario *s, ent_str id) {
+uint32_t cli_issue(const ent_scenario *s, ent_str id) {
     for (uint32_t p = 0; p < s->n_issues; p++)
         if (ent_i_eq(s->issue[p].id, id))
             return p;
     return ENT_NONE;
-}
-
-static ent_err measure(ent_cli *cli, const cli_sides *c, double least,
-                       uint32_t p, uint32_t q, ent_change *out) {
-    const ent_run *a = c->run[0], *b = c->run[1];
-    size_t at = ((a->n_periods - 1) * a->n_issues + p) * a->draws;
-    size_t bt = ((b->n_periods - 1) * b->n_issues + q) * b->draws;
-    return ent_change_of(&cli->ctx, a->ensemble + at, a->ensemble_bad + at,
-                         a->draws, b->ensemble + bt, b->ensemble_bad + bt,
-                         b->draws, c->paired, least, out);
 }
 
 static void band_json(ent_buf *b, const char *key, const ent_band *x) {
@@ -122,8 +113,10 @@ static ent_err outcomes(ent_cli *cli, const cli_sides *c, double least,
     for (uint32_t p = 0; p < c->s[0]->n_issues; p++) {
         ent_change x;
         const ent_issue *issue = &c->s[0]->issue[p];
-        uint32_t q = issue_of(c->s[1], issue->id);
-        if (q == ENT_NONE || measure(cli, c, least, p, q, &x))
+        uint32_t q = cli_issue(c->s[1], issue->id);
+        if (q == ENT_NONE ||
+            ent_i_change_sides(&cli->ctx, (ent_side){c->run[0], p},
+                               (ent_side){c->run[1], q}, c->paired, least, &x))
             continue;
         still += !x.real;
         if (!x.real && !cli_has(cli, "all") && !cli->json)

@@ -21,6 +21,8 @@ typedef struct cli_sides {
 
 /* Draws can be compared one by one when both runs asked for the same. */
 bool cli_same_draws(const ent_plan *a, const ent_plan *b);
+/* The row of the issue called `id`, or ENT_NONE. */
+uint32_t cli_issue(const ent_scenario *s, ent_str id);
 /* Prints the inputs that differ, then the issues that do. */
 ent_err cli_changes(ent_cli *cli, const cli_sides *sides);
 #endif

@@ -3,6 +3,7 @@
  * Each lens is played on the same random numbers as the scenario as written,
  * so that what differs is due to the reading alone. */
 #include "cli/plan.h"
+#include "find/find.h"
 
 typedef struct column {
     ent_str lens;         /* blank: as written */
@@ -18,24 +19,15 @@ typedef struct table {
     size_t n_columns;
 } table;
 
-static const double *draws_of(const ent_run *r, size_t p,
-                              const unsigned char **bad) {
-    size_t at = ((r->n_periods - 1) * r->n_issues + p) * r->draws;
-    *bad = r->ensemble_bad + at;
-    return r->ensemble + at;
-}
-
 static ent_err measure(table *t, const ent_run *r, column *c) {
     for (size_t p = 0; p < r->n_issues; p++) {
-        const unsigned char *bad, *bad_base;
-        const double *x = draws_of(r, p, &bad);
-        const double *base = draws_of(&t->base, p, &bad_base);
         ent_change change;
-        ENT_TRY(ent_band_of(&t->cli->ctx, x, bad, r->draws, &c->band[p]));
-        /* an issue that one of them leaves unsettled differs by nothing */
-        if (!ent_change_of(&t->cli->ctx, base, bad_base, r->draws, x, bad,
-                           r->draws, 1, 0.5, &change))
-            c->moved[p] = change.real != 0;
+        ent_err e = ent_i_change_sides(&t->cli->ctx, (ent_side){&t->base, p},
+                                       (ent_side){r, p}, 1, 0.5, &change);
+        if (e && e != ENT_SHAPE)
+            return e;
+        c->band[p] = change.after;
+        c->moved[p] = change.real != 0; /* an issue unsettled differs by 0 */
     }
     return ENT_OK;
 }

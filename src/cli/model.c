@@ -1,4 +1,5 @@
 /* model.c - models and their settings as the command line names them. */
+#include "model/model.h"
 #include "cli/cli.h"
 
 ent_err cli_model(ent_cli *cli, const char *name, const ent_model **out) {
@@ -26,8 +27,7 @@ ent_err cli_settings(ent_cli *cli, const ent_model *m, const char *option,
     double *param = ENT_NEW(cli->ctx.keep, m->n_params + 1, double);
     if (!param)
         return ENT_NOMEM_FAIL(&cli->ctx);
-    for (size_t i = 0; i < m->n_params; i++)
-        param[i] = m->param[i].value;
+    ent_i_model_defaults(m, param);
     for (size_t i = 0; i < n; i++)
         ENT_TRY(ent_model_set(&cli->ctx, m, set[i], param));
     *out = param;

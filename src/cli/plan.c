@@ -1,5 +1,6 @@
 /* plan.c - finding a scenario, choosing models and draws. */
 #include "cli/plan.h"
+#include "model/model.h"
 
 /* ---- the scenario */
 
@@ -108,8 +109,7 @@ static ent_err choose(ent_cli *cli, ent_str text, ent_choice *c) {
     double *param = ENT_NEW(cli->ctx.keep, c->model->n_params, double);
     if (!param)
         return ENT_NOMEM_FAIL(&cli->ctx);
-    for (size_t i = 0; i < c->model->n_params; i++)
-        param[i] = c->model->param[i].value;
+    ent_i_model_defaults(c->model, param);
     c->param = param;
     return ENT_OK;
 }

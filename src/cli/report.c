@@ -4,6 +4,7 @@
 #include "cli/report.h"
 #include "cli/changes.h"
 #include "cli/plan.h"
+#include "find/find.h"
 
 enum { PATH_BYTES = 64 << 20 };
 
@@ -83,32 +84,20 @@ static ent_err take_warnings(ent_cli *cli, cli_shown *s) {
 
 /* ---- what moved since another run */
 
-static size_t find_issue(const ent_scenario *s, ent_str id) {
-    for (size_t p = 0; p < s->n_issues; p++)
-        if (ent_i_eq(s->issue[p].id, id))
-            return p;
-    return SIZE_MAX;
-}
-
-static bool has_draws(const ent_run *r, size_t p) {
-    for (size_t d = 0; d < r->draws; d++)
-        if (!r->ensemble_bad[p * r->draws + d])
-            return true;
-    return false;
-}
-
 static ent_err compare(ent_cli *cli, const ent_run_saved *before,
                        const ent_run_saved *after, ent_change *out) {
-    const ent_run *a = &before->run, *b = &after->run;
     int paired = cli_same_draws(&before->plan, &after->plan);
-    for (size_t p = 0; p < b->n_issues; p++) {
-        size_t q = find_issue(&before->scenario, after->scenario.issue[p].id);
-        if (q == SIZE_MAX || !has_draws(a, q) || !has_draws(b, p))
+    for (uint32_t p = 0; p < after->run.n_issues; p++) {
+        uint32_t q = cli_issue(&before->scenario, after->scenario.issue[p].id);
+        if (q == ENT_NONE)
             continue;
-        size_t i = q * a->draws, k = p * b->draws;
-        ENT_TRY(ent_change_of(&cli->ctx, a->ensemble + i, a->ensemble_bad + i,
-                              a->draws, b->ensemble + k, b->ensemble_bad + k,
-                              b->draws, paired, 0.5, &out[p]));
+        ent_err e = ent_i_change_sides(&cli->ctx, (ent_side){&before->run, q},
+                                       (ent_side){&after->run, p}, paired, 0.5,
+                                       &out[p]);
+        if (e == ENT_SHAPE) /* one of them leaves it unsettled */
+            out[p] = (ent_change){0};
+        else
+            ENT_TRY(e);
     }
     return ENT_OK;
 }

@@ -3,7 +3,8 @@
  * Runs of one seed share their random numbers, so they are compared draw by
  * draw: what both owe to the same draw cancels, and what is left is due to
  * the change alone. */
-#include "base/base.h"
+#include "find/find.h"
+#include "run/run.h"
 #include <math.h>
 
 /* The share of draws whose difference has the sign of the median's. */
@@ -86,4 +87,14 @@ ent_err ent_change_of(ent_ctx *ctx, const double *before,
     }
     out->verdict = say(ctx, out);
     return out->verdict.s ? ENT_OK : ENT_NOMEM_FAIL(ctx);
+}
+
+ent_err ent_i_change_sides(ent_ctx *ctx, ent_side before, ent_side after,
+                           int paired, double least, ent_change *out) {
+    const ent_run *a = before.run, *b = after.run;
+    size_t i = ent_i_run_blend(a, a->n_periods - 1, before.issue, 0);
+    size_t k = ent_i_run_blend(b, b->n_periods - 1, after.issue, 0);
+    return ent_change_of(ctx, a->ensemble + i, a->ensemble_bad + i, a->draws,
+                         b->ensemble + k, b->ensemble_bad + k, b->draws, paired,
+                         least, out);
 }

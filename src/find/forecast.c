@@ -1,10 +1,6 @@
 /* forecast.c - from draws to what a reader wants to know of each issue. */
-#include "base/base.h"
+#include "run/run.h"
 #include <math.h>
-
-static size_t last_cell(const ent_run *r, size_t m, size_t p) {
-    return ((m * r->n_periods + r->n_periods - 1) * r->n_issues + p) * r->draws;
-}
 
 static ent_err model_bands(ent_ctx *ctx, const ent_run *r, size_t p,
                            ent_forecast *f) {
@@ -14,7 +10,7 @@ static ent_err model_bands(ent_ctx *ctx, const ent_run *r, size_t p,
     if (!band || !failed)
         return ENT_NOMEM_FAIL(ctx);
     for (size_t m = 0; m < r->n_models; m++) {
-        size_t at = last_cell(r, m, p);
+        size_t at = ent_i_run_cell(r, m, r->n_periods - 1, p, 0);
         ENT_TRY(ent_band_of(ctx, r->settlement + at, r->bad + at, r->draws,
                             &band[m]));
         failed[m] = r->draws - band[m].n;
@@ -35,7 +31,7 @@ static ent_err set_path(ent_ctx *ctx, const ent_run *r, size_t p,
     if (!path)
         return ENT_NOMEM_FAIL(ctx);
     for (size_t t = 0; t < r->n_periods; t++) {
-        size_t at = (t * r->n_issues + p) * r->draws;
+        size_t at = ent_i_run_blend(r, t, p, 0);
         ENT_TRY(ent_band_of(ctx, r->ensemble + at, r->ensemble_bad + at,
                             r->draws, &path[t]));
     }
@@ -45,7 +41,7 @@ static ent_err set_path(ent_ctx *ctx, const ent_run *r, size_t p,
 }
 
 static void set_bins(const ent_run *r, size_t p, ent_forecast *f) {
-    size_t at = ((r->n_periods - 1) * r->n_issues + p) * r->draws;
+    size_t at = ent_i_run_blend(r, r->n_periods - 1, p, 0);
     for (size_t d = 0; d < r->draws; d++) {
         double x = r->ensemble[at + d];
         if (r->ensemble_bad[at + d])

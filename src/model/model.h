@@ -8,6 +8,11 @@
 extern const ent_model ent_i_model_mean, ent_i_model_median, ent_i_model_mode,
     ent_i_model_nash, ent_i_model_pce;
 
+/* ---- settings (registry.c) */
+
+/* Writes the default of every setting; param is [m->n_params]. */
+void ent_i_model_defaults(const ent_model *m, double *param);
+
 /* ---- voters (voters.c) */
 
 /* The actors that count on one issue, in the caller's scratch. */

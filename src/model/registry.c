@@ -74,6 +74,11 @@ static ent_err set_number(ent_ctx *ctx, const ent_param *p, ent_str text,
     return ENT_OK;
 }
 
+void ent_i_model_defaults(const ent_model *m, double *param) {
+    for (size_t i = 0; i < m->n_params; i++)
+        param[i] = m->param[i].value;
+}
+
 ent_err ent_model_set(ent_ctx *ctx, const ent_model *m, ent_str text,
                       double *param) {
     ent_str rest = text, key = ent_i_trim(ent_i_cut(&rest, '='));

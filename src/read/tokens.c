@@ -4,6 +4,7 @@
  * between letters does not (U.S, Kremlin.ru); the possessive is a token of
  * its own, so that a name's span ends before it. */
 #include "read/read.h"
+#include "read/text.h"
 #include <utf8proc.h>
 
 static bool is_letter(int32_t c) {
@@ -15,13 +16,6 @@ static bool is_letter(int32_t c) {
 
 static bool is_digit(int32_t c) {
     return c >= '0' && c <= '9';
-}
-
-static bool is_space(int32_t c) {
-    if (c < 0x80)
-        return c == ' ' || (c >= '\t' && c <= '\r');
-    return utf8proc_category(c) == UTF8PROC_CATEGORY_ZS || c == 0x2028 ||
-           c == 0x200B || c == 0xFEFF;
 }
 
 static bool is_apostrophe(int32_t c) {
@@ -99,7 +93,7 @@ static ent_err cut_sentence(ent_ctx *ctx, const ent_doc *doc, uint32_t row,
     ent_str s = {doc->text.s, at.end};
     for (size_t i = at.start; i < at.end;) {
         size_t next = i;
-        if (is_space(ent_i_utf8_next(s, &next))) {
+        if (ent_i_is_blank(ent_i_utf8_next(s, &next))) {
             i = next;
             continue;
         }

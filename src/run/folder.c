@@ -4,7 +4,6 @@
  * scenario.json is the scenario as it was, so that a report does not depend
  * on files that change; draws.csv is tidy: one row per draw and issue. */
 #include "run/run.h"
-#include <time.h>
 
 static ent_err save_buf(ent_ctx *ctx, ent_str dir, const char *name,
                         ent_buf *b) {
@@ -42,10 +41,8 @@ static void put_text(ent_buf *b, const char *key, ent_str text) {
 }
 
 static void put_hash(ent_buf *b, const char *key, ent_str bytes) {
-    unsigned char sum[32];
     char hex[65];
-    ent_i_sha256(bytes, sum);
-    ent_i_hex(sum, sizeof sum, hex);
+    ent_i_sha256_hex(bytes, hex);
     put_text(b, key, (ent_str){hex, 64});
 }
 
@@ -81,13 +78,11 @@ static void put_inputs(ent_ctx *ctx, ent_buf *b, const ent_scenario *s) {
     size_t n = list_inputs(s, file), shown = 0;
     ent_i_buf_printf(b, "  \"inputs\": [");
     for (size_t i = 0; i < n; i++) {
-        unsigned char sum[32];
         char hex[65];
         ent_str bytes;
         ent_mark mark = ent_i_arena_mark(ctx->temp);
         if (!ent_i_file_read(ctx, ctx->temp, file[i], INPUT_BYTES, &bytes)) {
-            ent_i_sha256(bytes, sum);
-            ent_i_hex(sum, sizeof sum, hex);
+            ent_i_sha256_hex(bytes, hex);
             ent_i_buf_printf(b, "%s\n    {\"path\": ", shown++ ? "," : "");
             ent_i_buf_json(b, file[i]);
             ent_i_buf_printf(b, ", \"sha256\": \"%s\"}", hex);
@@ -98,21 +93,14 @@ static void put_inputs(ent_ctx *ctx, ent_buf *b, const ent_scenario *s) {
     ent_i_buf_printf(b, "%s],\n", shown ? "\n  " : "");
 }
 
-static ent_str now(char room[32]) {
-    time_t t = time(NULL);
-    struct tm tm;
-    gmtime_r(&t, &tm);
-    strftime(room, 32, "%Y-%m-%dT%H:%M:%SZ", &tm);
-    return ent_i_str(room);
-}
-
 static void put_facts(ent_buf *b, const ent_scenario *s,
                       const ent_run_facts *facts, ent_str scenario) {
-    char room[32];
+    char now[ENT_TIME_BYTES];
+    ent_i_clock(now);
     put_text(b, "schema", ENT_STR("entente-run/1"));
     put_text(b, "version", ENT_STR(ENT_VERSION));
     put_text(b, "name", facts->name);
-    put_text(b, "created", now(room));
+    put_text(b, "created", ent_i_str(now));
     put_text(b, "command", facts->command);
     put_text(b, "compiler", ENT_STR(ENT_COMPILER));
     put_text(b, "random", ENT_STR("Philox4x32-10 keyed by seed, draw, name"));
@@ -166,7 +154,7 @@ static void put_draw(ent_buf *b, const ent_scenario *s, const ent_plan *plan,
                      const ent_run *r, size_t d) {
     size_t end = r->n_periods - 1;
     for (size_t p = 0; p < r->n_issues; p++) {
-        size_t at = (end * r->n_issues + p) * r->draws + d;
+        size_t at = ent_i_run_blend(r, end, p, d);
         ent_i_buf_fixed(b, (double)(plan->first + d), 0);
         ent_i_buf_put(b, ",", 1);
         ent_i_buf_csv(b, s->issue[p].id);

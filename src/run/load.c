@@ -148,7 +148,8 @@ static ent_err take_row(const loading *l, ent_str row, size_t d, size_t p) {
         if (!at)
             return damaged(l, "draws.csv", line, "a row is too short");
         ent_str text = {row.s + at, row.n - at};
-        size_t c = k ? ent_i_run_cell(r, k - 1, 0, p, d) : p * r->draws + d;
+        size_t c =
+            k ? ent_i_run_cell(r, k - 1, 0, p, d) : ent_i_run_blend(r, 0, p, d);
         ENT_TRY(take_cell(l, text, line,
                           k ? &r->settlement[c] : &r->ensemble[c],
                           k ? &r->bad[c] : &r->ensemble_bad[c]));

@@ -4,6 +4,7 @@
  * them are dealt to threads and the results are equal bit for bit however
  * many threads there are.  A period whose events leave an issue alone takes
  * over the settlement of the period before. */
+#include "model/model.h"
 #include "run/run.h"
 #include "system/system.h"
 #include <math.h>
@@ -15,11 +16,11 @@ enum { BLOCK = 64 };
 /* What all threads read. */
 typedef struct job {
     const ent_plan *plan;
-    const ent_world *world;    /* [n_worlds] one, or one per lens */
-    const double *edge;        /* [n_worlds] cumulative weights, last is 1 */
-    size_t n_worlds, n_values; /* n_values: of the largest world */
-    size_t work;               /* doubles of scratch of the hungriest model */
-    double *const *param;      /* [n_choices] */
+    const ent_world *world;     /* [n_worlds] one, or one per lens */
+    const double *edge;         /* [n_worlds] cumulative weights, last is 1 */
+    size_t n_worlds, n_values;  /* n_values: of the largest world */
+    size_t work;                /* doubles of scratch of the hungriest model */
+    const double *const *param; /* [n_choices] */
     ent_run *run;
 } job;
 
@@ -140,7 +141,7 @@ static void blend(const job *j, size_t t, size_t p, size_t d) {
         sum += w * r->settlement[at];
         weight += w;
     }
-    size_t at = ent_i_run_cell(r, 0, t, p, d);
+    size_t at = ent_i_run_blend(r, t, p, d);
     r->ensemble_bad[at] = weight <= 0;
     r->ensemble[at] = weight > 0 ? sum / weight : 0;
 }
@@ -197,18 +198,21 @@ static ent_err check_plan(ent_ctx *ctx, const ent_scenario *s,
     return ENT_OK;
 }
 
+/* A choice without settings plays with the defaults. */
 static ent_err set_params(ent_ctx *ctx, const ent_plan *plan, job *j) {
-    double **param = ENT_NEW(ctx->temp, plan->n_choices, double *);
+    const double **param = ENT_NEW(ctx->temp, plan->n_choices, const double *);
     if (!param)
         return ENT_NOMEM_FAIL(ctx);
     for (size_t m = 0; m < plan->n_choices; m++) {
-        const ent_model *model = plan->choice[m].model;
-        param[m] = ENT_NEW(ctx->temp, model->n_params, double);
-        if (!param[m])
+        const ent_choice *c = &plan->choice[m];
+        param[m] = c->param;
+        if (c->param)
+            continue;
+        double *own = ENT_NEW(ctx->temp, c->model->n_params, double);
+        if (!own)
             return ENT_NOMEM_FAIL(ctx);
-        for (size_t i = 0; i < model->n_params; i++)
-            param[m][i] = plan->choice[m].param ? plan->choice[m].param[i]
-                                                : model->param[i].value;
+        ent_i_model_defaults(c->model, own);
+        param[m] = own;
     }
     j->param = param;
     return ENT_OK;

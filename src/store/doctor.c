@@ -113,7 +113,7 @@ static ent_err check_source(doctor *d, const ent_doc_row *row, size_t *bad) {
     if (e == ENT_NOMEM)
         return e;
     if (!e)
-        ent_i_store_hash(bytes, hash);
+        ent_i_sha256_hex(bytes, hash);
     ent_i_arena_release(d->ctx->temp, mark);
     if (!e && ent_i_eqz(row->hash, hash))
         return ENT_OK;

@@ -28,7 +28,7 @@ static ent_err check_document(importer *im, const json_t *document,
     const json_t *name = json_object_get(document, "name");
     const char *hash = json_string_value(json_object_get(document, "hash"));
     json_int_t n = json_integer_value(json_object_get(document, "bytes"));
-    ent_i_store_hash(bytes, got->hash);
+    ent_i_sha256_hex(bytes, got->hash);
     got->bytes = bytes;
     if (!json_string_length(name))
         return bad_line(im, ENT_SYNTAX, "the document has no name");

@@ -62,7 +62,7 @@ static void load(const ingest *g, job *j, ent_ctx *w) {
     if (e)
         give_up(j, w, e, e == ENT_LIMIT ? ENT_TAKEN_SKIPPED : ENT_TAKEN_FAILED);
     else
-        ent_i_store_hash(j->bytes, j->hash);
+        ent_i_sha256_hex(j->bytes, j->hash);
 }
 
 static void parse(const ingest *g, job *j, ent_ctx *w) {
@@ -184,7 +184,7 @@ static ent_err add(ingest *g, job *j) {
                  "named %.*s, because its own name is taken or cannot stand "
                  "in a reference",
                  ENT_P(put.name));
-    ent_i_store_now(now);
+    ent_i_clock(now);
     put.at = ent_i_str(now);
     put.path = clean(g->ctx, j->item->path);
     if (!put.path.s)

@@ -9,7 +9,7 @@
 ent_err ent_i_change_begin(ent_ctx *ctx, ent_store *s, const char *verb,
                            ent_str command, int64_t undoes, int64_t *out) {
     char now[ENT_TIME_BYTES];
-    ent_i_store_now(now);
+    ent_i_clock(now);
     ENT_TRY(ent_i_sql_do(ctx, s,
                          "INSERT INTO change (at, verb, command, undoes)"
                          " VALUES (?, ?, ?, nullif(?, 0))",

@@ -207,17 +207,3 @@ ent_err ent_i_store_put(ent_ctx *ctx, ent_store *s, const ent_doc *doc,
     ent_i_arena_release(ctx->temp, mark);
     return e;
 }
-
-void ent_i_store_now(char out[ENT_TIME_BYTES]) {
-    time_t now = time(NULL);
-    struct tm tm;
-    if (!gmtime_r(&now, &tm) ||
-        !strftime(out, ENT_TIME_BYTES, "%Y-%m-%dT%H:%M:%SZ", &tm))
-        snprintf(out, ENT_TIME_BYTES, "1970-01-01T00:00:00Z");
-}
-
-void ent_i_store_hash(ent_str bytes, char out[65]) {
-    unsigned char digest[32];
-    ent_i_sha256(bytes, digest);
-    ent_i_hex(digest, sizeof digest, out);
-}

@@ -73,9 +73,6 @@ typedef struct ent_put {
     ent_str name, hash, path;
     ent_str at; /* time, ISO 8601 */
 } ent_put;
-enum { ENT_TIME_BYTES = 24 };
-void ent_i_store_now(char out[ENT_TIME_BYTES]); /* 2019-05-14T09:30:00Z */
-void ent_i_store_hash(ent_str bytes, char out[65]);
 /* Adds a document with all that was read in it; inside a transaction. */
 ent_err ent_i_store_put(ent_ctx *ctx, ent_store *s, const ent_doc *doc,
                         const ent_put *put);

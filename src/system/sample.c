@@ -8,10 +8,6 @@
 /* The standard normal quantile of 0.95: intervals are 90 % intervals. */
 static const double Z95 = 1.6448536269514722;
 
-static double clamp(double x, double lo, double hi) {
-    return x < lo ? lo : x > hi ? hi : x;
-}
-
 /* Two half normals that meet at the best value: 5 %, 50 % and 95 % of draws
  * lie below lo, best and hi exactly, however skewed the interval. */
 static double two_piece(const ent_value *v, double u) {
@@ -40,7 +36,7 @@ double ent_i_sample(const ent_value *v, double u) {
         x = v->choice[(size_t)(u * (double)v->n_choices)];
         break;
     }
-    return clamp(x, v->min, v->max);
+    return ent_i_clamp(x, v->min, v->max);
 }
 
 void ent_i_world_sample(const ent_world *w, ent_draw *d) {

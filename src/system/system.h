@@ -44,6 +44,9 @@ typedef struct ent_draw {
     double *value;             /* [n_values] */
 } ent_draw;
 
+static inline double ent_i_clamp(double x, double lo, double hi) {
+    return x < lo ? lo : x > hi ? hi : x;
+}
 /* Compiles s for playing.  ENT_SHAPE: a stance without salience;
  * ENT_NOMEM.  The world borrows s and lives in ctx->keep. */
 ent_err ent_i_world_build(ent_ctx *ctx, const ent_scenario *s, uint64_t seed,

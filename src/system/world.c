@@ -179,10 +179,6 @@ ent_err ent_i_world_build(ent_ctx *ctx, const ent_scenario *s, uint64_t seed,
 
 /* ---- events */
 
-static double clamp(double x, double lo, double hi) {
-    return x < lo ? lo : x > hi ? hi : x;
-}
-
 static void change(const ent_world *w, const ent_set *set, double *value) {
     const ent_value *v = &w->s->value[set->target];
     double by = value[set->by], x = value[set->target];
@@ -192,7 +188,7 @@ static void change(const ent_world *w, const ent_set *set, double *value) {
         x += by;
     else
         x *= by;
-    value[set->target] = clamp(x, v->min, v->max);
+    value[set->target] = ent_i_clamp(x, v->min, v->max);
 }
 
 bool ent_i_world_events(const ent_world *w, size_t period, ent_draw *d) {

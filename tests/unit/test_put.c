@@ -20,7 +20,7 @@ static void places_are_bytes_of_the_original(void **state) {
     for (uint32_t i = 0; i <= doc.text.n; i++)
         origin[i] = 100 + 2 * i;
     doc.origin = origin;
-    ent_i_store_hash(doc.bytes, hash);
+    ent_i_sha256_hex(doc.bytes, hash);
     ent_put put = put_as("a", hash);
     OK(&d, ent_i_store_put(&d.ctx, d.s, &doc, &put));
     OK(&d, ent_store_passage(&d.ctx, d.s, (ent_ref){ENT_STR("a"), 1, 1}, &p));
@@ -39,7 +39,7 @@ static void a_place_outside_the_text_is_refused(void **state) {
     dossier_open(&d);
     char hash[65];
     ent_doc doc = draft_doc(&f, "a", "Kim met Moon in 2019.");
-    ent_i_store_hash(doc.bytes, hash);
+    ent_i_sha256_hex(doc.bytes, hash);
     ent_put put = {doc.name, ent_i_str(hash), doc.name,
                    ENT_STR("2019-05-14T09:30:00Z")};
     f.mention[0].in.at.end = 900;
@@ -59,7 +59,7 @@ static void unknown_kinds_are_refused(void **state) {
     dossier d;
     dossier_open(&d);
     ent_doc doc = draft_doc(&f, "a", "Kim met Moon in 2019.");
-    ent_i_store_hash(doc.bytes, hash);
+    ent_i_sha256_hex(doc.bytes, hash);
     ent_put put = put_as("a", hash);
     f.event[0].category = ENT_STR("QUARREL");
     assert_int_equal(ent_i_store_put(&d.ctx, d.s, &doc, &put), ENT_DOMAIN);

@@ -1,0 +1,15 @@
+/* find.h - what callers of the findings share inside the project. */
+#ifndef ENT_FIND_H
+#define ENT_FIND_H
+#include "base/base.h"
+
+/* One issue of one run: where its draws end. */
+typedef struct ent_side {
+    const ent_run *run;
+    size_t issue;
+} ent_side;
+
+/* ent_change_of between the last periods of two runs. */
+ent_err ent_i_change_sides(ent_ctx *ctx, ent_side before, ent_side after,
+                           int paired, double least, ent_change *out);
+#endif
