@@ -152,7 +152,7 @@ static ent_err read_event(ent_reader *r, const ent_node *node) {
                                        "note", "coder",    NULL};
     static const ent_node certain = {.text = {"100", 3}};
     const ent_node *got[EVENT_KEYS];
-    ent_occurrence o = {.at = node->at};
+    ent_occurrence o = {.at = node->at, .hazard = ENT_NONE, .when = ENT_NONE};
     ent_basis basis = {.at = node->at};
     changes c = {0};
     ENT_TRY(ent_i_keys(r, node, "an event", keys, got));

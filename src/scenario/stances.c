@@ -137,7 +137,7 @@ static ent_err add_values(ent_reader *r, const ent_row *row, ent_str who,
 }
 
 static ent_err add_stance(ent_reader *r, const ent_row *row) {
-    ent_stance st = {.at = row->at};
+    ent_stance st = {.at = row->at, .reservation = ENT_NONE};
     uint32_t party;
     ENT_TRY(find_cell(r, row, ENT_COLUMN_ISSUE, &r->issues, &st.issue));
     ENT_TRY(find_cell(r, row, ENT_COLUMN_ACTOR, &r->parties, &party));

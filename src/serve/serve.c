@@ -19,7 +19,7 @@ enum {
 
 typedef struct server {
     const ent_serve *how;
-    ent_gate gate;
+    ent_door door;
     char cookie[16]; /* its name: browsers share cookies between ports */
 } server;
 
@@ -74,7 +74,7 @@ static enum MHD_Result show(const server *s, struct MHD_Connection *c,
     if (!r)
         return MHD_NO;
     snprintf(cookie, sizeof cookie, "%s=%s; Path=/; HttpOnly; SameSite=Strict",
-             s->cookie, s->gate.token);
+             s->cookie, s->door.token);
     add(r, "Set-Cookie", cookie);
     enum MHD_Result done = MHD_queue_response(c, MHD_HTTP_OK, r);
     MHD_destroy_response(r);
@@ -91,7 +91,7 @@ static enum MHD_Result answer(void *user, struct MHD_Connection *c,
         MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Origin"),
         MHD_lookup_connection_value(c, MHD_GET_ARGUMENT_KIND, "token"),
         MHD_lookup_connection_value(c, MHD_COOKIE_KIND, s->cookie)};
-    unsigned status = ent_i_gate_check(&s->gate, &knock);
+    unsigned status = ent_i_door_check(&s->door, &knock);
     (void)version, (void)upload, (void)upload_n, (void)request;
     if (status != 200)
         return turn_away(c, status);
@@ -107,7 +107,7 @@ static ent_err make_token(ent_ctx *ctx, server *s) {
         return ENT_FAIL(ctx, ENT_IO,
                         "the system gives no random bytes for the token: %s",
                         strerror(errno));
-    ent_i_hex(raw, sizeof raw, s->gate.token);
+    ent_i_hex(raw, sizeof raw, s->door.token);
     return ENT_OK;
 }
 
@@ -128,8 +128,8 @@ static ent_err start(ent_ctx *ctx, server *s, struct MHD_Daemon **out) {
                         s->how->port, strerror(errno));
     const union MHD_DaemonInfo *info =
         MHD_get_daemon_info(*out, MHD_DAEMON_INFO_BIND_PORT);
-    s->gate.port = info ? info->port : s->how->port;
-    snprintf(s->cookie, sizeof s->cookie, "entente-%u", s->gate.port);
+    s->door.port = info ? info->port : s->how->port;
+    snprintf(s->cookie, sizeof s->cookie, "entente-%u", s->door.port);
     return ENT_OK;
 }
 
@@ -139,8 +139,8 @@ ent_err ent_i_serve(ent_ctx *ctx, const ent_serve *how) {
     char url[96];
     ENT_TRY(make_token(ctx, &s));
     ENT_TRY(start(ctx, &s, &daemon));
-    snprintf(url, sizeof url, "http://127.0.0.1:%u/?token=%s", s.gate.port,
-             s.gate.token);
+    snprintf(url, sizeof url, "http://127.0.0.1:%u/?token=%s", s.door.port,
+             s.door.token);
     ent_err e = how->ready(how->user, url);
     while (!e && !how->stop(how->user))
         if (MHD_run_wait(daemon, WAIT_MS) != MHD_YES && errno != EINTR)

@@ -1,4 +1,4 @@
-/* serve.h - the local workbench's HTTP, and the gate before it. */
+/* serve.h - the local workbench's HTTP, and the door before it. */
 #ifndef ENT_SERVE_H
 #define ENT_SERVE_H
 #include "base/base.h"
@@ -14,10 +14,10 @@ typedef struct ent_page {
 enum { ENT_TOKEN_BYTES = 33 }; /* 32 hexadecimal digits and a NUL */
 
 /* Who may come in. */
-typedef struct ent_gate {
+typedef struct ent_door {
     char token[ENT_TOKEN_BYTES];
     uint16_t port;
-} ent_gate;
+} ent_door;
 
 /* What a request says of itself; NULL: it does not. */
 typedef struct ent_knock {
@@ -27,7 +27,7 @@ typedef struct ent_knock {
 /* 200, or the status with which to turn the request away.  A page of another
  * site that a browser shows can neither forge Host and Origin nor know the
  * token. */
-unsigned ent_i_gate_check(const ent_gate *g, const ent_knock *k);
+unsigned ent_i_door_check(const ent_door *g, const ent_knock *k);
 
 typedef struct ent_serve {
     const ent_page *page; /* [n_pages] */

@@ -12,15 +12,19 @@ static ent_faction faction[2] = {{.actor = 1, .weight = 3},
 static ent_issue issue[1] = {
     {.status_quo = ENT_NONE, .failure_cost = ENT_NONE}};
 static ent_stance stance[4] = {
-    {0, 0, ENT_NONE, 5, 6, ENT_NONE, 0, {{0}, 0, 0}},
-    {0, 1, 0, 7, 8, ENT_NONE, 0, {{0}, 0, 0}},
-    {0, 1, 1, 9, 10, ENT_NONE, 0, {{0}, 0, 0}},
-    {0, 2, ENT_NONE, 11, 12, ENT_NONE, 0, {{0}, 0, 0}},
+    {0, 0, ENT_NONE, 5, 6, ENT_NONE, 0, {{0}, 0, 0}, ENT_NONE},
+    {0, 1, 0, 7, 8, ENT_NONE, 0, {{0}, 0, 0}, ENT_NONE},
+    {0, 1, 1, 9, 10, ENT_NONE, 0, {{0}, 0, 0}, ENT_NONE},
+    {0, 2, ENT_NONE, 11, 12, ENT_NONE, 0, {{0}, 0, 0}, ENT_NONE},
 };
-static ent_tie tie[2] = {{0, 2, 13, NULL}, {0, 1, 14, NULL}};
+static ent_tie tie[2] = {{0, 2, 13, NULL, {0}}, {0, 1, 14, NULL, {0}}};
 static ent_set set[1] = {{.target = 11, .op = ENT_OP_ADD, .by = 15}};
-static ent_occurrence occurrence[1] = {
-    {.step = 2, .chance = 14, .set = set, .n_sets = 1}};
+static ent_occurrence occurrence[1] = {{.step = 2,
+                                        .chance = 14,
+                                        .set = set,
+                                        .n_sets = 1,
+                                        .hazard = ENT_NONE,
+                                        .when = ENT_NONE}};
 
 static void fix(uint32_t row, double x) {
     value[row] = (ent_value){.kind = ENT_VALUE_FIXED,
@@ -90,7 +94,8 @@ static void a_row_for_the_whole_silences_the_factions(void **state) {
     ent_scenario s = dispute();
     ent_stance rows[5];
     memcpy(rows, stance, sizeof stance);
-    rows[4] = (ent_stance){0, 1, ENT_NONE, 11, 12, ENT_NONE, 0, {{0}, 0, 0}};
+    rows[4] = (ent_stance){0,        1, ENT_NONE,    11,      12,
+                           ENT_NONE, 0, {{0}, 0, 0}, ENT_NONE};
     s.stance = rows;
     s.n_stances = 5;
     NEAR(play(&s, 0).position[1], 90, 0);
@@ -103,7 +108,7 @@ static void deference_moves_toward_the_patron(void **state) {
     s.n_ties = 1;
     NEAR(play(&s, 0).position[0], 0.75 * 10 + 0.25 * 90, 1e-12);
     uint64_t elsewhere = 0; /* the tie holds on no issue */
-    ent_tie none = {0, 2, 13, &elsewhere};
+    ent_tie none = {0, 2, 13, &elsewhere, {0}};
     s.tie = &none;
     NEAR(play(&s, 0).position[0], 10, 0);
 }

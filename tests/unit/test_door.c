@@ -2,7 +2,7 @@
 #include "serve/serve.h"
 #include "test.h"
 
-static const ent_gate gate = {"0123456789abcdef0123456789abcdef", 4711};
+static const ent_door door = {"0123456789abcdef0123456789abcdef", 4711};
 
 static const ent_knock good = {"GET", "127.0.0.1:4711", NULL,
                                "0123456789abcdef0123456789abcdef", NULL};
@@ -10,13 +10,13 @@ static const ent_knock good = {"GET", "127.0.0.1:4711", NULL,
 static void who_knows_the_token_comes_in(void **state) {
     (void)state;
     ent_knock k = good;
-    assert_int_equal(ent_i_gate_check(&gate, &k), 200);
+    assert_int_equal(ent_i_door_check(&door, &k), 200);
     k.cookie = k.token;
     k.token = NULL;
-    assert_int_equal(ent_i_gate_check(&gate, &k), 200);
+    assert_int_equal(ent_i_door_check(&door, &k), 200);
     k.host = "localhost:4711";
     k.origin = "http://localhost:4711";
-    assert_int_equal(ent_i_gate_check(&gate, &k), 200);
+    assert_int_equal(ent_i_door_check(&door, &k), 200);
 }
 
 static void a_wrong_token_is_none(void **state) {
@@ -27,7 +27,7 @@ static void a_wrong_token_is_none(void **state) {
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         ent_knock k = good;
         k.token = k.cookie = bad[i];
-        assert_int_equal(ent_i_gate_check(&gate, &k), 403);
+        assert_int_equal(ent_i_door_check(&door, &k), 403);
     }
 }
 
@@ -42,7 +42,7 @@ static void another_name_for_this_machine_is_turned_away(void **state) {
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         ent_knock k = good;
         k.host = bad[i];
-        assert_int_equal(ent_i_gate_check(&gate, &k), 403);
+        assert_int_equal(ent_i_door_check(&door, &k), 403);
     }
 }
 
@@ -54,7 +54,7 @@ static void a_page_of_another_site_is_turned_away(void **state) {
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         ent_knock k = good;
         k.origin = bad[i];
-        assert_int_equal(ent_i_gate_check(&gate, &k), 403);
+        assert_int_equal(ent_i_door_check(&door, &k), 403);
     }
 }
 
@@ -62,9 +62,9 @@ static void nothing_can_be_changed(void **state) {
     (void)state;
     ent_knock k = good;
     k.method = "POST";
-    assert_int_equal(ent_i_gate_check(&gate, &k), 405);
+    assert_int_equal(ent_i_door_check(&door, &k), 405);
     k.token = NULL;
-    assert_int_equal(ent_i_gate_check(&gate, &k), 403);
+    assert_int_equal(ent_i_door_check(&door, &k), 403);
 }
 
 int main(void) {

@@ -1,4 +1,4 @@
-/* gate.c - which requests the workbench answers.
+/* door.c - which requests the workbench answers.
  *
  * It listens on loopback, where every page that the user's browser shows can
  * knock too.  Such a page is told by its Origin, a name that was made to
@@ -16,14 +16,14 @@ static bool same_secret(const char *a, const char *b) {
 }
 
 /* Is s `before` + "127.0.0.1:PORT" or "localhost:PORT"? */
-static bool names_us(const ent_gate *g, const char *s, const char *before) {
+static bool names_us(const ent_door *g, const char *s, const char *before) {
     char want[2][48];
     snprintf(want[0], sizeof want[0], "%s127.0.0.1:%u", before, g->port);
     snprintf(want[1], sizeof want[1], "%slocalhost:%u", before, g->port);
     return strcmp(s, want[0]) == 0 || strcmp(s, want[1]) == 0;
 }
 
-unsigned ent_i_gate_check(const ent_gate *g, const ent_knock *k) {
+unsigned ent_i_door_check(const ent_door *g, const ent_knock *k) {
     if (!k->host || !names_us(g, k->host, ""))
         return 403;
     if (k->origin && !names_us(g, k->origin, "http://"))

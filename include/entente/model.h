@@ -1,0 +1,104 @@
+/** @file model.h - bargaining: positions in, settlement out; rules for all
+ * functions in entente.h. */
+#ifndef ENT_MODEL_PUBLIC_H
+#define ENT_MODEL_PUBLIC_H
+#include "entente/base.h"
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** One bargaining problem: positions in.  Rows are issues, columns actors:
+ *  cell [p * n_actors + i].  All borrowed. */
+typedef struct ent_game {
+    size_t n_actors; /**< >= 1 */
+    size_t n_issues; /**< >= 1; 1 for models without ENT_MODEL_ISSUES */
+    const double *capability;   /**< [n_issues * n_actors] >= 0 */
+    const double *position;     /**< [n_issues * n_actors] on lo..hi */
+    const double *salience;     /**< [n_issues * n_actors] 0..1 */
+    const unsigned char *has;   /**< [n_issues * n_actors] 0: no stance there;
+                                     NULL: all have one */
+    const double *status_quo;   /**< [n_issues]; < lo: none.  NULL: none */
+    const double *failure_cost; /**< [n_issues]; 0: none.  NULL: none */
+    double lo, hi;              /**< ends of the scale, usually 0 and 100 */
+} ent_game;
+
+/** Settlement or new positions out.  Arrays are the caller's. */
+typedef struct ent_outcome {
+    double *position;   /**< [n_issues * n_actors] after the round */
+    double *settlement; /**< [n_issues] */
+    double *chance;     /**< [n_issues * n_actors] probability that this
+                             actor's position wins; only ENT_MODEL_CHANCE
+                             models write it; may be NULL */
+} ent_outcome;
+
+/** One setting of a model. */
+typedef struct ent_param {
+    const char *name, *unit, *text;
+    double lo, hi, value;       /**< range and default */
+    const char *const *choices; /**< NULL, or NULL-ended names of 0, 1, … */
+} ent_param;
+
+enum {
+    ENT_MODEL_MOVES = 1,  /**< actors take new positions round by round */
+    ENT_MODEL_CHANCE = 2, /**< gives a probability for each position */
+    ENT_MODEL_ISSUES = 4  /**< plays all issues together */
+};
+
+/** A bargaining model: names, settings and one pure function. */
+typedef struct ent_model {
+    const char *name;   /**< "mean"; the name on the command line */
+    const char *title;  /**< "Weighted mean" */
+    const char *source; /**< citation with DOI where there is one */
+    unsigned flags;
+    const ent_param *param; /**< [n_params] */
+    size_t n_params;
+    /** Doubles of scratch that round() needs. */
+    size_t (*work)(size_t n_actors, size_t n_issues);
+    /** Plays one round.  Pure: same input, same output; no allocation, no
+     *  I/O.  @p param [n_params].  @p stream keys the random draws.
+     *  @return ENT_DOMAIN  the weights sum to zero, or a number is not
+     *                      finite: the model is not defined there
+     *          ENT_SHAPE   several issues, without ENT_MODEL_ISSUES
+     *          ENT_DIVERGED  the model's own iteration did not settle */
+    ent_err (*round)(const ent_game *g, const double *param, uint64_t stream,
+                     double *work, ent_outcome *out);
+} ent_model;
+
+/** All models, ended by NULL, in the order of `entente models`. */
+const ent_model *const *ent_model_all(void);
+/** The model called @p name, or NULL. */
+const ent_model *ent_model_find(ent_str name);
+/** Sets one parameter from "key=value".
+ *  @param param  [m->n_params], filled with defaults by the caller
+ *  @return ENT_NAME no such key or choice, ENT_DOMAIN out of range,
+ *          ENT_SYNTAX no '=' or no number */
+ent_err ent_model_set(ent_ctx *ctx, const ent_model *m, ent_str text,
+                      double *param);
+
+/** A plain table of positions, as `entente solve` reads it. */
+typedef struct ent_table {
+    size_t n_actors, n_issues;
+    const ent_str *actor, *issue;             /**< names */
+    double *capability, *position, *salience; /**< as in ent_game */
+    unsigned char *has;
+    double lo, hi;      /**< ends of the scale */
+    const char *format; /**< "table", "ktab-csv", "ktab-xml", "decide" */
+} ent_table;
+
+/** Reads a table: actor,capability,position,salience, perhaps with an issue
+ *  column, KTAB CSV or XML, or a DECIDE file; told apart by their content.
+ *
+ * If any salience is above 1, all are percentages.  The scale is 0..100, wider
+ * where a plain table's positions go beyond it; DECIDE's are stretched to it.
+ * @return ENT_SYNTAX, ENT_DOMAIN, ENT_NAME with line and column of the first
+ *         fault, the places of the others in the sentence; ENT_ENCODING not
+ *         UTF-8; ENT_LIMIT over ten million cells; ENT_UNSUPPORTED other XML
+ *         or a document type; ENT_NOMEM
+ * @cost  linear in bytes; scratch in ctx->temp is released */
+ent_err ent_table_read(ent_ctx *ctx, ent_str path, ent_str bytes,
+                       ent_table *out);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

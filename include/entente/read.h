@@ -1,0 +1,171 @@
+/** @file read.h - from bytes to evidence; rules for all functions in entente.h.
+ */
+#ifndef ENT_READ_PUBLIC_H
+#define ENT_READ_PUBLIC_H
+#include "entente/base.h"
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** A stretch of a document's text, in bytes, end exclusive. */
+typedef struct ent_span {
+    uint32_t start, end;
+} ent_span;
+
+/** What a sentence or paragraph is; only body and standfirst bear events. */
+#define ENT_TEXT_LIST(X)        \
+    X(BODY, "body")             \
+    X(TITLE, "title")           \
+    X(STANDFIRST, "standfirst") \
+    X(HEADING, "heading")       \
+    X(CAPTION, "caption")       \
+    X(METADATA, "metadata")     \
+    X(BIO, "bio")               \
+    X(BOILERPLATE, "boilerplate")
+typedef enum ent_text_kind {
+#define ENT_X(name, text) ENT_TEXT_##name,
+    ENT_TEXT_LIST(ENT_X)
+#undef ENT_X
+} ent_text_kind;
+
+typedef struct ent_paragraph {
+    ent_span at;
+    uint32_t first_sent, n_sents; /**< rows of ent_doc.sent */
+    ent_text_kind kind;
+} ent_paragraph;
+
+/** Where a piece of evidence stands: paragraph and sentence count from 1 as
+ *  in docs/reading.md: a paragraph is a line with more than white space. */
+typedef struct ent_locus {
+    ent_span at;   /**< into ent_doc.text */
+    uint32_t para; /**< 1.. */
+    uint32_t sent; /**< 1.. inside the paragraph */
+} ent_locus;
+
+typedef struct ent_sentence {
+    ent_locus in;
+    ent_text_kind kind;
+} ent_sentence;
+
+/** A source that the text cites: "(Kommersant, April 26)". */
+typedef struct ent_citation {
+    ent_locus in;
+    ent_str source;
+    ent_str date; /**< ISO 8601, or blank */
+    ent_str kind; /**< press, self_reference, publication, photo_credit,
+                       document, attributed_person, author */
+} ent_citation;
+
+/** A date, range or duration: text resolved to ISO 8601 (a/b ranges, ".."
+ *  open ends, P… durations, PX vague; --04-25 where no year is known; blank
+ *  where the text does not tell); docs/reading-dates.md. */
+typedef struct ent_date {
+    ent_locus in;
+    ent_str value;
+    ent_str kind;  /**< date, range, duration, citation */
+    ent_str basis; /**< explicit, resolved_doc, resolved_crossdoc, inferred */
+    ent_str quote; /**< its words, where the store gives it; else blank */
+} ent_date;
+
+/** A name of an actor or a place, as far as dictionaries know it. */
+typedef struct ent_mention {
+    ent_locus in;
+    ent_str code;   /**< RUSLEADER; several joined by '|' */
+    ent_str entity; /**< the individual: kim_jong_un */
+    ent_str type;   /**< NAM, ADJ, MET, LOC */
+    int is_actor;   /**< 0: a place used as a place */
+    ent_str rule;   /**< dictionary file and line: "leaders.tsv:31" */
+} ent_mention;
+
+/** Who did what to whom.  Filled by the event coder; a document read without
+ *  one has none. */
+typedef struct ent_event {
+    ent_locus in;           /**< the trigger */
+    ent_str source, target; /**< codes joined by '|' */
+    ent_str category;       /**< PLOVER: CONSULT, SANCTION … */
+    ent_str cameo;          /**< CAMEO code, or blank */
+    ent_str factuality;     /**< factual, hypothetical, future, alleged */
+    ent_str date, basis;    /**< ISO 8601; stated, cited, inferred */
+    int negated, hedged, reciprocal;
+    double confidence; /**< 0..1 */
+} ent_event;
+
+/** Who said what about which issue.  Filled like events. */
+typedef struct ent_statement {
+    ent_locus in;               /**< the cue */
+    ent_str speaker, addressee; /**< codes */
+    ent_str mode;               /**< direct, mixed, indirect, belief */
+    ent_span content;
+    ent_str issue; /**< id, or blank */
+    int stance;    /**< -1 toward pole 0, 0, +1 toward pole 100 */
+    int negated;
+} ent_statement;
+
+/** One document read: text, structure, evidence. */
+typedef struct ent_doc {
+    ent_str name;  /**< file name without its ending: evidence names it so */
+    ent_str path;  /**< as given; "-" for standard input */
+    ent_str bytes; /**< the original */
+    ent_str text;  /**< UTF-8, line ends '\n' */
+    /** [text.n + 1] offset in bytes of each byte of text; NULL: the same. */
+    const uint32_t *origin;
+    ent_str format;   /**< txt, md, html */
+    ent_str encoding; /**< as detected, e.g. UTF-8 */
+    ent_str title, author, publisher;
+    ent_str published; /**< ISO 8601 date or range, or blank */
+    size_t n_paras, n_sents, n_citations, n_dates, n_mentions;
+    size_t n_events, n_statements;
+    const ent_paragraph *para;
+    const ent_sentence *sent;
+    const ent_citation *citation; /**< all in order of in.at.start */
+    const ent_date *date;
+    const ent_mention *mention;
+    const ent_event *event;
+    const ent_statement *statement;
+} ent_doc;
+
+/** The dictionaries, read once and shared by all threads. */
+typedef struct ent_lexicon ent_lexicon;
+/** Builds the lexicon from the dictionaries inside the library.
+ *  @param out  free with ent_lexicon_free
+ *  @return ENT_SYNTAX  a dictionary row is malformed; ENT_NOMEM
+ *  @cost  tens of milliseconds, tens of megabytes */
+ent_err ent_lexicon_new(ent_ctx *ctx, ent_lexicon **out);
+/** NULL is fine. */
+void ent_lexicon_free(ent_lexicon *lex);
+
+typedef struct ent_read_options {
+    size_t max_bytes;  /**< 0: 64 MiB; a larger document is refused */
+    ent_str format;    /**< blank: from the name's ending, then the bytes */
+    ent_str published; /**< blank: from the text; ISO 8601 */
+} ent_read_options;
+
+/** Reads one document from memory.
+ *
+ * @param lex    borrowed; NULL: no mentions, all else as always
+ * @param path   its name; "dir/a.txt" gives the document "a", "-" "stdin"
+ * @param bytes  borrowed, must outlive @p out
+ * @return ENT_LIMIT     more than max_bytes
+ *         ENT_ENCODING  binary, or no known encoding
+ *         ENT_MISSING   no text in it
+ *         ENT_UNSUPPORTED  a format that is not read
+ *         ENT_NOMEM
+ * @cost  linear in bytes; ctx->temp is reset */
+ent_err ent_doc_read(ent_ctx *ctx, const ent_lexicon *lex,
+                     const ent_read_options *opt, ent_str path, ent_str bytes,
+                     ent_doc *out);
+
+/** Gives documents that do not tell their year the year of those among
+ *  @p doc that name the same days and people: completes their dates,
+ *  citations and `published`, with the basis resolved_crossdoc.
+ *  @param doc  [n] read before; what is added lives in ctx->keep
+ *  @cost  dates and mentions of the undated times those of the dated */
+ent_err ent_docs_date(ent_ctx *ctx, ent_doc *const *doc, size_t n);
+
+/** The place of @p at in the original bytes; cost O(1). */
+ent_span ent_doc_origin(const ent_doc *doc, ent_span at);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,97 @@
+/** @file view.h - findings as text, JSON, CSV and pages; rules for all
+ * functions in entente.h. */
+#ifndef ENT_VIEW_PUBLIC_H
+#define ENT_VIEW_PUBLIC_H
+#include "entente/find.h"
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What a line of evidence is about. */
+#define ENT_EVIDENCE_LIST(X) \
+    X(DOCUMENT, "document")  \
+    X(SENTENCE, "sentence")  \
+    X(CITATION, "citation")  \
+    X(DATE, "date")          \
+    X(MENTION, "mention")    \
+    X(EVENT, "event")        \
+    X(STATEMENT, "statement")
+typedef enum ent_evidence {
+#define ENT_X(name, text) ENT_EVIDENCE_##name,
+    ENT_EVIDENCE_LIST(ENT_X)
+#undef ENT_X
+        ENT_EVIDENCE_KINDS /**< how many there are */
+} ent_evidence;
+
+/** How many lines of one kind ent_doc_write gives. */
+size_t ent_doc_count(const ent_doc *doc, ent_evidence kind);
+/** Writes what was read as JSON Lines, one object per document, sentence,
+ *  citation …, after docs/formats/evidence.md; spans are in bytes of the
+ *  original file.
+ *  @param kinds  bit k: lines of kind k; 0: all
+ *  @return ENT_IO from @p out; ENT_NOMEM
+ *  @cost  linear in what is written */
+ent_err ent_doc_write(ent_ctx *ctx, const ent_doc *doc, unsigned kinds,
+                      ent_sink out);
+
+/** What a report shows.  All is borrowed. */
+typedef struct ent_report {
+    const ent_scenario *scenario; /**< with its lenses: not focused */
+    const ent_plan *plan;
+    const ent_run *run;
+    const ent_run_facts *facts;
+    const ent_forecast *forecast; /**< [run->n_issues] */
+    /** [n_periods] step at which each row of ent_forecast.path begins: those
+     *  of the run, or those that ent_path_read took from a folder. */
+    const uint32_t *period_step;
+    size_t n_periods;
+    const ent_str *bottom_line; /**< [n_bottom_lines] sentences */
+    size_t n_bottom_lines;
+    const ent_str *warning; /**< [n_warnings] sentences */
+    size_t n_warnings;
+    ent_store *store;        /**< NULL: no passages, dates or mentions */
+    const ent_change *moved; /**< [run->n_issues] since another run; before.n
+                                  is 0 where that has no such issue.  NULL: no
+                                  other run */
+    ent_str since_name, since_title; /**< of the other run */
+} ent_report;
+
+/** Writes the JSON of docs/formats/report.md.  Same report, same bytes.
+ *  @return ENT_IO from @p out; ENT_SYNTAX, ENT_IO from the store; ENT_NOMEM
+ *  @cost  linear in what is shown */
+ent_err ent_report_data(ent_ctx *ctx, const ent_report *r, ent_sink out);
+/** Writes one HTML file that opens offline and names no outside address.
+ *  @return as ent_report_data; ENT_INTERNAL  the page inside the library lacks
+ *          one of its marks */
+ent_err ent_report_html(ent_ctx *ctx, const ent_report *r, ent_sink out);
+
+/** Writes forecasts as a table for a terminal @p width columns wide (0: 80),
+ *  one line per issue with its scale drawn; names are cut to fit. */
+ent_err ent_forecast_text(ent_ctx *ctx, const ent_scenario *s,
+                          const ent_forecast *f, size_t width, ent_sink out);
+/** Writes issue,name,model,weight,mean,q05,q10,q50,q90,q95,draws,failed; the
+ *  row with model "forecast" is of the weighted models together. */
+ent_err ent_forecast_csv(ent_ctx *ctx, const ent_scenario *s,
+                         const ent_plan *plan, const ent_forecast *f,
+                         ent_sink out);
+/** Writes the same with headlines and histograms; schema entente-forecast/1.
+ *  @p facts may be NULL */
+ent_err ent_forecast_json(ent_ctx *ctx, const ent_scenario *s,
+                          const ent_plan *plan, const ent_run *run,
+                          const ent_run_facts *facts, const ent_forecast *f,
+                          ent_sink out);
+/** Writes issue,step,date,mean,q05,q10,q50,q90,q95,draws: one row per issue
+ *  and period. */
+ent_err ent_path_csv(ent_ctx *ctx, const ent_scenario *s, const ent_run *run,
+                     const ent_forecast *f, ent_sink out);
+/** Reads back what ent_path_csv wrote for @p s: f[].path gets n_periods rows.
+ *  @param f  [s->n_issues], changed only when all is well
+ *  @return ENT_SYNTAX  it is not such a table, or not of this scenario */
+ent_err ent_path_read(ent_ctx *ctx, const ent_scenario *s, ent_str path,
+                      ent_str bytes, ent_forecast *f,
+                      const uint32_t **period_step, size_t *n_periods);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,45 @@
+/* program.h - formulas compiled once and run over a block of draws at a time.
+ *
+ * All numbers of a world lie in slots of ENT_LANES draws each,
+ * x[slot * ENT_LANES + lane], so that every inner loop is over draws. */
+#ifndef ENT_PROGRAM_H
+#define ENT_PROGRAM_H
+#include "scenario/formula.h"
+
+enum { ENT_LANES = 64 };
+
+/* Where a symbol lies; called while formulas are compiled.  For a symbol with
+ * `last`, the slot of the symbol itself is asked for; the program keeps the
+ * copy. */
+typedef uint32_t ent_i_slot_of(void *user, ent_symbol what);
+
+typedef struct ent_program ent_program; /* operations and their states */
+
+/* Which step is being played, by which draws. */
+typedef struct ent_now {
+    uint64_t seed, first; /* number of the draw in lane 0 */
+    uint32_t step;
+    int lanes; /* 1..ENT_LANES that count */
+} ent_now;
+
+/* A new, empty program in ctx->keep; slots from `free_slot` on are its own. */
+ent_err ent_i_program_new(ent_ctx *ctx, const ent_scenario *s,
+                          uint32_t free_slot, ent_i_slot_of *slot_of,
+                          void *user, ent_program **out);
+/* Compiles a formula behind those added before: the slot of its result and
+ * the range of operations [*from, *to) that computes it. */
+ent_err ent_i_program_add(ent_ctx *ctx, ent_program *p, uint32_t formula,
+                          uint32_t *slot, uint32_t *from, uint32_t *to);
+/* Slots in use, the program's own included; valid after the last add. */
+uint32_t ent_i_program_slots(const ent_program *p);
+/* Runs operations [from, to). */
+void ent_i_program_run(const ent_program *p, uint32_t from, uint32_t to,
+                       const ent_now *now, double *x);
+/* Before step 0: what last.NAME, delays and averages start with. */
+void ent_i_program_start(const ent_program *p, double *x);
+/* At the end of a step: delays, averages and last.NAME move on. */
+void ent_i_program_end(const ent_program *p, double *x);
+/* Formulas whose result had to be replaced (division by zero, a logarithm of
+ * nothing) count it in a slot of their own; ENT_NONE: this one never does. */
+uint32_t ent_i_program_faults(const ent_program *p, uint32_t formula);
+#endif
