@@ -109,8 +109,8 @@ typedef struct ent_mechanism_result {
 } ent_mechanism_result;
 
 typedef struct ent_tests {
-    const ent_claim_result *claim; /**< [n_claims] those that are not a
-                                        mechanism's own, and were chosen */
+    const ent_claim_result *claim;         /**< [n_claims] those that are not a
+                                                mechanism's own, and were chosen */
     const ent_mechanism_result *mechanism; /**< [n_mechanisms] */
     size_t n_claims, n_mechanisms;
     size_t n_held, n_working; /**< claims, mechanisms with HOLDS */
@@ -151,8 +151,8 @@ typedef struct ent_answer_cell {
 /** One table of an answer. */
 typedef struct ent_answer_table {
     ent_str title;
-    const ent_str *column; /**< [n_columns] */
-    const ent_answer_cell *cell;  /**< [row * n_columns + column] */
+    const ent_str *column;       /**< [n_columns] */
+    const ent_answer_cell *cell; /**< [row * n_columns + column] */
     size_t n_columns, n_rows;
 } ent_answer_table;
 

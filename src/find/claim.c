@@ -76,10 +76,13 @@ static bool is_level(const ent_expectation *e) {
 }
 
 static ent_str expected(ent_ctx *ctx, const ent_expectation *e) {
-    static const char *const text[] = {
-        "rise by %g or more", "fall by %g or more",       "not rise by over %g",
-        "not fall by over %g", "stay within %g of itself", "be above %g",
-        "be below %g"};
+    static const char *const text[] = {"rise by %g or more",
+                                       "fall by %g or more",
+                                       "not rise by over %g",
+                                       "not fall by over %g",
+                                       "stay within %g of itself",
+                                       "be above %g",
+                                       "be below %g"};
     char room[64];
     snprintf(room, sizeof room, text[e->sign], e->least);
     return ent_i_dup(ctx->temp, ent_i_str(room));
@@ -107,8 +110,8 @@ static ent_err say(ent_ctx *ctx, ent_effect *f) {
     const ent_expectation *e = f->expect;
     ent_str want = expected(ctx, e), is = seen(ctx, f);
     if (!f->after.n)
-        f->says = ent_i_printf(ctx->keep, "%.*s: no draw settles it",
-                               ENT_P(e->name));
+        f->says =
+            ent_i_printf(ctx->keep, "%.*s: no draw settles it", ENT_P(e->name));
     else if (f->holds)
         f->says =
             ent_i_printf(ctx->keep, "%.*s %.*s; so in %.0f %% of draws",

@@ -17,10 +17,10 @@ typedef struct plays {
     ent_ctx *ctx;
     const ent_scenario *s;
     ent_plan plan;
-    ent_str lens;     /* instead of the claims' own */
-    bool own_lens;    /* each claim under its own */
-    ent_vec variant;  /* ent_variant */
-    ent_vec looks;    /* ent_vec of ent_look, one for each variant */
+    ent_str lens;    /* instead of the claims' own */
+    bool own_lens;   /* each claim under its own */
+    ent_vec variant; /* ent_variant */
+    ent_vec looks;   /* ent_vec of ent_look, one for each variant */
 } plays;
 
 /* ---- which plays are needed */
@@ -147,8 +147,8 @@ static ent_str sum_up(ent_ctx *ctx, const ent_effect *f, size_t n) {
         if (!f[i].holds)
             return f[i].says;
     for (size_t i = 1; i < n && all.s; i++)
-        all = ent_i_printf(ctx->keep, "%.*s; %.*s", ENT_P(all),
-                           ENT_P(f[i].says));
+        all =
+            ent_i_printf(ctx->keep, "%.*s; %.*s", ENT_P(all), ENT_P(f[i].says));
     return all;
 }
 
@@ -277,9 +277,8 @@ static ent_err check_names(ent_ctx *ctx, const ent_str *pattern, size_t n,
         while (k < n_ids && !ent_i_glob(pattern[i], id[k]))
             k++;
         if (k == n_ids)
-            return ENT_FAIL(ctx, ENT_NAME,
-                            "the scenario has no %s '%.*s'%s", what,
-                            ENT_P(ent_i_clip(pattern[i])),
+            return ENT_FAIL(ctx, ENT_NAME, "the scenario has no %s '%.*s'%s",
+                            what, ENT_P(ent_i_clip(pattern[i])),
                             ent_i_hint(ctx->temp, pattern[i], id, n_ids));
     }
     return ENT_OK;
@@ -304,7 +303,7 @@ static ent_err check_choice(ent_ctx *ctx, const ent_scenario *s,
 
 typedef struct job {
     plays p;
-    trial *claim;        /* [n_claims] */
+    trial *claim;          /* [n_claims] */
     trial (*mechanism)[2]; /* [n_mechanisms] */
     ent_claim_result *of_claim;
     ent_mechanism_result *of_mechanism;
@@ -334,8 +333,7 @@ static ent_err judge_results(job *j, ent_tests *out) {
         out->n_held += j->of_claim[i].verdict == ENT_VERDICT_HOLDS;
     }
     for (size_t i = 0; i < j->n_mechanisms; i++) {
-        ENT_TRY(
-            judge_mechanism(&j->p, j->mechanism[i], &j->of_mechanism[i]));
+        ENT_TRY(judge_mechanism(&j->p, j->mechanism[i], &j->of_mechanism[i]));
         out->n_working += j->of_mechanism[i].verdict == ENT_VERDICT_HOLDS;
     }
     return ENT_OK;
@@ -345,10 +343,10 @@ static ent_err run_tests(job *j, const ent_test_choice *o, ent_tests *out) {
     ent_ctx *ctx = j->p.ctx;
     const ent_scenario *s = j->p.s;
     j->claim = ENT_NEW(ctx->temp, s->n_claims, trial);
-    j->mechanism = ent_arena_alloc(ctx->temp, s->n_mechanisms, sizeof(trial[2]));
+    j->mechanism =
+        ent_arena_alloc(ctx->temp, s->n_mechanisms, sizeof(trial[2]));
     j->of_claim = ENT_NEW(ctx->keep, s->n_claims, ent_claim_result);
-    j->of_mechanism =
-        ENT_NEW(ctx->keep, s->n_mechanisms, ent_mechanism_result);
+    j->of_mechanism = ENT_NEW(ctx->keep, s->n_mechanisms, ent_mechanism_result);
     if (!j->claim || !j->mechanism || !j->of_claim || !j->of_mechanism)
         return ENT_NOMEM_FAIL(ctx);
     ENT_TRY(plan_plays(j, o));

@@ -13,10 +13,10 @@ static const char *quantity_kind(const ent_quantity *q) {
 static const char *by_form(ent_str name) {
     static const struct {
         const char *begins, *kind;
-    } head[] = {{"link.", "link"},     {"event.", "event"},
-                {"group.", "group"},   {"deal.", "deal"},
-                {"open.", "gate"},     {"payoff.", "payoff term"},
-                {"tie.", "tie"},       {"attention.", "theatre"}},
+    } head[] = {{"link.", "link"},   {"event.", "event"},
+                {"group.", "group"}, {"deal.", "deal"},
+                {"open.", "gate"},   {"payoff.", "payoff term"},
+                {"tie.", "tie"},     {"attention.", "theatre"}},
       tail[] = {{".veto", "veto"}, {".leads", "leader"}, {".rule", "rule"}};
     for (size_t i = 0; i < sizeof head / sizeof *head; i++)
         if (ent_i_starts(name, head[i].begins))

@@ -31,8 +31,7 @@ static ent_err make(ent_ctx *ctx, const ent_scenario *s, const ent_variant *v,
     if (v->n_changes)
         ENT_TRY(ent_scenario_set(ctx, out, v->change, v->n_changes, out));
     if (v->n_without)
-        ENT_TRY(
-            ent_scenario_without(ctx, out, v->without, v->n_without, out));
+        ENT_TRY(ent_scenario_without(ctx, out, v->without, v->n_without, out));
     return ENT_OK;
 }
 

@@ -36,7 +36,7 @@ typedef struct ent_look {
 
 typedef struct ent_variant {
     const ent_scenario *s; /* NULL: the one that all start from */
-    ent_str lens; /* blank: the base reading; "mixture": all of them */
+    ent_str lens;          /* blank: the base reading; "mixture": all of them */
     const ent_str *given, *change; /* as ent_scenario_set takes them */
     size_t n_given, n_changes;
     const ent_str *without; /* parts taken out last */

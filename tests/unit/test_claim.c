@@ -30,9 +30,9 @@ static ent_expectation expects(ent_sign sign, double least) {
 
 static bool holds(sides *s, ent_sign sign, double least) {
     ent_expectation e = expects(sign, least);
-    assert_int_equal(ent_i_effect_judge(&s->ctx, &e, &s->look[0], &s->look[1],
-                                        N, &s->f),
-                     ENT_OK);
+    assert_int_equal(
+        ent_i_effect_judge(&s->ctx, &e, &s->look[0], &s->look[1], N, &s->f),
+        ENT_OK);
     return s->f.holds;
 }
 
@@ -93,14 +93,13 @@ static void a_level_is_of_the_changed_side(void **state) {
     assert_true(holds(&s, ENT_SIGN_ABOVE, 49));
     assert_false(holds(&s, ENT_SIGN_BELOW, 49));
     ent_expectation e = expects(ENT_SIGN_BELOW, 50.5);
-    assert_int_equal(
-        ent_i_effect_judge(&s.ctx, &e, NULL, &s.look[0], N, &s.f), ENT_OK);
+    assert_int_equal(ent_i_effect_judge(&s.ctx, &e, NULL, &s.look[0], N, &s.f),
+                     ENT_OK);
     assert_true(s.f.holds);
     assert_int_equal(s.f.change.n, 0);
     e = expects(ENT_SIGN_UP, 0.5); /* from what? */
-    assert_int_equal(
-        ent_i_effect_judge(&s.ctx, &e, NULL, &s.look[0], N, &s.f),
-        ENT_SYNTAX);
+    assert_int_equal(ent_i_effect_judge(&s.ctx, &e, NULL, &s.look[0], N, &s.f),
+                     ENT_SYNTAX);
     ent_ctx_close(&s.ctx);
 }
 
