@@ -20,8 +20,9 @@ enum { ANALYSES = sizeof analyses / sizeof *analyses };
 /* What an actor does or gets in each step is averaged; all else is a state,
  * read where it ends. */
 static bool is_flow(const ent_scenario *s, ent_str name) {
-    static const char *const head[] = {"did.",  "chance.", "seen.",   "deal.",
-                                       "gain.", "odds.",   "strikes.", "payoff."};
+    static const char *const head[] = {"did.",     "chance.", "seen.",
+                                       "deal.",    "gain.",   "odds.",
+                                       "strikes.", "payoff."};
     for (size_t i = 0; i < sizeof head / sizeof *head; i++)
         if (ent_i_starts(name, head[i]))
             return true;
@@ -38,10 +39,13 @@ ent_when ent_i_ask_when(const ent_asking *a, ent_str name) {
 }
 
 const char *ent_i_ask_when_text(ent_when w) {
-    static const char *const text[] = {
-        "in the mean of the steps", "at the end",     "at the start",
-        "at its highest",           "at its lowest", "in that step",
-        "over time"};
+    static const char *const text[] = {"in the mean of the steps",
+                                       "at the end",
+                                       "at the start",
+                                       "at its highest",
+                                       "at its lowest",
+                                       "in that step",
+                                       "over time"};
     return text[w.kind];
 }
 
@@ -68,8 +72,8 @@ ent_str ent_i_ask_label(ent_asking *a, ent_str name) {
         says = issue_name(a->s, (ent_str){name.s + 7, name.n - 7});
     if (!says.n || ent_i_eq(says, name))
         return name;
-    ent_str out = ent_i_printf(a->ctx->keep, "%.*s (%.*s)", ENT_P(says),
-                               ENT_P(name));
+    ent_str out =
+        ent_i_printf(a->ctx->keep, "%.*s (%.*s)", ENT_P(says), ENT_P(name));
     a->bad |= !out.s;
     return out;
 }
@@ -223,8 +227,7 @@ static ent_err fail_analysis(ent_asking *a, ent_str word) {
 static ent_err set_scene(ent_asking *a) {
     a->seen = *a->s;
     if (!ent_i_eqz(a->q->lens, "mixture"))
-        ENT_TRY(
-            ent_scenario_focus(a->ctx, a->s, a->q->lens, &a->seen));
+        ENT_TRY(ent_scenario_focus(a->ctx, a->s, a->q->lens, &a->seen));
     if (a->q->n_given)
         ENT_TRY(ent_scenario_set(a->ctx, &a->seen, a->q->given, a->q->n_given,
                                  &a->seen));
@@ -238,9 +241,9 @@ static ent_str models_text(ent_asking *a) {
     ent_str out = ENT_STR("");
     for (size_t m = 0; m < a->plan->n_choices; m++)
         if (a->plan->choice[m].weight > 0)
-            out = ent_i_printf(a->ctx->keep, "%.*s%s%s", ENT_P(out),
-                               out.n ? ", " : "",
-                               a->plan->choice[m].model->name);
+            out =
+                ent_i_printf(a->ctx->keep, "%.*s%s%s", ENT_P(out),
+                             out.n ? ", " : "", a->plan->choice[m].model->name);
     return out;
 }
 

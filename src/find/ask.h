@@ -21,9 +21,9 @@ typedef struct ent_asking {
     ent_when at;
     const ent_str *show; /* [n_show] wildcards spelled out */
     size_t n_show;
-    ent_vec table;    /* ent_answer_table */
-    ent_vec cell;     /* of the last table */
-    ent_buf says;     /* the paragraph */
+    ent_vec table; /* ent_answer_table */
+    ent_vec cell;  /* of the last table */
+    ent_buf says;  /* the paragraph */
     size_t n_plays;
     bool bad; /* out of memory on the way: told at the end */
 } ent_asking;
@@ -41,8 +41,8 @@ size_t ent_i_ask_find(const ent_asking *a, size_t from, const char *word);
 bool ent_i_ask_range(ent_str text, double *lo, double *hi);
 /* Fails with ENT_SYNTAX: what is wrong with run, and how it is written. */
 ent_err ent_i_ask_fail(const ent_asking *a, const char *why, const char *form);
-/* A change as the file writes it ("X=+10", "X==-10") for ent_scenario_set. */
-ent_err ent_i_ask_change(ent_asking *a, ent_str word, ent_str *out);
+/* Is it a change, as "X=+10"? */
+ent_err ent_i_ask_check(ent_asking *a, ent_str word);
 /* "X=12.5", whatever the sign. */
 ent_str ent_i_ask_set(ent_asking *a, ent_str name, double x);
 
@@ -100,7 +100,7 @@ ent_str ent_i_ask_chance_text(ent_asking *a, double p);
 
 /* One lot: what it is called, and what it looked at. */
 typedef struct ent_lot {
-    ent_str name; /* "with CHN.enforcement=-30" */
+    ent_str name;         /* "with CHN.enforcement=-30" */
     const ent_look *look; /* [a->n_show] */
 } ent_lot;
 /* A table of what each of a->show does in both lots, and a sentence. */
@@ -109,22 +109,22 @@ ent_err ent_i_ask_lots(ent_asking *a, const ent_lot *before,
 
 /* ---- analyses */
 
-#define ENT_ANALYSIS_LIST(X)               \
-    X(what_if, "what-if")                  \
-    X(sweep, "sweep")                      \
-    X(flip, "flip")                        \
-    X(without, "without")                  \
-    X(posterior, "posterior")              \
-    X(order, "order")                      \
-    X(deals, "deals")                      \
-    X(leave_out, "leave-one-out")          \
-    X(lenses, "lenses")                    \
-    X(drivers, "drivers")                  \
-    X(information, "information")          \
-    X(contradictions, "contradictions")    \
-    X(arrival, "arrival")                  \
-    X(delay, "delay")                      \
-    X(path, "path")                        \
+#define ENT_ANALYSIS_LIST(X)            \
+    X(what_if, "what-if")               \
+    X(sweep, "sweep")                   \
+    X(flip, "flip")                     \
+    X(without, "without")               \
+    X(posterior, "posterior")           \
+    X(order, "order")                   \
+    X(deals, "deals")                   \
+    X(leave_out, "leave-one-out")       \
+    X(lenses, "lenses")                 \
+    X(drivers, "drivers")               \
+    X(information, "information")       \
+    X(contradictions, "contradictions") \
+    X(arrival, "arrival")               \
+    X(delay, "delay")                   \
+    X(path, "path")                     \
     X(shares, "shares")
 #define ENT_X(name, word) ent_analysis ent_i_ask_##name;
 ENT_ANALYSIS_LIST(ENT_X)

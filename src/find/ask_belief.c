@@ -76,8 +76,8 @@ static int by_part(const void *pa, const void *pb) {
 }
 
 static void put_signals(posterior *p) {
-    static const char *const column[] = {"signal", "if true %", "if false %",
-                                         "part",   "10 %",      "90 %",
+    static const char *const column[] = {"signal",   "if true %", "if false %",
+                                         "part",     "10 %",      "90 %",
                                          "mean part"};
     const ent_scenario *s = &p->a->seen;
     ent_i_ask_table(p->a, "What each signal did to the belief", column, 7);
@@ -103,8 +103,8 @@ static ent_err say(posterior *p) {
     ent_i_ask_say(a,
                   "%.*s stands at %.*s percent %s, %s; with no signal heard it "
                   "would stand at %.*s.",
-                  ENT_P(name), ENT_P(is), when,
-                  ent_likelihood(with.q50 / 100), ENT_P(was));
+                  ENT_P(name), ENT_P(is), when, ent_likelihood(with.q50 / 100),
+                  ENT_P(was));
     for (size_t i = 0; i < p->belief->n_signals && i < 3; i++) {
         const heard *h = &p->heard[i];
         if (fabs(h->part.mean) < 0.05)

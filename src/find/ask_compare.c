@@ -24,9 +24,9 @@ static void put_row(ent_asking *a, const ent_look *look, const ent_change *c) {
 
 static void open_table(ent_asking *a, const ent_lot *before,
                        const ent_lot *after) {
-    static const char *const column[] = {"name",   "read",   "before",
-                                         "after",  "change", "10 %",
-                                         "90 %",   "agree %", "real"};
+    static const char *const column[] = {"name",  "read",    "before",
+                                         "after", "change",  "10 %",
+                                         "90 %",  "agree %", "real"};
     ent_str *name = ENT_NEW(a->ctx->keep, 9, ent_str);
     ent_str title = ent_i_printf(a->ctx->keep, "%.*s, against %.*s",
                                  ENT_P(after->name), ENT_P(before->name));
@@ -116,12 +116,9 @@ static ent_str name_lot(ent_asking *a, const char *before, const ent_str *word,
 
 static ent_err read_changes(ent_asking *a, const ent_str *word, size_t n,
                             ent_variant *v) {
-    ent_str *set = ENT_NEW(a->ctx->keep, n, ent_str);
-    if (!set)
-        return ENT_NOMEM_FAIL(a->ctx);
     for (size_t i = 0; i < n; i++)
-        ENT_TRY(ent_i_ask_change(a, word[i], &set[i]));
-    v->change = set;
+        ENT_TRY(ent_i_ask_check(a, word[i]));
+    v->change = word;
     v->n_changes = n;
     return ENT_OK;
 }
@@ -139,8 +136,8 @@ ent_err ent_i_ask_what_if(ent_asking *a) {
     lots l;
     ENT_TRY(new_lots(a, &l));
     for (size_t k = 1, i = 0, end; k < l.n; k++, i = end + 1) {
-        ENT_TRY(lot_end(a, i, "what-if PRK.salience.D1=45 vs CHN.aid=+10",
-                        &end));
+        ENT_TRY(
+            lot_end(a, i, "what-if PRK.salience.D1=45 vs CHN.aid=+10", &end));
         ENT_TRY(read_changes(a, a->word + i, end - i, &l.v[k]));
         l.name[k] = name_lot(a, "With", a->word + i, end - i);
     }

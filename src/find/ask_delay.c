@@ -48,8 +48,8 @@ static ent_err read_delay(delay *w) {
     if (n > 1 && !ent_i_ask_range(a->word[1], &w->lo, &w->hi))
         return ent_i_ask_fail(a, "the range is not LO..HI", form);
     w->step = fmax(1, floor((w->hi - w->lo) / (POINTS - 1)));
-    if (n == 4 && (!ent_i_eqz(a->word[2], "by") ||
-                   !ent_i_number(a->word[3], &w->step)))
+    if (n == 4 &&
+        (!ent_i_eqz(a->word[2], "by") || !ent_i_number(a->word[3], &w->step)))
         return ent_i_ask_fail(a, "'by' lacks its number", form);
     double points = floor((w->hi - w->lo) / w->step + 1e-9) + 1;
     if (!(w->step >= 1) || w->lo < 0 || points > POINTS_MAX)
@@ -77,11 +77,11 @@ static ent_err wait(delay *w, ent_scenario *s, uint32_t *row, double steps) {
         f[n] = (ent_formula){.name = w->id,
                              .text = ent_i_printf(ctx->keep, "t >= %g", steps)};
     else
-        f[n] = (ent_formula){.name = f[*row].name,
-                             .at = f[*row].at,
-                             .text = ent_i_printf(
-                                 ctx->keep, "(%.*s) and t >= %g",
-                                 ENT_P(f[*row].text), steps)};
+        f[n] =
+            (ent_formula){.name = f[*row].name,
+                          .at = f[*row].at,
+                          .text = ent_i_printf(ctx->keep, "(%.*s) and t >= %g",
+                                               ENT_P(f[*row].text), steps)};
     *row = (uint32_t)n;
     s->formula = f;
     s->n_formulas = n + 1;
@@ -137,8 +137,7 @@ static ent_err put_rows(delay *w, size_t s) {
         ent_change c;
         ent_band b;
         ENT_TRY(ent_i_ask_band(a, &w->v[i].look[s], &b));
-        ENT_TRY(
-            ent_i_ask_compare(a, &w->v[0].look[s], &w->v[i].look[s], &c));
+        ENT_TRY(ent_i_ask_compare(a, &w->v[0].look[s], &w->v[i].look[s], &c));
         ent_i_ask_text(a, a->show[s]);
         ent_i_ask_number(a, late(w, i));
         ent_i_ask_cells(a, &b);
@@ -158,8 +157,8 @@ static ent_err put_rows(delay *w, size_t s) {
 }
 
 ent_err ent_i_ask_delay(ent_asking *a) {
-    static const char *const column[] = {"name",   "later by", "median", "10 %",
-                                         "90 %",   "change",   "mean change"};
+    static const char *const column[] = {
+        "name", "later by", "median", "10 %", "90 %", "change", "mean change"};
     static const ent_str payoffs = {"payoff.*", 8};
     delay w = {.a = a};
     ENT_TRY(read_delay(&w));
@@ -167,8 +166,9 @@ ent_err ent_i_ask_delay(ent_asking *a) {
         ENT_TRY(ent_i_ask_names(a, &payoffs, 1, &a->show, &a->n_show));
     ENT_TRY(set_variants(&w));
     ENT_TRY(ent_i_ask_play(a, w.v, w.n));
-    ent_i_ask_say(a, "When %.*s comes %g steps later instead of %g:",
-                  ENT_P(w.id), late(&w, w.n - 1), late(&w, 0));
+    ent_i_ask_say(a,
+                  "When %.*s comes %g steps later instead of %g:", ENT_P(w.id),
+                  late(&w, w.n - 1), late(&w, 0));
     ent_i_ask_table(a, "What is had, as it comes later", column, 7);
     for (size_t s = 0; s < a->n_show; s++)
         ENT_TRY(put_rows(&w, s));

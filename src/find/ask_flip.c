@@ -115,8 +115,8 @@ static ent_err set_variant(flip *f, const knob *k, double by, ent_variant *v) {
     ent_str *set = ENT_NEW(a->ctx->keep, 1, ent_str);
     if (!set)
         return ENT_NOMEM_FAIL(a->ctx);
-    *set = ent_i_printf(a->ctx->keep, "%.*s+=%.17g", ENT_P(k->name),
-                        k->way * by);
+    *set =
+        ent_i_printf(a->ctx->keep, "%.*s+=%.17g", ENT_P(k->name), k->way * by);
     ENT_TRY(ent_i_ask_looking(a, &f->name, 1, v));
     v->change = set;
     v->n_changes = 1;

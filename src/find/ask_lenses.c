@@ -54,8 +54,8 @@ static ent_err say_name(views *w, size_t s, const size_t far[2],
                         size_t *parted) {
     ent_asking *a = w->a;
     ent_change c;
-    ENT_TRY(ent_i_ask_compare(a, &w->v[far[0]].look[s], &w->v[far[1]].look[s],
-                              &c));
+    ENT_TRY(
+        ent_i_ask_compare(a, &w->v[far[0]].look[s], &w->v[far[1]].look[s], &c));
     if (!c.real)
         return ENT_OK;
     ent_str label = ent_i_ask_label(a, a->show[s]);
@@ -85,8 +85,9 @@ ent_err ent_i_ask_lenses(ent_asking *a) {
         ENT_TRY(say_name(&w, s, far, &parted));
     }
     if (!parted)
-        ent_i_ask_say(a, "The %zu readings do not part for real on anything "
-                         "that was looked at.",
+        ent_i_ask_say(a,
+                      "The %zu readings do not part for real on anything "
+                      "that was looked at.",
                       w.n);
     else
         ent_i_ask_say(a, "; %zu of %zu names in all.", parted, a->n_show);

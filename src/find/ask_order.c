@@ -16,7 +16,7 @@ typedef struct race {
     const ent_str *name; /* [n] */
     size_t n, steps, draws;
     double bound[NAMES_MAX];
-    ent_variant v; /* looks: the n names, then what is shown, over time */
+    ent_variant v;  /* looks: the n names, then what is shown, over time */
     int32_t *first; /* [n * draws] step of passing; -1: never */
     double won[NAMES_MAX]; /* share of draws in which it is first */
 } race;
@@ -116,9 +116,8 @@ static ent_err band_of(race *r, size_t i, ent_band *out) {
 }
 
 static ent_err put_names(race *r) {
-    static const char *const column[] = {"name",        "threshold",
-                                         "passes %",    "median step",
-                                         "10 %",        "90 %",
+    static const char *const column[] = {"name",        "threshold", "passes %",
+                                         "median step", "10 %",      "90 %",
                                          "first %"};
     ent_asking *a = r->a;
     ent_i_ask_table(a, "First passage", column, 7);
@@ -219,8 +218,8 @@ static ent_err put_orders(race *r) {
     ent_i_ask_table(r->a, "Orders", column, 2);
     for (size_t k = 0; k < v.n && k < ORDERS_SHOWN; k++) {
         ent_i_ask_text(r->a, ((order *)v.at)[k].text);
-        ent_i_ask_percent(r->a, (double)((order *)v.at)[k].draws /
-                                    (double)r->draws);
+        ent_i_ask_percent(r->a,
+                          (double)((order *)v.at)[k].draws / (double)r->draws);
     }
     return ENT_OK;
 }
@@ -229,7 +228,8 @@ static ent_err put_orders(race *r) {
 
 /* The share of the passages of one that come after another has passed. */
 static void put_triggers(race *r) {
-    static const char *const column[] = {"name", "follows", "of its passages %"};
+    static const char *const column[] = {"name", "follows",
+                                         "of its passages %"};
     ent_i_ask_table(r->a, "Who follows whom", column, 3);
     for (size_t j = 0; j < r->n; j++)
         for (size_t i = 0; i < r->n; i++) {

@@ -60,8 +60,9 @@ ent_err ent_i_ask_path(ent_asking *a) {
                                          "90 %"};
     ent_variant v;
     if (a->n_words)
-        return ent_i_ask_fail(a, "path takes no words; name what to show in "
-                                 "show",
+        return ent_i_ask_fail(a,
+                              "path takes no words; name what to show in "
+                              "show",
                               "path");
     a->timed = true;
     a->at = (ent_when){ENT_WHEN_PATH, 0};

@@ -71,7 +71,7 @@ static ent_err put_payer(shares *s, size_t i) {
 
 ent_err ent_i_ask_shares(ent_asking *a) {
     static const char *const column[] = {
-        "gain of",        "median",        "10 %",    "90 %",
+        "gain of",         "median",         "10 %",    "90 %",
         "pays at least %", "pays at most %", "blocks %"};
     shares s = {.a = a};
     size_t paid = 0;

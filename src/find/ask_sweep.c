@@ -51,8 +51,8 @@ static ent_err read_axis(ent_asking *a, size_t *i, axis *x) {
 static ent_err read_axes(ent_asking *a, axis x[2], int *n) {
     size_t i = 0;
     *n = 1;
-    x[0].n = x[1].n = ent_i_ask_find(a, 0, "and") < a->n_words ? POINTS_2
-                                                               : POINTS;
+    x[0].n = x[1].n =
+        ent_i_ask_find(a, 0, "and") < a->n_words ? POINTS_2 : POINTS;
     ENT_TRY(read_axis(a, &i, &x[0]));
     if (i < a->n_words && ent_i_eqz(a->word[i], "and")) {
         i++;
@@ -134,8 +134,9 @@ static void say_curve(ent_asking *a, ent_str name, const axis *x,
                   "%.1f to %.1f",
                   ENT_P(x->name), x->lo, x->hi, ENT_P(label), first, last);
     if (c.rises && c.falls)
-        ent_i_ask_say(a, ", with its highest, %.1f, at %g and its lowest, "
-                         "%.1f, at %g",
+        ent_i_ask_say(a,
+                      ", with its highest, %.1f, at %g and its lowest, "
+                      "%.1f, at %g",
                       y[c.top], point(x, c.top), y[c.bottom],
                       point(x, c.bottom));
     ent_i_ask_say(a, "; it moves most, by %+.1f, between %g and %g",
@@ -148,8 +149,8 @@ static void say_curve(ent_asking *a, ent_str name, const axis *x,
 }
 
 static ent_err tell_line(ent_asking *a, const axis *x, const ent_variant *v) {
-    static const char *const column[] = {"", "name", "median", "10 %", "90 %",
-                                         "mean"};
+    static const char *const column[] = {"",     "name", "median",
+                                         "10 %", "90 %", "mean"};
     ent_str name[6];
     double *y = ENT_NEW(a->ctx->keep, x->n, double);
     ent_str *kept = ENT_NEW(a->ctx->keep, 6, ent_str);
@@ -185,10 +186,9 @@ static ent_err put_surface(ent_asking *a, size_t s, const axis *x,
                              ENT_P(x->name));
     for (size_t i = 0; i < x->n; i++)
         column[i + 1] = ent_i_printf(a->ctx->keep, "%g", point(x, i));
-    ent_i_ask_table_of(a,
-                       ent_i_printf(a->ctx->keep, "Median of %.*s",
-                                    ENT_P(a->show[s])),
-                       column, x->n + 1);
+    ent_i_ask_table_of(
+        a, ent_i_printf(a->ctx->keep, "Median of %.*s", ENT_P(a->show[s])),
+        column, x->n + 1);
     for (size_t j = 0; j < y->n; j++) {
         ent_i_ask_number(a, point(y, j));
         for (size_t i = 0; i < x->n; i++) {
@@ -216,12 +216,12 @@ static void say_slopes(ent_asking *a, const axis *x, const axis *y,
         least = fmin(least, d);
         most = fmax(most, d);
     }
-    const char *what = up && down           ? "raises it or lowers it"
-                       : up == still->n     ? "raises it throughout"
-                       : down == still->n   ? "lowers it throughout"
-                       : up                 ? "raises it or leaves it"
-                       : down               ? "lowers it or leaves it"
-                                            : "leaves it";
+    const char *what = up && down         ? "raises it or lowers it"
+                       : up == still->n   ? "raises it throughout"
+                       : down == still->n ? "lowers it throughout"
+                       : up               ? "raises it or leaves it"
+                       : down             ? "lowers it or leaves it"
+                                          : "leaves it";
     ent_i_ask_say(a, " %.*s %s (by %+.1f to %+.1f, as %.*s is)",
                   ENT_P(moved->name), what, least, most, ENT_P(still->name));
 }

@@ -53,29 +53,19 @@ bool ent_i_ask_range(ent_str text, double *lo, double *hi) {
     return false;
 }
 
-ent_err ent_i_ask_fail(const ent_asking *a, const char *why,
-                       const char *form) {
+ent_err ent_i_ask_fail(const ent_asking *a, const char *why, const char *form) {
     return ENT_FAIL(a->ctx, ENT_SYNTAX, "'%.*s': %s; write it as in: %s",
                     ENT_P(a->q->run), why, form);
 }
 
-/* The form of ent_scenario_set has the sign before the '='. */
-ent_err ent_i_ask_change(ent_asking *a, ent_str word, ent_str *out) {
+ent_err ent_i_ask_check(ent_asking *a, ent_str word) {
     ent_str amount = word, name = ent_i_cut(&amount, '=');
-    if (!amount.n || !name.n)
-        return ENT_FAIL(a->ctx, ENT_SYNTAX,
-                        "'%.*s' changes nothing; write NAME=40, NAME=+10, "
-                        "NAME=-10 or NAME=*1.2",
-                        ENT_P(word));
-    ent_str rest = {amount.s + 1, amount.n - 1};
-    *out = word;
-    if (amount.s[0] == '+' || amount.s[0] == '*')
-        *out = ent_i_printf(a->ctx->keep, "%.*s%c=%.*s", ENT_P(name),
-                            amount.s[0], ENT_P(rest));
-    else if (amount.s[0] == '-')
-        *out = ent_i_printf(a->ctx->keep, "%.*s+=%.*s", ENT_P(name),
-                            ENT_P(amount));
-    return out->s ? ENT_OK : ENT_NOMEM_FAIL(a->ctx);
+    if (amount.n && name.n)
+        return ENT_OK;
+    return ENT_FAIL(a->ctx, ENT_SYNTAX,
+                    "'%.*s' changes nothing; write NAME=40, NAME=+10, "
+                    "NAME=-10 or NAME=*1.2",
+                    ENT_P(word));
 }
 
 ent_str ent_i_ask_set(ent_asking *a, ent_str name, double x) {

@@ -186,8 +186,7 @@ static ent_err read_payoff(cone *c, ent_symbol y) {
         return want_formula(c, s->payoff[y.sub].formula);
     for (uint32_t i = 0; i < s->n_payoffs; i++)
         if (s->payoff[i].actor == y.row)
-            ENT_TRY(
-                want(c, (ent_symbol){ENT_SYMBOL_PAYOFF, y.row, i, false}));
+            ENT_TRY(want(c, (ent_symbol){ENT_SYMBOL_PAYOFF, y.row, i, false}));
     for (size_t i = 0; i < s->n_stances; i++)
         if (s->stance[i].actor == y.row)
             ENT_TRY(want_row(c, ENT_SYMBOL_SETTLE, s->stance[i].issue));
@@ -306,36 +305,33 @@ static ent_err read_one(cone *c, ent_symbol y) {
 /* ---- leaving out */
 
 /* A table with the rows that are marked. */
-#define KEEP(c, out, table, count, type, mark)                         \
-    do {                                                               \
-        type *row_ = ENT_NEW((c)->ctx->keep, (out)->count, type);      \
-        size_t n_ = 0;                                                 \
-        if (!row_)                                                     \
-            return ENT_NOMEM_FAIL((c)->ctx);                           \
-        for (size_t i = 0; i < (out)->count; i++)                      \
-            if (mark)                                                  \
-                row_[n_++] = (out)->table[i];                          \
-        (out)->table = row_;                                           \
-        (out)->count = n_;                                             \
+#define KEEP(c, out, table, count, type, mark)                    \
+    do {                                                          \
+        type *row_ = ENT_NEW((c)->ctx->keep, (out)->count, type); \
+        size_t n_ = 0;                                            \
+        if (!row_)                                                \
+            return ENT_NOMEM_FAIL((c)->ctx);                      \
+        for (size_t i = 0; i < (out)->count; i++)                 \
+            if (mark)                                             \
+                row_[n_++] = (out)->table[i];                     \
+        (out)->table = row_;                                      \
+        (out)->count = n_;                                        \
     } while (0)
 
 static ent_err leave_out(const cone *c, ent_scenario *s) {
     bool *const *seen = c->seen;
     KEEP(c, s, stance, n_stances, ent_stance,
          seen[ENT_SYMBOL_SETTLE][s->stance[i].issue]);
-    KEEP(c, s, link, n_links, ent_link,
-         seen[ENT_SYMBOL_SETTLE][s->link[i].to]);
+    KEEP(c, s, link, n_links, ent_link, seen[ENT_SYMBOL_SETTLE][s->link[i].to]);
     KEEP(c, s, quantity, n_quantities, ent_quantity,
          seen[ENT_SYMBOL_QUANTITY][i]);
     KEEP(c, s, gate, n_gates, ent_gate, seen[ENT_SYMBOL_OPEN][i]);
     KEEP(c, s, move, n_moves, ent_move, seen[ENT_SYMBOL_MOVE][i]);
     KEEP(c, s, belief, n_beliefs, ent_belief, seen[ENT_SYMBOL_BELIEF][i]);
     KEEP(c, s, payoff, n_payoffs, ent_payoff, seen[ENT_SYMBOL_PAYOFF][i]);
-    KEEP(c, s, theatre, n_theatres, ent_theatre,
-         seen[ENT_SYMBOL_ATTENTION][i]);
+    KEEP(c, s, theatre, n_theatres, ent_theatre, seen[ENT_SYMBOL_ATTENTION][i]);
     KEEP(c, s, package, n_packages, ent_package, seen[ENT_SYMBOL_DEAL][i]);
-    KEEP(c, s, exchange, n_exchanges, ent_exchange,
-         seen[ENT_SYMBOL_TRADE][i]);
+    KEEP(c, s, exchange, n_exchanges, ent_exchange, seen[ENT_SYMBOL_TRADE][i]);
     KEEP(c, s, occurrence, n_occurrences, ent_occurrence,
          seen[ENT_SYMBOL_HAPPENED][i]);
     return ENT_OK;
@@ -363,8 +359,8 @@ static ent_err set_tables(cone *c) {
 static ent_err mark_all(cone *c, const ent_str *name, size_t n) {
     for (size_t i = 0; i < n; i++) {
         ent_symbol y;
-        ENT_TRY(ent_i_names_find(c->ctx, c->names, name[i], (ent_place){0},
-                                 &y));
+        ENT_TRY(
+            ent_i_names_find(c->ctx, c->names, name[i], (ent_place){0}, &y));
         ENT_TRY(want(c, y));
     }
     while (c->todo.n)

@@ -85,8 +85,7 @@ static void put_sums(ent_buf *b, const ent_tests *t) {
                          t->n_working, t->n_mechanisms,
                          t->n_claims ? "; " : "\n");
     if (t->n_claims)
-        ent_i_buf_printf(b, "%zu of %zu claims hold\n", t->n_held,
-                         t->n_claims);
+        ent_i_buf_printf(b, "%zu of %zu claims hold\n", t->n_held, t->n_claims);
 }
 
 ent_err ent_tests_text(ent_ctx *ctx, const ent_scenario *s, const ent_tests *t,
@@ -104,9 +103,8 @@ ent_err ent_tests_text(ent_ctx *ctx, const ent_scenario *s, const ent_tests *t,
 /* ---- for programs */
 
 static void json_effect(ent_buf *b, const ent_effect *f) {
-    static const char *const sign[] = {"up",        "down",  "not up",
-                                       "not down",  "unchanged", "above",
-                                       "below"};
+    static const char *const sign[] = {
+        "up", "down", "not up", "not down", "unchanged", "above", "below"};
     ent_i_view_open(b, '{');
     ent_i_view_text(b, "name", f->expect->name);
     ent_i_view_text(b, "sign", ent_i_str(sign[f->expect->sign]));
