@@ -149,7 +149,8 @@ static ent_err check_stances(checker *c) {
 static ent_err check_events(checker *c) {
     for (size_t i = 0; i < c->s->n_occurrences; i++) {
         const ent_occurrence *o = &c->s->occurrence[i];
-        if (o->step < 0 || o->step >= (int64_t)c->s->steps)
+        if (o->hazard == ENT_NONE &&
+            (o->step < 0 || o->step >= (int64_t)c->s->steps))
             ENT_TRY(ent_i_find(&c->r, ENT_OK, o->at,
                                "the event of %.*s lies %s the scenario's time; "
                                "it changes nothing",

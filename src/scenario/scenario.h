@@ -7,7 +7,7 @@
  * an error only when reading cannot go on (no memory, too many mistakes). */
 #ifndef ENT_SCENARIO_H
 #define ENT_SCENARIO_H
-#include "base/base.h"
+#include "scenario/formula.h"
 
 enum {
     ENT_LENSES_MAX = 64, /* bits of ent_stance.lenses */
@@ -292,6 +292,14 @@ ent_err ent_i_attention_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_groups_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_claims_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_mechanisms_read(ent_reader *r, const ent_node *node);
+/* The scenario as a lens shows it, and all names in it; made once for each.
+ * Blank: no lens. */
+typedef struct ent_seen {
+    ent_str lens;
+    ent_scenario s;
+    const ent_names *names;
+} ent_seen;
+ent_err ent_i_look_through(ent_reader *r, ent_str lens, const ent_seen **out);
 /* Takes out what the section `without` lists. */
 ent_err ent_i_without_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_questions_read(ent_reader *r, const ent_node *node);
