@@ -59,6 +59,8 @@ static ent_node *merge(ent_arena *a, const ent_node *under,
             to = node->n++;
             if (!ent_i_index_put(a, &at, from->key[k]->text, to))
                 return NULL;
+        } else if (ent_i_node_blank(item)) {
+            continue; /* nothing said */
         } else if (depth_in(depth, from->key[k]->text) &&
                    item->kind == ENT_NODE_MAP &&
                    node->item[to]->kind == ENT_NODE_MAP) {
@@ -157,7 +159,8 @@ static ent_err check_both(ent_reader *r, const ent_node *a, const ent_node *b,
                           const ent_node *key, const ent_node *over,
                           int depth) {
     bool maps = a->kind == ENT_NODE_MAP && b->kind == ENT_NODE_MAP;
-    if (same(a, b) || (over && (!maps || over->kind != ENT_NODE_MAP)))
+    if (ent_i_node_blank(a) || ent_i_node_blank(b) || same(a, b) ||
+        (over && (!maps || over->kind != ENT_NODE_MAP)))
         return ENT_OK;
     if (depth && maps)
         return check_maps(r, a, b, over, depth);

@@ -93,15 +93,18 @@ static void payoffs_and_lenses_gather(void **state) {
     (void)state;
     desk d;
     file_put(dir, "p1.yaml",
-             "payoffs: {A: {terms: {x: t}}}\n"
+             "moves:\npayoffs: {A: {terms: {x: t}}}\n"
              "lenses: {l: {says: one, set: {A.capability: 5}}}\n");
     file_put(dir, "p2.yaml",
+             "moves: {A.m: {options: [0, 1], value: t}}\n"
              "payoffs: {A: {terms: {y: t}}}\n"
              "lenses: {l: {set: {B.capability: 6}}}\n");
     file_put(dir, "p.yaml",
              "include: [p1.yaml, p2.yaml]\nscenario: x\n"
+             "moves: ~\n"
              "payoffs: {A: {terms: {y: 2 * t}}}\n" ACTORS ISSUES);
     assert_int_equal(read_file(&d, "p.yaml"), ENT_OK);
+    assert_int_equal(d.s.n_moves, 1); /* a blank section says nothing */
     assert_int_equal(d.s.n_payoffs, 2);
     STR_EQUAL(d.s.formula[d.s.payoff[1].formula].text, "2 * t");
     assert_int_equal(d.s.lens[0].n_sets, 2);
