@@ -464,6 +464,8 @@ typedef struct ent_coverage {
     size_t n_evidence; /**< of these, with at least one reference */
     size_t n_refs;     /**< different references */
     size_t n_resolved; /**< of these, found in the store */
+    size_t n_parts;    /**< formulas, moves, beliefs, claims and other parts */
+    size_t n_parts_evidence; /**< of these, with at least one reference */
 } ent_coverage;
 
 /** Looks for what is allowed but doubtful: values without evidence, issues

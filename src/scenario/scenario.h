@@ -264,6 +264,8 @@ ent_err ent_i_changeable(ent_ctx *ctx, const ent_scenario *s,
                          const ent_str **out, size_t *n);
 /* The dial that a change of this kind turns; ENT_NONE: X has none. */
 uint32_t ent_i_dial_pick(const ent_dials *d, ent_op op);
+/* Is this a number of its own, not a driver of a value or a stock on one? */
+bool ent_i_quantity_is_own(const ent_scenario *s, const ent_quantity *q);
 /* Is this value a dial? */
 bool ent_i_is_dial(ent_str name);
 
