@@ -161,8 +161,8 @@ static ent_err never(cut *c, uint32_t *formula) {
         return ENT_NOMEM_FAIL(c->ctx);
     if (s->n_formulas)
         memcpy(f, s->formula, s->n_formulas * sizeof *f);
-    f[s->n_formulas] = (ent_formula){ENT_STR("0"), s->formula[*formula].name,
-                                     s->formula[*formula].at};
+    f[s->n_formulas] = (ent_formula){
+        ENT_STR("not 1"), s->formula[*formula].name, s->formula[*formula].at};
     *formula = (uint32_t)s->n_formulas;
     c->s.formula = f;
     c->s.n_formulas++;
