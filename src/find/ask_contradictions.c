@@ -143,8 +143,9 @@ static void put_clash(ent_asking *a, const clash *c) {
 static void say(ent_asking *a, const clashes *c) {
     const clash *all = c->found.at;
     if (!c->found.n) {
-        ent_i_ask_say(a, "No two of the %zu readings contradict each other: "
-                         "wherever they differ, their intervals meet.",
+        ent_i_ask_say(a,
+                      "No two of the %zu readings contradict each other: "
+                      "wherever they differ, their intervals meet.",
                       c->n);
         return;
     }
@@ -152,16 +153,15 @@ static void say(ent_asking *a, const clashes *c) {
                   "The readings contradict each other in %zu places. Farthest "
                   "apart: %.*s, %.*s (%.*s) against %.*s (%.*s), %.3g between "
                   "their intervals.",
-                  c->found.n, ENT_P(all->name),
-                  ENT_P(value_text(a, all->v[0])), ENT_P(all->by[0]->lens),
-                  ENT_P(value_text(a, all->v[1])), ENT_P(all->by[1]->lens),
-                  all->gap);
+                  c->found.n, ENT_P(all->name), ENT_P(value_text(a, all->v[0])),
+                  ENT_P(all->by[0]->lens), ENT_P(value_text(a, all->v[1])),
+                  ENT_P(all->by[1]->lens), all->gap);
 }
 
 ent_err ent_i_ask_contradictions(ent_asking *a) {
-    static const char *const column[] = {
-        "value",        "reading", "says", "references",
-        "other reading", "says",    "references", "apart by"};
+    static const char *const column[] = {"value",      "reading",       "says",
+                                         "references", "other reading", "says",
+                                         "references", "apart by"};
     clashes c = {.a = a};
     if (a->n_words)
         return ent_i_ask_fail(a, "contradictions takes no words",

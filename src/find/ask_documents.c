@@ -70,8 +70,7 @@ static bool depends(const ent_change *c) {
 static ent_err put_result(left *l, size_t i, size_t s) {
     ent_asking *a = l->a;
     ent_change c;
-    ENT_TRY(
-        ent_i_ask_compare(a, &l->v[0].look[s], &l->v[i + 1].look[s], &c));
+    ENT_TRY(ent_i_ask_compare(a, &l->v[0].look[s], &l->v[i + 1].look[s], &c));
     bool rests = depends(&c);
     ent_i_ask_text(a, short_name(a->s, l->doc[i]));
     ent_i_ask_text(a, a->show[s]);
@@ -88,16 +87,15 @@ static ent_err put_result(left *l, size_t i, size_t s) {
                   "%s %.*s on %.*s (without it %.1f instead of %.1f, band %.0f "
                   "instead of %.0f wide)",
                   l->rests++ ? ";" : "These results rest on one document:",
-                  ENT_P(label), ENT_P(short_name(a->s, l->doc[i])),
-                  c.after.q50, c.before.q50, width(&c.after),
-                  width(&c.before));
+                  ENT_P(label), ENT_P(short_name(a->s, l->doc[i])), c.after.q50,
+                  c.before.q50, width(&c.after), width(&c.before));
     return ENT_OK;
 }
 
 ent_err ent_i_ask_leave_out(ent_asking *a) {
-    static const char *const column[] = {
-        "document", "name",       "median",        "without it",
-        "change",   "band",       "band without",  "rests on it"};
+    static const char *const column[] = {"document",     "name",       "median",
+                                         "without it",   "change",     "band",
+                                         "band without", "rests on it"};
     left l = {.a = a};
     ENT_TRY(ent_i_documents_of(a->ctx, a->s, &l.doc, &l.n));
     if (!l.n)
@@ -112,8 +110,9 @@ ent_err ent_i_ask_leave_out(ent_asking *a) {
     if (l.rests)
         ent_i_ask_say(a, ".");
     else
-        ent_i_ask_say(a, "None of the %zu results rests on one of the %zu "
-                         "documents alone.",
+        ent_i_ask_say(a,
+                      "None of the %zu results rests on one of the %zu "
+                      "documents alone.",
                       a->n_show, l.n);
     return ENT_OK;
 }

@@ -59,7 +59,9 @@ static ent_err sample(factors *t) {
     ent_block b;
     uint64_t of = plan->of ? plan->of : plan->draws;
     ENT_TRY(ent_i_world_build(t->a->ctx, &t->a->seen, &setup, &w));
-    ENT_TRY(ent_i_block_new(t->a->ctx, &w, &b));
+    b.memory = ENT_NEW(t->a->ctx->temp, ent_i_block_size(&w), double);
+    if (!b.memory)
+        return ENT_NOMEM_FAIL(t->a->ctx);
     for (size_t d = 0; d < t->draws; d += ENT_LANES) {
         size_t n = t->draws - d < ENT_LANES ? t->draws - d : ENT_LANES;
         ent_now now = {plan->seed, plan->first + d, 0, (int)n};
@@ -110,7 +112,8 @@ static void rank(const double *x, size_t n, pair *room, double *out) {
         room[i] = (pair){x[i], i};
     qsort(room, n, sizeof *room, by_x);
     for (size_t i = 0, k; i < n; i = k) {
-        for (k = i; k < n && room[k].x == room[i].x; k++) {}
+        for (k = i; k < n && room[k].x == room[i].x; k++) {
+        }
         for (size_t j = i; j < k; j++)
             out[room[j].at] = ((double)i + (double)k + 1) / 2;
     }
@@ -185,7 +188,7 @@ static ent_err make_room(ent_ctx *ctx, size_t n, room *r) {
 
 /* Scores every value against one outcome, best first. */
 static ent_err score(factors *t, const ent_look *l, bool worth) {
-    room r;
+    room r = {0};
     ent_mark m = ent_i_arena_mark(t->a->ctx->temp);
     ENT_TRY(make_room(t->a->ctx, t->draws, &r));
     size_t n = settled(l, t->draws, r.y, r.at);
@@ -200,7 +203,7 @@ static ent_err score(factors *t, const ent_look *l, bool worth) {
         for (size_t k = 0; k < n; k++)
             r.x[k] = f->x[r.at[k]];
         rank(r.x, n, r.pair, r.rx); /* leaves r.pair in order of x */
-        f->score = !worth    ? correlation(r.rx, r.ry, n)
+        f->score = !worth     ? correlation(r.rx, r.ry, n)
                    : bins > 1 ? explained(r.pair, r.y, n, bins)
                               : 0;
         f->size = fabs(f->score);

@@ -30,8 +30,8 @@ static void widen(ent_value *v) {
     double size = fmax(fabs(v->best), 1);
     bool ends = v->max - v->min < 1e6;
     v->kind = ENT_VALUE_INTERVAL;
-    v->lo = ends ? v->min : fmax(v->min, v->best < 0 ? v->best - 2 * size
-                                                      : v->best / 3);
+    v->lo = ends ? v->min
+                 : fmax(v->min, v->best < 0 ? v->best - 2 * size : v->best / 3);
     v->hi = ends ? v->max : fmin(v->max, v->best + 2 * size);
     v->n_choices = 0;
     v->choice = NULL;
@@ -152,15 +152,13 @@ static ent_err add_parts(drop *d) {
     for (size_t i = 0; i < s->n_moves; i++)
         ENT_TRY(add_part(d, &s->move[i].grounds, "", s->move[i].id));
     for (size_t i = 0; i < s->n_beliefs; i++)
-        ENT_TRY(
-            add_part(d, &s->belief[i].grounds, "belief.", s->belief[i].id));
+        ENT_TRY(add_part(d, &s->belief[i].grounds, "belief.", s->belief[i].id));
     for (size_t i = 0; i < s->n_gates; i++)
         ENT_TRY(add_part(d, &s->gate[i].grounds, "open.", s->gate[i].id));
     for (size_t i = 0; i < s->n_links; i++)
         ENT_TRY(add_part(d, &s->link[i].grounds, "link.", s->link[i].id));
     for (size_t i = 0; i < s->n_packages; i++)
-        ENT_TRY(
-            add_part(d, &s->package[i].grounds, "deal.", s->package[i].id));
+        ENT_TRY(add_part(d, &s->package[i].grounds, "deal.", s->package[i].id));
     for (size_t i = 0; i < s->n_exchanges; i++)
         ENT_TRY(
             add_part(d, &s->exchange[i].grounds, "deal.", s->exchange[i].id));

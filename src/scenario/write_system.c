@@ -26,9 +26,9 @@ static bool is_number(const ent_scenario *s, uint32_t row, double x) {
 /* A value that nobody has touched is not worth a word. */
 static void put_unless(ent_writer *w, const char *name, uint32_t row,
                        double usual) {
-    if (row == ENT_NONE || (is_number(w->s, row, usual) &&
-                            !w->s->value[row].at.line &&
-                            !w->s->value[row].n_evidence))
+    if (row == ENT_NONE ||
+        (is_number(w->s, row, usual) && !w->s->value[row].at.line &&
+         !w->s->value[row].n_evidence))
         return;
     ent_i_put_value(w, name, row);
 }
@@ -68,8 +68,8 @@ static void put_range(ent_writer *w, const ent_quantity *q) {
 static bool borrowed(const ent_scenario *s, uint32_t row) {
     for (size_t i = 0; i < s->n_stances; i++) {
         const ent_stance *st = &s->stance[i];
-        if (row == st->position || row == st->salience ||
-            row == st->leverage || row == st->reservation)
+        if (row == st->position || row == st->salience || row == st->leverage ||
+            row == st->reservation)
             return true;
     }
     for (size_t i = 0; i < s->n_ties; i++)
@@ -78,9 +78,8 @@ static bool borrowed(const ent_scenario *s, uint32_t row) {
     for (size_t i = 0; i < s->n_formulas; i++)
         if (ent_i_eq(s->formula[i].name, s->value[row].name))
             return true;
-    static const char *const ends[] = {
-        ".capability", ".weight", ".status_quo", ".failure_costs",
-        ".temperature"};
+    static const char *const ends[] = {".capability", ".weight", ".status_quo",
+                                       ".failure_costs", ".temperature"};
     static const char *const heads[] = {"link.", "attention."};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (ent_i_ends(s->value[row].name, ends[i]))
@@ -101,8 +100,8 @@ static void put_worth(ent_writer *w, const ent_quantity *q) {
         ent_i_put_value(w, "value", q->value);
     else if (q->kind == ENT_QUANTITY_STOCK && own(w->s, q))
         ent_i_put_value(w, "start", q->value);
-    ent_i_put_formula(
-        w, q->kind == ENT_QUANTITY_STOCK ? "change" : "formula", q->formula);
+    ent_i_put_formula(w, q->kind == ENT_QUANTITY_STOCK ? "change" : "formula",
+                      q->formula);
 }
 
 static void put_quantity(ent_writer *w, const ent_quantity *q) {

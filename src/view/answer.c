@@ -75,8 +75,8 @@ static size_t widest(const ent_answer_table *t, size_t column) {
     int digits = decimals(t, column);
     size_t most = columns_of(t->column[column]);
     for (size_t r = 0; r < t->n_rows; r++) {
-        size_t n = columns_of(cell_text(
-            &t->cell[r * t->n_columns + column], digits, room));
+        size_t n = columns_of(
+            cell_text(&t->cell[r * t->n_columns + column], digits, room));
         most = n > most ? n : most;
     }
     return most;
@@ -117,10 +117,10 @@ static void put_table(ent_ctx *ctx, ent_buf *b, const ent_answer_table *t) {
     for (size_t r = 0; r < t->n_rows; r++) {
         for (size_t c = 0; c < t->n_columns; c++) {
             ent_i_buf_put(b, "  ", 2);
-            put_padded(b,
-                       cell_text(&t->cell[r * t->n_columns + c],
-                                 decimals(t, c), room),
-                       width[c], is_numbers(t, c));
+            put_padded(
+                b,
+                cell_text(&t->cell[r * t->n_columns + c], decimals(t, c), room),
+                width[c], is_numbers(t, c));
         }
         end_line(b);
     }
