@@ -57,7 +57,12 @@ static const struct section {
     {"quantities", ent_i_quantities_read},
     {"correlations", ent_i_groups_read},
 };
-enum { LENSES = 7, EVENTS = 10, CLAIMS = sizeof sections / sizeof *sections };
+enum {
+    ISSUES = 6,
+    LENSES = 7,
+    EVENTS = 10,
+    CLAIMS = sizeof sections / sizeof *sections
+};
 enum { MECHANISMS = CLAIMS + 1, QUESTIONS, WITHOUT, SECTIONS };
 
 const char *const ent_i_scenario_keys[] = {
@@ -158,6 +163,7 @@ static ent_err read_sections(ent_reader *r, ent_str path) {
     r->partial |= r->n_errors > 0; /* a section may hide under a wrong name */
     for (size_t i = 0; i < CLAIMS; i++)
         ENT_TRY(sections[i].read(r, got[i]));
+    ENT_TRY(ent_i_issues_needed(r, got[ISSUES]));
     ENT_TRY(ent_i_rules_read(r));
     lay_out(r);
     ENT_TRY(ent_i_events_read(r, got[EVENTS]));
