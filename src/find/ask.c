@@ -3,6 +3,7 @@
 #include "find/ask.h"
 #include "scenario/formula.h"
 #include "scenario/scenario.h"
+#include <math.h>
 
 typedef struct row {
     const char *word;
@@ -182,6 +183,25 @@ ent_err ent_i_ask_compare(ent_asking *a, const ent_look *before,
 
 ent_err ent_i_ask_band(ent_asking *a, const ent_look *look, ent_band *out) {
     return ent_band_of(a->ctx, look->x, look->bad, a->plan->draws, out);
+}
+
+bool ent_i_ask_drift(const ent_asking *a, const ent_look *before,
+                     const ent_look *after, double *mean, double *moved) {
+    double sum = 0, squares = 0, n = 0;
+    *moved = 0;
+    for (size_t d = 0; d < a->plan->draws; d++) {
+        double by = after->x[d] - before->x[d];
+        if (before->bad[d] || after->bad[d])
+            continue;
+        n++;
+        sum += by;
+        squares += by * by;
+        *moved += fabs(by) > 1e-9;
+    }
+    *mean = n > 0 ? sum / n : 0;
+    *moved = n > 0 ? *moved / n : 0;
+    double error = n > 1 ? sqrt(fmax(squares / n - *mean * *mean, 0) / n) : 0;
+    return fabs(*mean) >= 0.1 && fabs(*mean) > 3 * error;
 }
 
 double ent_i_ask_above(const ent_look *look, size_t draws, double x) {
