@@ -186,9 +186,8 @@ ent_err ent_i_ask_band(ent_asking *a, const ent_look *look, ent_band *out) {
 }
 
 bool ent_i_ask_drift(const ent_asking *a, const ent_look *before,
-                     const ent_look *after, double *mean, double *moved) {
-    double sum = 0, squares = 0, n = 0;
-    *moved = 0;
+                     const ent_look *after, double *mean, double *share) {
+    double sum = 0, squares = 0, n = 0, up = 0, down = 0;
     for (size_t d = 0; d < a->plan->draws; d++) {
         double by = after->x[d] - before->x[d];
         if (before->bad[d] || after->bad[d])
@@ -196,10 +195,11 @@ bool ent_i_ask_drift(const ent_asking *a, const ent_look *before,
         n++;
         sum += by;
         squares += by * by;
-        *moved += fabs(by) > 1e-9;
+        up += by > 1e-9;
+        down += by < -1e-9;
     }
     *mean = n > 0 ? sum / n : 0;
-    *moved = n > 0 ? *moved / n : 0;
+    *share = n > 0 ? (*mean > 0 ? up : down) / n : 0;
     double error = n > 1 ? sqrt(fmax(squares / n - *mean * *mean, 0) / n) : 0;
     return fabs(*mean) >= 0.1 && fabs(*mean) > 3 * error;
 }

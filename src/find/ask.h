@@ -70,11 +70,11 @@ ent_err ent_i_ask_play(ent_asking *a, ent_variant *v, size_t n);
 ent_err ent_i_ask_compare(ent_asking *a, const ent_look *before,
                           const ent_look *after, ent_change *out);
 ent_err ent_i_ask_band(ent_asking *a, const ent_look *look, ent_band *out);
-/* A change that most draws do not share: the mean over the draws, and the
- * share of them that move at all.  False when the mean is not told from chance
- * (three standard errors) or is below a tenth. */
+/* A change that too few draws share to be real of each of them: the mean over
+ * the draws, and the share of them that move that way.  False when the mean
+ * is not told from chance (three standard errors) or is below a tenth. */
 bool ent_i_ask_drift(const ent_asking *a, const ent_look *before,
-                     const ent_look *after, double *mean, double *moved);
+                     const ent_look *after, double *mean, double *share);
 /* Share of draws above x; 0 when none is settled. */
 double ent_i_ask_above(const ent_look *look, size_t draws, double x);
 

@@ -48,16 +48,16 @@ static void open_table(ent_asking *a, ent_str head) {
 static bool say_change(ent_asking *a, ent_str name, const ent_change *c,
                        const ent_look *before, const ent_look *after,
                        const char *link) {
-    double mean, moved;
+    double mean, share;
     ent_str label = ent_i_ask_label(a, name);
     if (c->real)
         ent_i_ask_say(a, "%s%.*s %.*s", link, ENT_P(label), ENT_P(c->verdict));
-    else if (ent_i_ask_drift(a, before, after, &mean, &moved))
+    else if (ent_i_ask_drift(a, before, after, &mean, &share))
         ent_i_ask_say(a,
-                      "%s%.*s %s by %.1f in the mean of the draws, of which "
-                      "%.0f %% move at all",
+                      "%s%.*s %s by %.1f in the mean of the draws, so in "
+                      "%.0f %% of them",
                       link, ENT_P(label), mean > 0 ? "up" : "down", fabs(mean),
-                      moved * 100);
+                      share * 100);
     else
         return false;
     return true;

@@ -133,13 +133,13 @@ static ent_err set_variants(delay *w) {
 
 static void say_last(delay *w, size_t s, const ent_change *c) {
     ent_asking *a = w->a;
-    double mean, moved, steps = late(w, w->n - 1) - late(w, 0);
+    double mean, share, steps = late(w, w->n - 1) - late(w, 0);
     const ent_look *first = &w->v[0].look[s], *last = &w->v[w->n - 1].look[s];
     ent_str label = ent_i_ask_label(a, a->show[s]);
     if (c->real)
         ent_i_ask_say(a, " %.*s %.*s, %+.2f for each step of delay.",
                       ENT_P(label), ENT_P(c->verdict), c->change.q50 / steps);
-    else if (ent_i_ask_drift(a, first, last, &mean, &moved))
+    else if (ent_i_ask_drift(a, first, last, &mean, &share))
         ent_i_ask_say(a,
                       " %.*s %s by %.1f in the mean of the draws, %+.2f for "
                       "each step of delay.",
