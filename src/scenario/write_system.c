@@ -88,8 +88,7 @@ static bool borrowed(const ent_scenario *s, uint32_t row) {
            ent_i_starts(s->value[row].name, heads[1]);
 }
 
-/* Is this a number of its own, not a driver or a stock on a value? */
-static bool own(const ent_scenario *s, const ent_quantity *q) {
+bool ent_i_quantity_is_own(const ent_scenario *s, const ent_quantity *q) {
     return q->value == ENT_NONE || !borrowed(s, q->value);
 }
 
@@ -98,7 +97,7 @@ static void put_worth(ent_writer *w, const ent_quantity *q) {
     ent_i_put_text(w, "kind", ent_i_str(kinds[q->kind]));
     if (q->kind == ENT_QUANTITY_CONSTANT)
         ent_i_put_value(w, "value", q->value);
-    else if (q->kind == ENT_QUANTITY_STOCK && own(w->s, q))
+    else if (q->kind == ENT_QUANTITY_STOCK && ent_i_quantity_is_own(w->s, q))
         ent_i_put_value(w, "start", q->value);
     ent_i_put_formula(w, q->kind == ENT_QUANTITY_STOCK ? "change" : "formula",
                       q->formula);
@@ -107,9 +106,10 @@ static void put_worth(ent_writer *w, const ent_quantity *q) {
 static void put_quantity(ent_writer *w, const ent_quantity *q) {
     double usual = q->lo > 0 ? q->lo : q->hi < 0 ? q->hi : 0;
     put_worth(w, q);
-    if (own(w->s, q))
+    if (ent_i_quantity_is_own(w->s, q))
         put_range(w, q);
-    if (q->kind != ENT_QUANTITY_STOCK && own(w->s, q) && q->neutral != usual)
+    if (q->kind != ENT_QUANTITY_STOCK && ent_i_quantity_is_own(w->s, q) &&
+        q->neutral != usual)
         ent_i_put_number(w, "neutral", q->neutral);
     ent_i_put_text(w, "unit", q->unit);
     ent_i_put_text(w, "name", q->name);
