@@ -48,9 +48,8 @@ static inline void asked_run(asked *k, const char *run) {
         fail_msg("%s: %s", run, k->d.ctx.fail.why);
 }
 
-static inline const ent_answer_cell *asked_cell(const asked *k, size_t table,
-                                                size_t row,
-                                                const char *column) {
+static inline const ent_answer_cell *
+asked_cell(const asked *k, size_t table, size_t row, const char *column) {
     assert_true(table < k->a.n_tables);
     const ent_answer_table *t = &k->a.table[table];
     assert_true(row < t->n_rows);
@@ -75,10 +74,10 @@ static inline ent_str asked_text(const asked *k, size_t table, size_t row,
     return asked_cell(k, table, row, column)->text;
 }
 
-#define SAYS(k, text)                                                 \
-    do {                                                              \
-        if (!memmem((k)->a.says.s, (k)->a.says.n, text, strlen(text))) \
-            fail_msg("\"%.*s\" does not say \"%s\"",                  \
-                     ENT_P((k)->a.says), text);                       \
+#define SAYS(k, text)                                                    \
+    do {                                                                 \
+        if (!memmem((k)->a.says.s, (k)->a.says.n, text, strlen(text)))   \
+            fail_msg("\"%.*s\" does not say \"%s\"", ENT_P((k)->a.says), \
+                     text);                                              \
     } while (0)
 #endif

@@ -270,9 +270,10 @@ static ent_str models_text(ent_asking *a) {
 static ent_str note_text(ent_asking *a) {
     ent_str lens = a->q->lens;
     return ent_i_printf(
-        a->ctx->keep, "%zu plays of %zu draws, seed %llu, %s%.*s, models %.*s",
-        a->n_plays, a->plan->draws, (unsigned long long)a->plan->seed,
-        lens.n ? "lens " : "as written", ENT_P(lens), ENT_P(models_text(a)));
+        a->ctx->keep, "%zu play%s of %zu draws, seed %llu, %s%.*s, models %.*s",
+        a->n_plays, a->n_plays == 1 ? "" : "s", a->plan->draws,
+        (unsigned long long)a->plan->seed, lens.n ? "lens " : "as written",
+        ENT_P(lens), ENT_P(models_text(a)));
 }
 
 static ent_err finish(ent_asking *a, ent_answer *out) {

@@ -392,9 +392,9 @@ static ent_err say(deals *w, size_t accepted, size_t listed) {
     ent_str can = ent_i_ask_chance_text(a, w->possible),
             does = ent_i_ask_chance_text(a, w->struck);
     ent_i_ask_say(a,
-                  "In step %u a deal on %.*s from which every party gains is "
-                  "%.*s; one that no faction vetoes too is %.*s.",
-                  w->step, ENT_P(name), ENT_P(can), ENT_P(does));
+                  "A deal on %.*s from which every party gains, in step %u: "
+                  "%.*s; one that no faction vetoes either: %.*s.",
+                  ENT_P(name), w->step, ENT_P(can), ENT_P(does));
     if (w->possible > 0) {
         ent_i_ask_say(a, " The Nash deal lies at");
         for (size_t p = 0; p < o->n_issues; p++)

@@ -234,8 +234,8 @@ static void say(flip *f) {
     const knob *k = f->knob;
     ent_str label = ent_i_ask_label(a, f->name),
             base = ent_i_ask_chance_text(a, f->base);
-    ent_i_ask_say(a, "As it is, %.*s is %.*s to be %s %g.", ENT_P(label),
-                  ENT_P(base), f->above ? "above" : "below", f->bound);
+    ent_i_ask_say(a, "%.*s %s %g, as it is: %.*s.", ENT_P(label),
+                  f->above ? "above" : "below", f->bound, ENT_P(base));
     if (!f->n_knobs || !k->turns) {
         ent_i_ask_say(a, " None of the values turns it alone, over its whole "
                          "range.");

@@ -29,7 +29,8 @@ static void ranges(void **state) {
     assert_true(ent_i_ask_range(ENT_STR("-5..2.5"), &lo, &hi));
     NEAR(lo, -5, 0);
     NEAR(hi, 2.5, 0);
-    static const char *const wrong[] = {"5", "..", "5..", "..5", "5..5", "a..b"};
+    static const char *const wrong[] = {"5",   "..",   "5..",
+                                        "..5", "5..5", "a..b"};
     for (size_t i = 0; i < 6; i++)
         assert_false(ent_i_ask_range(ent_i_str(wrong[i]), &lo, &hi));
 }
@@ -82,8 +83,7 @@ static void an_answer_says_what_it_rests_on(void **state) {
     asked k;
     asked_open(&k, "lever", 30);
     asked_run(&k, "what-if A.position.P=+1");
-    STR_EQUAL(k.a.note,
-              "2 plays of 30 draws, seed 1, as written, models mean");
+    STR_EQUAL(k.a.note, "2 plays of 30 draws, seed 1, as written, models mean");
     asked_close(&k);
 }
 

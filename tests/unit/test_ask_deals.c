@@ -15,7 +15,7 @@ static void the_deal_that_both_accept(void **state) {
     NEAR(asked_number(&k, 0, 0, "B"), -7.8, 1e-5);
     NEAR(asked_number(&k, 1, 0, "gain"), 9, 1e-5);
     NEAR(asked_number(&k, 1, 1, "accepts %"), 100, 0);
-    SAYS(&k, "from which every party gains is almost certain");
+    SAYS(&k, "from which every party gains, in step 0: almost certain");
     asked_close(&k);
 }
 
@@ -105,8 +105,8 @@ static void a_faction_with_a_veto_can_block_it(void **state) {
     STR_EQUAL(asked_text(&k, 1, 3, "who"), "A.HAWK");
     STR_EQUAL(asked_text(&k, 1, 3, "veto"), "yes");
     NEAR(asked_number(&k, 1, 3, "accepts %"), 0, 0);
-    SAYS(&k, "from which every party gains is almost certain (100 % of draws); "
-             "one that no faction vetoes too is almost no chance");
+    SAYS(&k, "gains, in step 0: almost certain (100 % of draws); one that no "
+             "faction vetoes either: almost no chance");
     asked_close(&k);
 }
 
@@ -119,7 +119,7 @@ static void a_party_that_asks_for_more_than_there_is(void **state) {
     uint32_t reserve[2];
     ask_for(&k, &g, &f, reserve, "30");
     asked_run(&k, "deals swap");
-    SAYS(&k, "from which every party gains is almost no chance");
+    SAYS(&k, "from which every party gains, in step 0: almost no chance");
     assert_int_equal(asked_try(&k, "deals barter"), ENT_NAME);
     assert_int_equal(asked_try(&k, "deals"), ENT_SYNTAX);
     asked_close(&k);

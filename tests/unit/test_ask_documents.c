@@ -8,21 +8,19 @@ static void a_value_loses_its_narrowness(void **state) {
     asked k;
     ent_dropped d;
     asked_open(&k, "lever", 4);
-    assert_int_equal(ent_i_document_drop(&k.d.ctx, &k.d.s, ENT_STR("notes"),
-                                         &d),
-                     ENT_OK);
+    assert_int_equal(
+        ent_i_document_drop(&k.d.ctx, &k.d.s, ENT_STR("notes"), &d), ENT_OK);
     const ent_value *v = value(&d.s, "A.position.P");
     NEAR(v->best, 20, 0);
     NEAR(v->lo, 0, 0);
     NEAR(v->hi, 100, 0);
-    NEAR(value(&d.s, "B.position.P")->lo, 75, 0); /* rests on both */
+    NEAR(value(&d.s, "B.position.P")->lo, 75, 0);          /* rests on both */
     NEAR(value(&d.s, "A.capability")->lo, 50.0 / 3, 1e-9); /* no upper end */
     NEAR(value(&d.s, "A.capability")->hi, 150, 1e-9);
     assert_int_equal(d.n_values, 5);
     assert_int_equal(d.n_lenses, 0);
-    assert_int_equal(ent_i_document_drop(&k.d.ctx, &k.d.s, ENT_STR("letter"),
-                                         &d),
-                     ENT_OK);
+    assert_int_equal(
+        ent_i_document_drop(&k.d.ctx, &k.d.s, ENT_STR("letter"), &d), ENT_OK);
     assert_int_equal(d.n_values, 0);
     assert_int_equal(d.n_lenses, 1);
     assert_int_equal(d.s.lens[0].n_sets, 0);
@@ -34,9 +32,8 @@ static void parts_and_events_go_with_their_document(void **state) {
     asked k;
     ent_dropped d;
     asked_open(&k, "clock", 4);
-    assert_int_equal(ent_i_document_drop(&k.d.ctx, &k.d.s, ENT_STR("notes"),
-                                         &d),
-                     ENT_OK);
+    assert_int_equal(
+        ent_i_document_drop(&k.d.ctx, &k.d.s, ENT_STR("notes"), &d), ENT_OK);
     assert_int_equal(d.n_events, 1);
     assert_int_equal(d.n_parts, 6);
     STR_EQUAL(d.part[0], "fast");

@@ -28,7 +28,7 @@ static void what_is_so_already_is_turned_off(void **state) {
     asked k;
     asked_open(&k, "lever", 400);
     asked_run(&k, "flip settle.P above 40 by A.position.P, B.position.P");
-    SAYS(&k, "almost certain (100 % of draws) to be above 40");
+    SAYS(&k, "above 40, as it is: almost certain (100 % of draws)");
     STR_EQUAL(asked_text(&k, 0, 0, "value"), "B.position.P");
     NEAR(asked_number(&k, 0, 0, "change"), -20, 0.5);
     NEAR(asked_number(&k, 0, 0, "of its interval"), 2, 0.05);

@@ -15,7 +15,8 @@ static void the_fast_one_is_first(void **state) {
     NEAR(asked_number(&k, 3, 1, "of its passages %"), 100, 0);
     STR_EQUAL(asked_text(&k, 3, 1, "follows"), "fast");
     NEAR(asked_number(&k, 4, 0, "then"), 30, 0); /* the tank in step 4 */
-    SAYS(&k, "to be first above 30; where it passes, it does so in step 4.");
+    SAYS(&k, "First above 30: fast, almost certain (100 % of draws); where it "
+             "passes, it does so in step 4.");
     asked_close(&k);
 }
 

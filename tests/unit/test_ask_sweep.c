@@ -47,17 +47,16 @@ static void what_is_no_sweep_is_told(void **state) {
     (void)state;
     asked k;
     asked_open(&k, "lever", 4);
-    static const char *const wrong[] = {
-        "sweep",
-        "sweep A.position.P",
-        "sweep A.position.P 10",
-        "sweep A.position.P 10..5",
-        "sweep A.position.P 0..10 by 0",
-        "sweep A.position.P 0..10 by",
-        "sweep A.position.P 0..10 in 1",
-        "sweep A.position.P 0..10 by 0.0001",
-        "sweep A.position.P 0..10 and",
-        "sweep A.position.P 0..10 twice"};
+    static const char *const wrong[] = {"sweep",
+                                        "sweep A.position.P",
+                                        "sweep A.position.P 10",
+                                        "sweep A.position.P 10..5",
+                                        "sweep A.position.P 0..10 by 0",
+                                        "sweep A.position.P 0..10 by",
+                                        "sweep A.position.P 0..10 in 1",
+                                        "sweep A.position.P 0..10 by 0.0001",
+                                        "sweep A.position.P 0..10 and",
+                                        "sweep A.position.P 0..10 twice"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         if (asked_try(&k, wrong[i]) != ENT_SYNTAX)
             fail_msg("%s is taken", wrong[i]);

@@ -73,7 +73,7 @@ static void the_core_of_the_cost(void **state) {
     k.q.given = k.given;
     k.q.n_given = 1;
     asked_run(&k, "shares cost by A.gain, B.gain");
-    SAYS(&k, "cover cost is almost no chance (0 % of draws)");
+    SAYS(&k, "The gains cover cost: almost no chance (0 % of draws)");
     assert_int_equal(asked_try(&k, "shares cost"), ENT_SYNTAX);
     asked_close(&k);
 }

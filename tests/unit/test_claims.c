@@ -70,8 +70,8 @@ static void a_name_that_is_none_is_told(void **state) {
     ent_tests t;
     ent_str id = ENT_STR("K2");
     ent_test_choice o = {.claim = &id, .n_claims = 1};
-    assert_int_equal(
-        ent_claims_test(&k.d.ctx, &k.d.s, &k.plan, &o, &t), ENT_NAME);
+    assert_int_equal(ent_claims_test(&k.d.ctx, &k.d.s, &k.plan, &o, &t),
+                     ENT_NAME);
     assert_non_null(strstr(k.d.ctx.fail.why, "no claim 'K2'"));
     asked_close(&k);
 }
