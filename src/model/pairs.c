@@ -3,8 +3,6 @@
 #include "model/pairs.h"
 #include <math.h>
 
-static const double MAJORITY = 1.1; /* of the binary victory rule */
-static const double UPSET = 1e-6;   /* what is left to its loser */
 static const double SELF = 1e-10;   /* incentive to challenge oneself */
 static const double SMALL = 1e-150; /* products below lose digits soon */
 enum { MOST_STEPS = 10000 };        /* of a chain; some 60 are usual */
@@ -23,12 +21,12 @@ ent_pairs ent_i_pairs(double *work, size_t n) {
 double ent_i_victory(double a, double b, int power) {
     if (a == b)
         return .5;
-    if (power == ENT_POWER_BINARY && a >= MAJORITY * b)
-        return 1 / (1 + UPSET);
-    if (power == ENT_POWER_BINARY && b >= MAJORITY * a)
-        return UPSET / (1 + UPSET);
+    if (power == ENT_POWER_BINARY && a >= ENT_MAJORITY * b)
+        return 1 / (1 + ENT_UPSET);
+    if (power == ENT_POWER_BINARY && b >= ENT_MAJORITY * a)
+        return ENT_UPSET / (1 + ENT_UPSET);
     if (power == ENT_POWER_BINARY)
-        return (a / (a + b) * (MAJORITY + 1) - 1) / (MAJORITY - 1);
+        return (a / (a + b) * (ENT_MAJORITY + 1) - 1) / (ENT_MAJORITY - 1);
     double ratio = b / a;
     for (int k = 0; k < power; k++)
         ratio *= ratio;
@@ -134,6 +132,7 @@ static ent_err chain(ent_pairs *e, bool by_incentive) {
     for (int k = 0; k < MOST_STEPS; k++)
         if (step(e) <= tolerance)
             return normalise(e->p, e->n);
+    ENT_TRY(normalise(e->p, e->n));
     return ENT_DIVERGED;
 }
 

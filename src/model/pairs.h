@@ -20,10 +20,12 @@ typedef struct ent_vote_rule {
 static inline double ent_i_vote(const ent_vote_rule *r, double d) {
     double sign = d * ENT_SIGN_SLOPE;
     sign = sign > 1 ? 1 : sign < -1 ? -1 : sign;
-    double v = d * (r->linear + r->cubic * d * d) + r->binary * sign;
+    double v = r->linear * d + r->cubic * (d * d * d) + r->binary * sign;
     return d > 0 ? r->gain * v : v;
 }
 
+#define ENT_MAJORITY 1.1       /* of the binary victory rule */
+#define ENT_UPSET    1e-6      /* what is left to its loser */
 enum { ENT_POWER_BINARY = 4 }; /* before it: the exponent is 2^choice */
 /* Chance of a coalition of strength a against b, both >= 0. */
 double ent_i_victory(double a, double b, int power);
@@ -44,6 +46,6 @@ void ent_i_pairs_play(ent_pairs *e, int power);
 
 enum { ENT_CONDITIONAL, ENT_UNIFORM, ENT_INCENTIVE };
 /* Fills p from win and c, which a chain writes over.  ENT_DOMAIN the chances
- * vanish; ENT_DIVERGED a chain has not settled. */
+ * vanish; ENT_DIVERGED a chain has not settled: p is where it was. */
 ent_err ent_i_pairs_spread(ent_pairs *e, int variant);
 #endif
