@@ -21,6 +21,8 @@ void ent_i_view_count(ent_buf *b, const char *name, uint64_t n);
 void ent_i_view_value(ent_buf *b, const char *name, const ent_scenario *s,
                       uint32_t row);
 void ent_i_view_band(ent_buf *b, const char *name, const ent_band *x);
+/* draws, seed and the models that count, into an object that is open. */
+void ent_i_view_plan(ent_buf *b, const ent_plan *plan);
 /* Hands the text on and frees it. */
 ent_err ent_i_view_flush(ent_ctx *ctx, ent_buf *b, ent_sink out);
 
@@ -31,6 +33,8 @@ extern const char *const ent_i_band_name[ENT_BAND_NUMBERS];
 void ent_i_band_numbers(const ent_band *x, double out[ENT_BAND_NUMBERS]);
 /* ",mean,…,q95,draws" of a CSV row; numbers blank where no draw gave one. */
 void ent_i_view_csv_band(ent_buf *b, const ent_band *x);
+/* Reads that back, from the mean on: all blank and 0, or all there. */
+bool ent_i_view_take_band(ent_str row, ent_band *x);
 
 /* ---- what an issue's forecast says, for report and forecast alike */
 
