@@ -19,8 +19,8 @@ static ent_err find_run(ent_cli *cli, ent_str *dir, ent_why *why) {
 
 /* Without a dossier evidence is named and not quoted. */
 static ent_err open_store(ent_cli *cli, ent_str dir, ent_store **out) {
-    ent_str dossier, own = ent_i_path_join(cli->ctx.keep, dir,
-                                           ENT_STR("../.."));
+    ent_str dossier,
+        own = ent_i_path_join(cli->ctx.keep, dir, ENT_STR("../.."));
     *out = NULL;
     if (!own.s)
         return ENT_NOMEM_FAIL(&cli->ctx);
@@ -78,13 +78,14 @@ const ent_verb ent_verb_explain = {
     .least = 1,
     .most = 2,
     .run = run,
-    .opt = OPTIONS(
-        {"step", 0, "N", "the step in which it moved; default: the one in "
-                         "which it moved most"},
-        {"from", 0, "N", "since which step; default: the one before"},
-        {"depth", 0, "N", "levels of causes, 1 to 12; default 4"},
-        {"lens", 'l', "NAME", "through this lens; default: the run's"},
-        CLI_DOSSIER_OPT),
+    .opt =
+        OPTIONS({"step", 0, "N",
+                 "the step in which it moved; default: the one in "
+                 "which it moved most"},
+                {"from", 0, "N", "since which step; default: the one before"},
+                {"depth", 0, "N", "levels of causes, 1 to 12; default 4"},
+                {"lens", 'l', "NAME", "through this lens; default: the run's"},
+                CLI_DOSSIER_OPT),
     .example = EXAMPLES(
         "entente explain base D1 # what moved the settlement of D1 most",
         "entente explain base RUS.leak --step 6 # a move in one step",

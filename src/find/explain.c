@@ -6,6 +6,8 @@
 enum { DEPTH = 4, MOST_DEPTH = 12, BRANCHES = 6, ROOTS = 5, RESTS = 4 };
 /* Below this part of the whole movement nothing is told. */
 static const double LEAST = 0.02;
+/* What begins in step 0 and stays so says less than what moves later. */
+static const double BEGINS = 0.01;
 
 /* A tree on its way. */
 typedef struct grower {
@@ -51,9 +53,8 @@ static ent_err add_thing(grower *g, const ent_thing *t, uint32_t parent,
     c->name = ent_i_thing_text(f, t);
     if (!c->name.s)
         return ENT_NOMEM_FAIL(f->ctx);
-    size_t place = ent_i_thing_place(f, t);
-    c->before = ent_i_film_mean(f, place, t->was);
-    c->after = ent_i_film_mean(f, place, t->at);
+    c->before = ent_i_thing_mean(f, t, t->was);
+    c->after = ent_i_thing_mean(f, t, t->at);
     return ent_i_cause_say(f, t, c);
 }
 
@@ -162,9 +163,9 @@ static ent_err add_parts(grower *g, uint32_t row, const ent_parts *ps,
         }
     }
     if (left && total > 0 && weight * fabs(others) / total >= LEAST)
-        ENT_TRY(add_rest(
-            g, row, ent_i_printf(g->film.ctx->keep, "%zu others", left),
-            others));
+        ENT_TRY(add_rest(g, row,
+                         ent_i_printf(g->film.ctx->keep, "%zu others", left),
+                         others));
     if (total > 0 && weight * fabs(rest) / total >= LEAST)
         ENT_TRY(add_rest(g, row, ent_i_str(ps->rest), rest));
     return n ? ENT_OK : add_rests(g, row);
@@ -184,8 +185,9 @@ static ent_err grow(grower *g, uint32_t row, double weight) {
     ent_err e = ent_i_parts_of(&g->film, &copy, &ps);
     ent_i_arena_release(g->film.ctx->temp, mark);
     ENT_TRY(e);
-    if (ps.n)
-        qsort(ps.part, ps.n, sizeof *ps.part, by_size);
+    if (!ps.n) /* nothing but the world's own course, or chance */
+        return ENT_OK;
+    qsort(ps.part, ps.n, sizeof *ps.part, by_size);
     return add_parts(g, row, &ps, weight);
 }
 
@@ -234,8 +236,8 @@ static ent_err actor_roots(ent_film *f, uint32_t a, ent_vec *roots) {
     const ent_scenario *s = f->s;
     for (uint32_t p = 0; p < s->n_issues; p++)
         if (f->w.seat[a * s->n_issues + p] != ENT_NONE)
-            ENT_TRY(add_root(
-                f, (ent_symbol){ENT_SYMBOL_STAND, a, p, false}, roots));
+            ENT_TRY(add_root(f, (ent_symbol){ENT_SYMBOL_STAND, a, p, false},
+                             roots));
     for (uint32_t i = 0; i < s->n_moves; i++)
         if (s->move[i].actor == a)
             ENT_TRY(add_root(
@@ -358,6 +360,8 @@ static ent_err place_roots(grower *g, const ent_why *why, ent_thing *root,
                             (int)step_of(g, root[i].at));
         score[i] =
             fabs(movement(mean, n, i, &root[i])) / scale_of(f, root[i].what);
+        if (root[i].was < 0 && why->step < 0)
+            score[i] *= BEGINS; /* it never moves in time */
     }
     return ENT_OK;
 }

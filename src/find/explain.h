@@ -67,11 +67,11 @@ typedef struct ent_thing {
 /* What a thing was made from. */
 typedef struct ent_part {
     ent_thing thing;
-    ent_str name;  /* blank: the thing's own */
+    ent_str name; /* blank: the thing's own */
     const char *kind, *says;
-    size_t at[4];  /* [n_at] its places in a state, swapped together */
+    size_t at[4]; /* [n_at] its places in a state, swapped together */
     size_t n_at;
-    size_t start;  /* in place of the former number when that is the start */
+    size_t start; /* in place of the former number when that is the start */
     bool from_start, direct; /* direct: the parts are known, not tried */
     double share;
 } ent_part;
@@ -93,7 +93,9 @@ ent_thing ent_i_thing_read(ent_symbol what, int32_t at, int32_t was);
 bool ent_i_thing_lags(ent_symbol_kind kind);
 /* The quantity that computes a symbol; ENT_NONE: none. */
 uint32_t ent_i_thing_quantity(const ent_film *f, ent_symbol what);
-/* Means of one place over the draws. */
+/* The mean of a thing over the draws. */
+double ent_i_thing_mean(ent_film *f, const ent_thing *t, int32_t period);
+/* The mean of a place in a state. */
 double ent_i_film_mean(ent_film *f, size_t place, int32_t period);
 
 /* Inputs alone (explain_inputs.c): what may have moved it, without shares. */

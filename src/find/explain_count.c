@@ -103,8 +103,7 @@ static void hear(ent_film *f, const ent_thing *t, const double *from,
     const ent_belief *belief = &f->s->belief[t->what.row];
     for (uint32_t k = 0; k < belief->n_signals; k++) {
         const ent_signal *g = &belief->signal[k];
-        const double *s =
-            ent_i_lanes(&f->b, f->w.heard_at[t->what.row] + k);
+        const double *s = ent_i_lanes(&f->b, f->w.heard_at[t->what.row] + k);
         const double *yes = ent_i_lanes(&f->b, f->w.seen[g->if_true]);
         const double *no = ent_i_lanes(&f->b, f->w.seen[g->if_false]);
         for (int l = 0; l < f->b.now.lanes; l++)

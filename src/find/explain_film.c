@@ -129,8 +129,8 @@ ent_err ent_i_film_means(ent_film *f, const size_t *at, size_t n, double *out) {
             ent_i_film_next(f, (int32_t)t - 1);
             add_means(f, at, n, out + (t + 1) * n);
         }
-        ENT_TRY(ent_i_progress(f->ctx, "playing", (double)(k + 1) /
-                                                      (double)f->blocks));
+        ENT_TRY(ent_i_progress(f->ctx, "playing",
+                               (double)(k + 1) / (double)f->blocks));
     }
     return ENT_OK;
 }

@@ -211,8 +211,8 @@ static ent_err add_stance(ent_film *f, const ent_thing *t, int which,
 /* One voice alone needs no level of its own: it is the value. */
 static ent_thing brought(const ent_film *f, const ent_thing *t,
                          const ent_player *p, uint32_t issue, int which) {
-    static const ent_thing_kind kind[] = {
-        ENT_THING_SYMBOL, ENT_THING_SALIENCE, ENT_THING_CAPABILITY};
+    static const ent_thing_kind kind[] = {ENT_THING_SYMBOL, ENT_THING_SALIENCE,
+                                          ENT_THING_CAPABILITY};
     ent_symbol as = {ENT_SYMBOL_STAND, p->actor, issue, false};
     const ent_voice *v = p->voice;
     const uint32_t slot[] = {v->position, v->salience, v->leverage};
@@ -253,8 +253,7 @@ static ent_err add_table(ent_film *f, const ent_thing *t, uint32_t issue,
     ENT_TRY(add_slot(f, t, st->cost, parts));
     for (size_t i = 0; st->ruled && i < st->n_players; i++)
         for (size_t k = 0; k < st->player[i].n_voices; k++)
-            ENT_TRY(
-                add_slot(f, t, st->player[i].voice[k].reservation, parts));
+            ENT_TRY(add_slot(f, t, st->player[i].voice[k].reservation, parts));
     for (size_t i = 0; i < st->n_gates; i++) {
         ent_symbol gate = {ENT_SYMBOL_OPEN, st->gate[i], ENT_NONE, false};
         ent_part p = {.thing = ent_i_thing_read(gate, t->at, t->was),
@@ -317,12 +316,12 @@ static ent_err add_stake(ent_film *f, const ent_thing *t, uint32_t issue,
     if (seat == ENT_NONE)
         return ENT_OK;
     ent_symbol as = {ENT_SYMBOL_DESIRED, actor, issue, false};
-    ENT_TRY(add_result(
-        f, t, (ent_symbol){ENT_SYMBOL_SETTLE, issue, ENT_NONE, false}, false,
-        parts));
-    ENT_TRY(add_result(
-        f, t, (ent_symbol){ENT_SYMBOL_FAILED, issue, ENT_NONE, false}, false,
-        parts));
+    ENT_TRY(add_result(f, t,
+                       (ent_symbol){ENT_SYMBOL_SETTLE, issue, ENT_NONE, false},
+                       false, parts));
+    ENT_TRY(add_result(f, t,
+                       (ent_symbol){ENT_SYMBOL_FAILED, issue, ENT_NONE, false},
+                       false, parts));
     ent_part p = {.thing = {ENT_THING_SYMBOL, as, t->at, t->was}, .n_at = 1};
     p.at[0] = ent_i_film_seat(f, f->b.desired, seat);
     ENT_TRY(ent_i_input_add(f, parts, p));
@@ -366,8 +365,7 @@ static ent_err add_move(ent_film *f, const ent_thing *t, ent_vec *parts) {
 
 static ent_err add_computed(ent_film *f, const ent_thing *t, ent_vec *parts) {
     uint32_t q = ent_i_thing_quantity(f, t->what);
-    return q == ENT_NONE ? ENT_OK
-                         : add_task(f, t, ENT_TASK_QUANTITY, q, parts);
+    return q == ENT_NONE ? ENT_OK : add_task(f, t, ENT_TASK_QUANTITY, q, parts);
 }
 
 static ent_err symbol_inputs(ent_film *f, const ent_thing *t, ent_vec *parts) {

@@ -17,14 +17,11 @@ size_t ent_i_thing_place(const ent_film *f, const ent_thing *t) {
     case ENT_THING_SALIENCE:
     case ENT_THING_CAPABILITY:
         seat = f->w.seat[row * f->s->n_issues + t->what.sub];
-        return ent_i_film_seat(f,
-                               t->kind == ENT_THING_SALIENCE ? f->b.salience
-                                                             : f->b.capability,
-                               seat);
+        return ent_i_film_seat(
+            f, t->kind == ENT_THING_SALIENCE ? f->b.salience : f->b.capability,
+            seat);
     case ENT_THING_SIGNAL:
-        return ent_i_film_slot(
-            f,
-            f->w.code[f->s->belief[row].signal[t->what.sub].when].slot);
+        return ent_i_film_slot(f, f->w.heard_at[row] + t->what.sub);
     default:
         return ent_i_thing_lags(t->what.kind)
                    ? ent_i_film_next_slot(f, ent_i_world_slot(&f->w, t->what))
@@ -40,8 +37,7 @@ static void expected(const ent_film *f, uint32_t move, double *out) {
     memset(out, 0, BYTES);
     for (uint32_t k = 0; k < m->n_options; k++)
         for (int l = 0; l < ENT_LANES; l++)
-            out[l] += m->option[k].x *
-                      ent_i_lanes(&f->b, chance + k)[l] / 100;
+            out[l] += m->option[k].x * ent_i_lanes(&f->b, chance + k)[l] / 100;
 }
 
 static void run_deal(ent_film *f, uint32_t row) {
@@ -53,8 +49,7 @@ static void run_deal(ent_film *f, uint32_t row) {
 
 /* A gate that stays open until it closes begins as it was the step before. */
 static void run_gate(ent_film *f, const ent_thing *t) {
-    size_t block =
-        (size_t)(f->b.now.first - f->plan->first) / ENT_LANES;
+    size_t block = (size_t)(f->b.now.first - f->plan->first) / ENT_LANES;
     const double *before = ent_i_film_state(f, t->at - 1, block);
     size_t place = ent_i_thing_place(f, t);
     if (!before)
@@ -107,6 +102,21 @@ static void run_symbol(ent_film *f, const ent_thing *t) {
     }
 }
 
+/* How strongly it comes, as the next step hears it. */
+static void run_signal(ent_film *f, const ent_thing *t) {
+    const ent_signal *g = &f->s->belief[t->what.row].signal[t->what.sub];
+    const double *x = ent_i_compute(&f->b, g->when);
+    double *heard = f->b.memory + ent_i_thing_place(f, t);
+    for (int l = 0; l < ENT_LANES; l++)
+        heard[l] = ent_i_clamp(x[l], 0, 1);
+}
+
+/* A signal is heard in the step behind the one in which it came. */
+double ent_i_thing_mean(ent_film *f, const ent_thing *t, int32_t period) {
+    return ent_i_film_mean(f, ent_i_thing_place(f, t),
+                           period + (t->kind == ENT_THING_SIGNAL));
+}
+
 void ent_i_thing_run(ent_film *f, const ent_thing *t, double out[ENT_LANES]) {
     size_t from = ent_i_thing_place(f, t);
     bool stance =
@@ -116,8 +126,7 @@ void ent_i_thing_run(ent_film *f, const ent_thing *t, double out[ENT_LANES]) {
     else if (stance)
         ent_i_stances(&f->b, t->what.sub, t->at < 0);
     else if (t->kind == ENT_THING_SIGNAL)
-        ent_i_compute(&f->b,
-                      f->s->belief[t->what.row].signal[t->what.sub].when);
+        run_signal(f, t);
     if (t->kind == ENT_THING_SYMBOL && t->what.kind == ENT_SYMBOL_STAND)
         from = ent_i_film_seat(
             f, f->b.position,
@@ -211,11 +220,10 @@ static void direct(trial *x, ent_parts *ps) {
     bool whole = x->t->what.kind != ENT_SYMBOL_PAYOFF;
     for (size_t k = ps->n; k-- > 0;) {
         ent_part *p = &ps->part[k];
-        size_t from = whole || !p->direct
-                          ? place
-                          : ent_i_thing_place(x->f, &p->thing);
-        for (size_t l = 0; p->direct && l < ENT_LANES && first + l < x->f->draws;
-             l++) {
+        size_t from =
+            whole || !p->direct ? place : ent_i_thing_place(x->f, &p->thing);
+        for (size_t l = 0;
+             p->direct && l < ENT_LANES && first + l < x->f->draws; l++) {
             if (whole && (x->skip[l] || !decides(x, p, l)))
                 continue;
             p->share +=
@@ -233,8 +241,12 @@ static ent_err tried(ent_film *f, const ent_thing *t, ent_parts *ps) {
     bool start = t->was < 0 && t->kind == ENT_THING_SYMBOL &&
                  t->what.kind == ENT_SYMBOL_SETTLE;
     for (size_t k = 0; k < f->blocks && v.n; k++) {
-        trial x = {f, t, k, ent_i_film_state(f, t->at, k),
-                   ent_i_film_state(f, t->was, k), {false}};
+        trial x = {f,
+                   t,
+                   k,
+                   ent_i_film_state(f, t->at, k),
+                   ent_i_film_state(f, t->was, k),
+                   {false}};
         if (!x.now || !x.was)
             return ENT_OK;
         direct(&x, ps);
@@ -256,10 +268,9 @@ static const char *rest_of(const ent_film *f, const ent_thing *t) {
 
 ent_err ent_i_parts_of(ent_film *f, const ent_thing *t, ent_parts *ps) {
     bool counted;
-    size_t place = ent_i_thing_place(f, t);
     *ps = (ent_parts){.rest = rest_of(f, t)};
-    ps->before = ent_i_film_mean(f, place, t->was);
-    ps->after = ent_i_film_mean(f, place, t->at);
+    ps->before = ent_i_thing_mean(f, t, t->was);
+    ps->after = ent_i_thing_mean(f, t, t->at);
     ENT_TRY(ent_i_count_parts(f, t, ps, &counted));
     return counted ? ENT_OK : tried(f, t, ps);
 }

@@ -36,19 +36,30 @@ static const char *quantity_kind(const ent_quantity *q) {
 
 static const char *kind_of(const ent_film *f, const ent_thing *t) {
     static const char *const name[ENT_SYMBOL_KINDS] = {
-        [ENT_SYMBOL_VALUE] = "value",       [ENT_SYMBOL_QUANTITY] = "formula",
-        [ENT_SYMBOL_SETTLE] = "settlement", [ENT_SYMBOL_FAILED] = "no deal",
-        [ENT_SYMBOL_STAND] = "position",    [ENT_SYMBOL_DESIRED] = "position",
-        [ENT_SYMBOL_OPEN] = "gate",         [ENT_SYMBOL_MOVE] = "move",
-        [ENT_SYMBOL_DID] = "move",          [ENT_SYMBOL_CHANCE] = "move",
-        [ENT_SYMBOL_SEEN] = "move",         [ENT_SYMBOL_BELIEF] = "belief",
-        [ENT_SYMBOL_PAYOFF] = "payoff",     [ENT_SYMBOL_ATTENTION] =
-                                                "attention",
-        [ENT_SYMBOL_DEAL] = "package",      [ENT_SYMBOL_ODDS] = "package",
-        [ENT_SYMBOL_GAIN] = "package",      [ENT_SYMBOL_TRADE] = "exchange",
-        [ENT_SYMBOL_HAPPENED] = "event",    [ENT_SYMBOL_STRIKES] = "event",
-        [ENT_SYMBOL_TIME] = "time",         [ENT_SYMBOL_YEAR] = "time",
-        [ENT_SYMBOL_MONTH] = "time",        [ENT_SYMBOL_BASE] = "value"};
+        [ENT_SYMBOL_VALUE] = "value",
+        [ENT_SYMBOL_QUANTITY] = "formula",
+        [ENT_SYMBOL_SETTLE] = "settlement",
+        [ENT_SYMBOL_FAILED] = "no deal",
+        [ENT_SYMBOL_STAND] = "position",
+        [ENT_SYMBOL_DESIRED] = "position",
+        [ENT_SYMBOL_OPEN] = "gate",
+        [ENT_SYMBOL_MOVE] = "move",
+        [ENT_SYMBOL_DID] = "move",
+        [ENT_SYMBOL_CHANCE] = "move",
+        [ENT_SYMBOL_SEEN] = "move",
+        [ENT_SYMBOL_BELIEF] = "belief",
+        [ENT_SYMBOL_PAYOFF] = "payoff",
+        [ENT_SYMBOL_ATTENTION] = "attention",
+        [ENT_SYMBOL_DEAL] = "package",
+        [ENT_SYMBOL_ODDS] = "package",
+        [ENT_SYMBOL_GAIN] = "package",
+        [ENT_SYMBOL_TRADE] = "exchange",
+        [ENT_SYMBOL_HAPPENED] = "event",
+        [ENT_SYMBOL_STRIKES] = "event",
+        [ENT_SYMBOL_TIME] = "time",
+        [ENT_SYMBOL_YEAR] = "time",
+        [ENT_SYMBOL_MONTH] = "time",
+        [ENT_SYMBOL_BASE] = "value"};
     uint32_t q;
     switch (t->kind) {
     case ENT_THING_SALIENCE:

@@ -51,7 +51,6 @@ static int digits_of(double x) {
     return size >= 100 ? 0 : size >= 1 || size == 0 ? 1 : size >= 0.01 ? 2 : 4;
 }
 
-
 static int digits_of_two(double a, double b) {
     int by = digits_of(fabs(a) > fabs(b) ? a : b);
     double change = fabs(a - b);
@@ -105,8 +104,8 @@ static void put_root(const sheet *t, const ent_cause *c) {
         ent_i_buf_printf(t->b, " stayed at %.*f", digits, c->after);
     else
         ent_i_buf_printf(t->b, " %s by %.*f, from %.*f to %.*f",
-                         c->share > 0 ? "rose" : "fell", digits,
-                         fabs(c->share), digits, c->before, digits, c->after);
+                         c->share > 0 ? "rose" : "fell", digits, fabs(c->share),
+                         digits, c->before, digits, c->after);
     ent_i_buf_printf(t->b, ", between ");
     put_step(t, c->since);
     ent_i_buf_printf(t->b, " and ");
