@@ -115,6 +115,9 @@ void ent_i_thing_run(ent_film *f, const ent_thing *t, double out[ENT_LANES]);
 
 /* Kind, words, formula and evidence of a thing. */
 ent_err ent_i_cause_say(ent_film *f, const ent_thing *t, ent_cause *io);
+/* Adds what the models that move actors say of an issue (explain_reasons.c). */
+ent_err ent_i_reasons_say(ent_film *f, uint32_t issue, int32_t at,
+                          ent_str *says);
 /* "RUS.leak", "USA.salience.D1" */
 ent_str ent_i_thing_text(ent_film *f, const ent_thing *t);
 #endif

@@ -113,17 +113,21 @@ static ent_err say_event(ent_film *f, const ent_thing *t, ent_cause *io) {
 }
 
 static ent_err say_settlement(ent_film *f, const ent_thing *t, ent_cause *io) {
-    const ent_stage *st = &f->w.stage[t->what.row];
     ent_symbol failed = {ENT_SYMBOL_FAILED, t->what.row, ENT_NONE, false};
     size_t at = ent_i_film_next_slot(f, ent_i_world_slot(&f->w, failed));
-    if (!st->ruled)
-        return ENT_OK;
-    return put(f, io,
-               ent_i_printf(f->ctx->keep,
-                            "a rule or a veto stands beside it: no deal in "
-                            "%.0f %% of draws, %.0f %% before",
-                            100 * ent_i_film_mean(f, at, t->at),
-                            100 * ent_i_film_mean(f, at, t->was)));
+    ent_mark mark = ent_i_arena_mark(f->ctx->temp);
+    if (f->w.stage[t->what.row].ruled)
+        ENT_TRY(put(f, io,
+                    ent_i_printf(f->ctx->keep,
+                                 "a rule or a veto stands beside it: no deal "
+                                 "in %.0f %% of draws, %.0f %% before",
+                                 100 * ent_i_film_mean(f, at, t->at),
+                                 100 * ent_i_film_mean(f, at, t->was))));
+    ent_err e = ENT_OK;
+    if (t->at >= 0)
+        e = ent_i_reasons_say(f, t->what.row, t->at, &io->says);
+    ent_i_arena_release(f->ctx->temp, mark);
+    return e;
 }
 
 static ent_err say_signal(ent_film *f, const ent_thing *t, ent_cause *io) {
