@@ -60,6 +60,7 @@ struct ent_cli {
 
 /* All verbs, by name. */
 #define ENT_VERB_LIST(X) \
+    X(ask)               \
     X(check)             \
     X(compare)           \
     X(completion)        \
