@@ -147,6 +147,7 @@ void bench_step(bench *b) {
         one(b, "step/world/draws", &j, NULL, DRAWS);
         one(b, "step/world/draws/4", &j, NULL, 4 * DRAWS);
         one(b, "step/world/watch", &j, &stock, DRAWS);
+        one(b, "step/world/one", &j, NULL, 1); /* what building it costs */
     } else {
         fprintf(stderr, "bench_step: line %u: %s\n", j.ctx.fail.line,
                 j.ctx.fail.why);
