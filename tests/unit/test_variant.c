@@ -13,7 +13,7 @@ static void a_change_is_all_that_differs(void **state) {
     (void)state;
     asked k;
     asked_open(&k, "lever", DRAWS);
-    ent_str change = ENT_STR("A.position.P+=6");
+    ent_str change = ENT_STR("B.position.P+=6");
     ent_look a = looks("settle.P", ENT_WHEN_END), b = a;
     ent_variant v[2] = {{.look = &a, .n_looks = 1},
                         {.look = &b,
