@@ -42,7 +42,8 @@ static void one(bench *b, const ent_model *m, size_t n, size_t choice) {
     }
     if (!bench_wanted(b, name) || !(r.work = calloc(work + 1, sizeof(double))))
         return;
-    r.out = (ent_outcome){next, &r.settlement, chance};
+    r.out = (ent_outcome){
+        .position = next, .settlement = &r.settlement, .chance = chance};
     bench_case(b, name, n, (work + 5 * n) * sizeof(double), play, &r);
     free(r.work);
 }

@@ -54,7 +54,8 @@ static inline result play(const issue *it, const char *model,
                   .failure_cost = it->failure_cost,
                   .lo = 0,
                   .hi = 100};
-    ent_outcome out = {r.position, &r.z, r.chance};
+    ent_outcome out = {
+        .position = r.position, .settlement = &r.z, .chance = r.chance};
     double *work = malloc((m->work(it->n, 1) + 1) * sizeof *work);
     assert_non_null(work);
     r.err = m->round(&g, param, 0, work, &out);

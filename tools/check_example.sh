@@ -92,9 +92,11 @@ while read -r alias doc; do
         bad=1
         continue
     fi
+    # Room for the causes in every paragraph that a mechanism cites; a brief
+    # is still a digest, so it stays shorter than what it retells.
     count=$(wc -w < "$brief")
-    if [ "$count" -lt 500 ] || [ "$count" -gt 900 ]; then
-        echo "$brief: has $count words; keep it between 500 and 900"
+    if [ "$count" -lt 500 ] || [ "$count" -gt 1500 ]; then
+        echo "$brief: has $count words; keep it between 500 and 1500"
         bad=1
     fi
     echo "$alias $(paragraphs "$brief")" >> "$tmp/paragraphs"
@@ -107,6 +109,10 @@ while read -r alias doc; do
     if [ "$(paragraphs "$brief")" -gt "$(paragraphs "$seeds/$alias.txt")" ]
     then
         echo "$brief: has more paragraphs than its source; retell one in one"
+        bad=1
+    fi
+    if [ "$count" -ge "$(wc -w < "$seeds/$alias.txt")" ]; then
+        echo "$brief: has $count words, no fewer than its source; shorten it"
         bad=1
     fi
     words "$seeds/$alias.txt" > "$tmp/source"

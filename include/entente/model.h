@@ -20,7 +20,35 @@ typedef struct ent_game {
     const double *status_quo;   /**< [n_issues]; < lo: none.  NULL: none */
     const double *failure_cost; /**< [n_issues]; 0: none.  NULL: none */
     double lo, hi;              /**< ends of the scale, usually 0 and 100 */
+    uint32_t round;             /**< 1, 2, …; 0 counts as 1 */
+    double *state; /**< [model->state()] what a model remembers from round to
+                        round, zeroed before the first; NULL when it needs
+                        none */
+    /** [n_actors * n_actors] how far actor i's ideal follows j's position,
+     *  rows summing to at most 1; NULL: each its own. */
+    const double *accommodation;
 } ent_game;
+
+#define ENT_NOBODY UINT32_MAX /**< "no actor", for uint32_t indices */
+
+/** Why a position changed, or an offer that changed none. */
+typedef struct ent_reason {
+    uint32_t round, issue;
+    uint32_t mover, by; /**< by: whose offer or pull; ENT_NOBODY: its own */
+    const char *how;    /**< static: "compromise", "compel", "exchange" … */
+    double from, to;    /**< position of the mover */
+    double gain_mover, gain_by; /**< expected utility of it to each, in the
+                                     model's own units */
+    double chance; /**< that `by` prevails, 0..1; below 0: not used */
+    int taken;     /**< 0: an offer that was not taken up */
+} ent_reason;
+
+/** Room for reasons; the caller's. */
+typedef struct ent_reasons {
+    ent_reason *at; /**< [max] */
+    size_t n, max;
+    size_t lost; /**< did not fit */
+} ent_reasons;
 
 /** Settlement or new positions out.  Arrays are the caller's. */
 typedef struct ent_outcome {
@@ -29,7 +57,21 @@ typedef struct ent_outcome {
     double *chance;     /**< [n_issues * n_actors] probability that this
                              actor's position wins; only ENT_MODEL_CHANCE
                              models write it; may be NULL */
+    int stop;           /**< set by a model whose own rule says: no more
+                             rounds */
+    ent_reasons *why;   /**< NULL: not wanted */
 } ent_outcome;
+
+/** A table that a model gives beside, or instead of, settlements. */
+typedef struct ent_matrix {
+    const char *name; /**< "power", "winset", "coalitions" */
+    size_t n_rows, n_columns;
+    const ent_str *row, *column; /**< names */
+    const char *const *unit;     /**< [n_columns] */
+    const double *x;             /**< [n_rows * n_columns] finite */
+    const unsigned char *none;   /**< same shape: no number there; NULL: all
+                                      are there */
+} ent_matrix;
 
 /** One setting of a model. */
 typedef struct ent_param {
@@ -39,9 +81,12 @@ typedef struct ent_param {
 } ent_param;
 
 enum {
-    ENT_MODEL_MOVES = 1,  /**< actors take new positions round by round */
-    ENT_MODEL_CHANCE = 2, /**< gives a probability for each position */
-    ENT_MODEL_ISSUES = 4  /**< plays all issues together */
+    ENT_MODEL_MOVES = 1,    /**< actors take new positions round by round */
+    ENT_MODEL_CHANCE = 2,   /**< gives a probability for each position */
+    ENT_MODEL_ISSUES = 4,   /**< plays all issues together */
+    ENT_MODEL_MATRICES = 8, /**< gives matrices */
+    ENT_MODEL_TABLE = 16 /**< gives matrices alone: round is NULL, and it takes
+                              no part in runs */
 };
 
 /** A bargaining model: names, settings and one pure function. */
@@ -62,7 +107,25 @@ typedef struct ent_model {
      *          ENT_DIVERGED  the model's own iteration did not settle */
     ent_err (*round)(const ent_game *g, const double *param, uint64_t stream,
                      double *work, ent_outcome *out);
+    /** Doubles of ent_game.state; NULL: none. */
+    size_t (*state)(size_t n_actors, size_t n_issues);
+    /** Matrices of a game; @p actor [n_actors] and @p issue [n_issues] name
+     *  rows.  NULL without ENT_MODEL_MATRICES.  A service: it allocates in
+     *  ctx->keep and says why it fails. */
+    ent_err (*matrices)(ent_ctx *ctx, const ent_game *g, const ent_str *actor,
+                        const ent_str *issue, const double *param,
+                        const ent_matrix **out, size_t *n);
 } ent_model;
+
+/** Plays rounds until the model's own rule stops it or @p rounds are played
+ *  (at least one; models without ENT_MODEL_MOVES play exactly one).  out->
+ *  position holds the last positions; g->position is left alone.
+ *  @param work  [work() + n_issues * n_actors + state()]
+ *  @param played  rounds played; may be NULL
+ *  @return as round(); what was played before it failed is lost */
+ent_err ent_model_play(const ent_model *m, const ent_game *g,
+                       const double *param, uint64_t stream, uint32_t rounds,
+                       double *work, ent_outcome *out, uint32_t *played);
 
 /** All models, ended by NULL, in the order of `entente models`. */
 const ent_model *const *ent_model_all(void);

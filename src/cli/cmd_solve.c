@@ -52,7 +52,9 @@ static ent_err one_round(play *s, uint64_t round) {
     for (size_t p = 0; p < s->t.n_issues; p += n) {
         size_t at = p * s->t.n_actors;
         ent_game g = game_of(s, p, n);
-        ent_outcome out = {s->next + at, s->settlement + p, s->chance + at};
+        ent_outcome out = {.position = s->next + at,
+                           .settlement = s->settlement + p,
+                           .chance = s->chance + at};
         uint64_t stream = (s->seed ^ ent_i_hash(s->t.issue[p])) + round;
         if (!together && s->issue != ENT_NONE && p != s->issue)
             continue;

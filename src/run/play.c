@@ -65,19 +65,19 @@ static void settle(const job *j, const ent_world *w, bench *b, size_t t,
     double quo = or_none(w, b->value, w->s->issue[p].status_quo, -1);
     double cost = or_none(w, b->value, w->s->issue[p].failure_cost, 0);
     ent_i_world_stances(w, p, b->value, b->row);
-    ent_game g = {w->s->n_actors,
-                  1,
-                  b->row.capability,
-                  b->row.position,
-                  b->row.salience,
-                  b->row.has,
-                  &quo,
-                  &cost,
-                  0,
-                  100};
+    ent_game g = {.n_actors = w->s->n_actors,
+                  .n_issues = 1,
+                  .capability = b->row.capability,
+                  .position = b->row.position,
+                  .salience = b->row.salience,
+                  .has = b->row.has,
+                  .status_quo = &quo,
+                  .failure_cost = &cost,
+                  .lo = 0,
+                  .hi = 100};
     for (size_t m = 0; m < r->n_models; m++) {
         double x = 0;
-        ent_outcome out = {b->cells, &x, NULL};
+        ent_outcome out = {.position = b->cells, .settlement = &x};
         const ent_model *model = j->plan->choice[m].model;
         uint64_t stream = (j->plan->first + d) * r->n_issues + p;
         ent_err e = w->stage[p].n_players

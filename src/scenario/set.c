@@ -9,6 +9,8 @@ typedef struct change {
     ent_op op;
 } change;
 
+/* "NAME+=10" and "NAME*=1.2"; or the amount as files write it, "NAME=+10",
+ * "NAME=-10", "NAME==-10". */
 static ent_err split(ent_ctx *ctx, ent_str text, change *out) {
     ent_str rest = text;
     ent_str name = ent_i_cut(&rest, '=');
@@ -21,19 +23,13 @@ static ent_err split(ent_ctx *ctx, ent_str text, change *out) {
         name.n--;
     out->pattern = ent_i_trim(name);
     out->amount = ent_i_trim(rest);
+    if (!out->op)
+        out->op = ent_i_op_read(&out->amount);
     if (!out->pattern.n || !out->amount.n)
         return ENT_FAIL(ctx, ENT_SYNTAX,
                         "'%.*s' sets nothing; write NAME=45, NAME+=10 or "
                         "NAME*=1.2, as in PRK.position.D1=45",
                         ENT_P(ent_i_clip(text)));
-    bool sign = strchr("+*", out->amount.s[0]) != NULL;
-    if (sign && out->op == ENT_OP_SET)
-        return ENT_FAIL(ctx, ENT_SYNTAX,
-                        "in '%.*s' the sign stands behind '='; write "
-                        "%.*s%c=%.*s for a relative change",
-                        ENT_P(ent_i_clip(text)), ENT_P(out->pattern),
-                        out->amount.s[0], (int)out->amount.n - 1,
-                        out->amount.s + 1);
     return ENT_OK;
 }
 
@@ -69,14 +65,35 @@ static ent_err change_lenses(ent_ctx *ctx, const ent_scenario *s,
 }
 
 static ent_err fail_name(ent_ctx *ctx, const ent_scenario *s, ent_str name) {
-    ent_str *names = ENT_NEW(ctx->temp, s->n_values, ent_str);
-    if (!names)
-        return ENT_NOMEM_FAIL(ctx);
-    for (size_t i = 0; i < s->n_values; i++)
-        names[i] = s->value[i].name;
+    const ent_str *known;
+    size_t n;
+    ENT_TRY(ent_i_changeable(ctx, s, &known, &n));
     return ENT_FAIL(ctx, ENT_NAME, "there is no value '%.*s'%s",
                     ENT_P(ent_i_clip(name)),
-                    ent_i_hint(ctx->temp, name, names, s->n_values));
+                    ent_i_hint(ctx->temp, name, known, n));
+}
+
+/* What an event or a lens does to a dial stays; a change from here is one of
+ * the dial that it means. */
+static ent_err change_dials(ent_ctx *ctx, const ent_scenario *s,
+                            ent_value *value, const change *c, bool *any) {
+    ent_dials dials;
+    ent_str name;
+    for (size_t i = 0; (name = ent_i_dial_name(s, i, &dials)).s; i++) {
+        if (dials.hold == ENT_NONE || !ent_i_glob(c->pattern, name))
+            continue;
+        uint32_t row = ent_i_dial_pick(&dials, c->op);
+        change dial = *c;
+        if (row == ENT_NONE)
+            return ENT_FAIL(ctx, ENT_DOMAIN,
+                            "%.*s is open or shut; set it to 1 or 0",
+                            ENT_P(ent_i_clip(name)));
+        *any = true;
+        dial.pattern = value[row].name;
+        ENT_TRY(change_row(ctx, &value[row], &dial, c->op));
+        ENT_TRY(change_lenses(ctx, s, value, &dial));
+    }
+    return ENT_OK;
 }
 
 static ent_err apply(ent_ctx *ctx, const ent_scenario *s, ent_str text,
@@ -92,8 +109,10 @@ static ent_err apply(ent_ctx *ctx, const ent_scenario *s, ent_str text,
         any = true;
         ENT_TRY(change_row(ctx, &value[i], &c, c.op));
     }
-    return any ? change_lenses(ctx, s, value, &c)
-               : fail_name(ctx, s, c.pattern);
+    if (any)
+        ENT_TRY(change_lenses(ctx, s, value, &c));
+    ENT_TRY(change_dials(ctx, s, value, &c, &any));
+    return any ? ENT_OK : fail_name(ctx, s, c.pattern);
 }
 
 ent_err ent_scenario_set(ent_ctx *ctx, const ent_scenario *base,

@@ -33,10 +33,16 @@ static void solve(const ent_table *t) {
         require(work && next);
         for (size_t i = 0; i < (*m)->n_params; i++)
             param[i] = (*m)->param[i].value;
-        ent_game g = {t->n_actors, 1,      t->capability, t->position,
-                      t->salience, t->has, NULL,          NULL,
-                      t->lo,       t->hi};
-        ent_outcome out = {next, &z, next + t->n_actors};
+        ent_game g = {.n_actors = t->n_actors,
+                      .n_issues = 1,
+                      .capability = t->capability,
+                      .position = t->position,
+                      .salience = t->salience,
+                      .has = t->has,
+                      .lo = t->lo,
+                      .hi = t->hi};
+        ent_outcome out = {
+            .position = next, .settlement = &z, .chance = next + t->n_actors};
         if (!(*m)->round(&g, param, 0, work, &out))
             require(isfinite(z) && z >= t->lo && z <= t->hi);
         free(work);

@@ -85,7 +85,7 @@ static size_t solve(ent_ctx *ctx, const ent_table *t) {
                           .has = t->has + p * n,
                           .lo = t->lo,
                           .hi = t->hi};
-            ent_outcome out = {next, &z, NULL};
+            ent_outcome out = {.position = next, .settlement = &z};
             if ((*m)->flags & ENT_MODEL_ISSUES)
                 continue;
             assert_int_equal((*m)->round(&g, param, 0, work, &out), ENT_OK);
