@@ -18,8 +18,8 @@ static ent_err is_whole(ent_cli *cli, ent_str path, bool *whole) {
     *whole = ent_i_ends(path, ".json");
     if (*whole)
         return ENT_OK;
-    ENT_TRY(ent_i_file_read(&cli->ctx, cli->ctx.temp, path, SCENARIO_MAX,
-                            &bytes));
+    ENT_TRY(
+        ent_i_file_read(&cli->ctx, cli->ctx.temp, path, SCENARIO_MAX, &bytes));
     const char *at = bytes.s, *end = bytes.s + bytes.n;
     while (at && at < end && !*whole) {
         size_t left = (size_t)(end - at);
