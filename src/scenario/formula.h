@@ -47,6 +47,22 @@ typedef struct ent_symbol {
     bool last;         /* as it was in the step before: last.NAME */
 } ent_symbol;
 
+/* All names of a scenario, each with what it means.  Building it costs a look
+ * at every row: who asks for many names builds it once. */
+typedef struct ent_names ent_names;
+ent_err ent_i_names_new(ent_ctx *ctx, ent_arena *into, const ent_scenario *s,
+                        const ent_names **out);
+ent_err ent_i_names_find(ent_ctx *ctx, const ent_names *names, ent_str name,
+                         ent_place at, ent_symbol *out);
+/* Rows of names that match, in a stable order; in `into`. */
+ent_err ent_i_names_match(ent_ctx *ctx, const ent_names *names, ent_str pattern,
+                          ent_arena *into, ent_vec *rows);
+ent_str ent_i_names_text(const ent_names *names, uint32_t row);
+ent_symbol ent_i_names_symbol(const ent_names *names, uint32_t row);
+/* The name of a symbol, as formulas write it; blank if no memory. */
+ent_str ent_i_symbol_text(ent_arena *into, const ent_scenario *s,
+                          ent_symbol what);
+
 /* What a name means, base, option, visible and last.NAME included.  ENT_NAME
  * with the nearest known name. */
 ent_err ent_i_symbol_find(ent_ctx *ctx, const ent_scenario *s, ent_str name,
@@ -63,10 +79,17 @@ ent_err ent_i_symbols_match(ent_ctx *ctx, const ent_scenario *s,
 typedef struct ent_tree ent_tree;
 ent_err ent_i_formula_parse(ent_ctx *ctx, const ent_scenario *s, uint32_t row,
                             const ent_tree **out);
-/* The symbols that a formula reads, wildcards spelled out, each once; those
- * under last., delay and smooth are marked `last`.  In ctx->temp. */
+/* The same with the names at hand. */
+ent_err ent_i_formula_read(ent_ctx *ctx, const ent_names *names, uint32_t row,
+                           const ent_tree **out);
+/* The symbols that a formula reads, wildcards spelled out, each once; marked
+ * `last` is what it reads of the step before: last.NAME, the choice of a rival
+ * that moves at the same time, and what is averaged or delayed from a given
+ * start.  In ctx->temp. */
 ent_err ent_i_formula_uses(ent_ctx *ctx, const ent_scenario *s, uint32_t row,
                            ent_symbol **out, size_t *n);
+ent_err ent_i_formula_reads(ent_ctx *ctx, const ent_names *names, uint32_t row,
+                            ent_symbol **out, size_t *n);
 
 /* ---- what must hold between formulas (loops.c, units.c) */
 
