@@ -72,7 +72,7 @@ static ent_err read_refs(ent_reader *r, const ent_node *node, bool in_list,
 }
 
 static ent_err read_evidence(ent_reader *r, const ent_node *node,
-                             ent_basis *io) {
+                             ent_grounds *io) {
     ent_vec refs = {0};
     bool list = node->kind == ENT_NODE_LIST;
     for (uint32_t i = 0; i < (list ? node->n : 1); i++)
@@ -100,7 +100,7 @@ static ent_err read_confidence(ent_reader *r, const ent_node *node,
 }
 
 ent_err ent_i_basis_read(ent_reader *r, const ent_basis_nodes *n,
-                         ent_basis *io) {
+                         ent_grounds *io) {
     if (!ent_i_node_blank(n->evidence))
         ENT_TRY(read_evidence(r, n->evidence, io));
     if (!ent_i_node_blank(n->confidence))
@@ -114,7 +114,7 @@ ent_err ent_i_basis_read(ent_reader *r, const ent_basis_nodes *n,
 
 /* {value: …, evidence: …, confidence: …, note: …, coder: …} */
 ent_err ent_i_value_open(ent_reader *r, const ent_node **node,
-                         ent_basis *basis) {
+                         ent_grounds *basis) {
     static const char *const keys[] = {"value", "evidence", "confidence",
                                        "note",  "coder",    NULL};
     const ent_node *got[5];
@@ -141,8 +141,8 @@ static ent_err read_value(ent_reader *r, const ent_node *node,
 
 ent_err ent_i_value_add(ent_reader *r, const ent_node *node,
                         const ent_range *range, ent_str name,
-                        const ent_basis *basis, uint32_t *row) {
-    ent_basis own = basis ? *basis : (ent_basis){0};
+                        const ent_grounds *basis, uint32_t *row) {
+    ent_grounds own = basis ? *basis : (ent_grounds){0};
     ent_value v = {.kind = ENT_VALUE_FIXED, .name = name};
     if (!name.s)
         return ENT_NOMEM_FAIL(r->ctx);

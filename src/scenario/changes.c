@@ -8,11 +8,17 @@ bool ent_i_name_match(ent_str pattern, ent_str name) {
     for (size_t i = 0; i < 2; i++)
         if (ent_i_starts(name, own[i]) && !ent_i_starts(pattern, own[i]))
             return false;
+    if (ent_i_is_dial(name) && !ent_i_is_dial(pattern))
+        return false;
     return name.s && ent_i_glob(pattern, name);
 }
 
 ent_op ent_i_op_read(ent_str *text) {
     *text = ent_i_trim(*text);
+    if (ent_i_starts(*text, "=")) {
+        *text = (ent_str){text->s + 1, text->n - 1};
+        return ENT_OP_SET;
+    }
     if (ent_i_starts(*text, "*")) {
         *text = (ent_str){text->s + 1, text->n - 1};
         return ENT_OP_TIMES;
@@ -27,11 +33,12 @@ ent_op ent_i_op_read(ent_str *text) {
 /* What must be above a whole number has that and a little as its least. */
 ent_range ent_i_range_of(const ent_value *v) {
     double lo = floor(v->min);
-    return (ent_range){v->name.s, lo, v->max, v->min > lo};
+    bool above = v->min > lo && v->min - lo < 2e-6;
+    return (ent_range){v->name.s, above ? lo : v->min, v->max, above};
 }
 
 ent_range ent_i_range_by(ent_range range, ent_op op) {
-    double span = range.hi - range.lo;
+    double span = fmin(range.hi - range.lo, ENT_MOST);
     if (op == ENT_OP_ADD)
         return (ent_range){range.what, -span, span, false};
     if (op == ENT_OP_TIMES)

@@ -30,7 +30,7 @@ static ent_err put_set(ent_reader *r, changes *c, ent_set set) {
 static ent_err add_set(ent_reader *r, const ent_node *amount, uint32_t target,
                        changes *c) {
     const ent_value old = ((ent_value *)r->value.at)[target];
-    ent_basis basis = {0};
+    ent_grounds basis = {0};
     ENT_TRY(ent_i_value_open(r, &amount, &basis));
     if (ent_i_node_blank(amount) || amount->kind != ENT_NODE_SCALAR)
         return ent_i_find(r, ENT_SYNTAX, amount ? amount->at : old.at,
@@ -55,6 +55,38 @@ static ent_err add_set(ent_reader *r, const ent_node *amount, uint32_t target,
     return put_set(r, c, set);
 }
 
+/* The value that a change of X means: X itself, or the dial of a result. */
+static ent_err add_dialled(ent_reader *r, const ent_node *amount,
+                           const ent_dials *dials, ent_str name, changes *c) {
+    const ent_node *inner = amount;
+    ent_grounds basis = {0};
+    uint32_t errors = r->n_errors;
+    ENT_TRY(ent_i_value_open(r, &inner, &basis));
+    if (r->n_errors > errors)
+        return ENT_OK;
+    ent_str text =
+        inner && inner->kind == ENT_NODE_SCALAR ? inner->text : (ent_str){0};
+    uint32_t row = ent_i_dial_pick(dials, ent_i_op_read(&text));
+    if (row != ENT_NONE)
+        return add_set(r, amount, row, c);
+    return ent_i_find(r, ENT_DOMAIN, amount->at,
+                      "%.*s is open or shut; set it to 1 or 0",
+                      ENT_P(ent_i_clip(name)));
+}
+
+/* All results with dials that a pattern names. */
+static ent_err add_dials(ent_reader *r, ent_str pattern, const ent_node *amount,
+                         changes *c, bool *any) {
+    ent_dials dials;
+    ent_str name;
+    for (size_t i = 0; (name = ent_i_dial_name(&r->s, i, &dials)).s; i++)
+        if (dials.hold != ENT_NONE && ent_i_glob(pattern, name)) {
+            *any = true;
+            ENT_TRY(add_dialled(r, amount, &dials, name, c));
+        }
+    return ENT_OK;
+}
+
 /* All values with a number that a pattern names, each by its first row. */
 static ent_err add_pattern(ent_reader *r, const ent_node *key,
                            const ent_node *amount, changes *c) {
@@ -68,6 +100,7 @@ static ent_err add_pattern(ent_reader *r, const ent_node *key,
         any = true;
         ENT_TRY(add_set(r, amount, (uint32_t)i, c));
     }
+    ENT_TRY(add_dials(r, key->text, amount, c, &any));
     if (any || r->partial)
         return ENT_OK;
     return ent_i_find(r, ENT_NAME, key->at,
@@ -78,14 +111,18 @@ static ent_err add_pattern(ent_reader *r, const ent_node *key,
 static ent_err add_named(ent_reader *r, const ent_node *key,
                          const ent_node *amount, changes *c) {
     uint32_t row = ent_i_index_find(&r->values, key->text);
+    bool any = false;
     if (row != ENT_NONE)
         return add_set(r, amount, row, c);
-    if (r->partial)
+    ENT_TRY(add_dials(r, key->text, amount, c, &any));
+    if (any || r->partial)
         return ENT_OK;
-    return ent_i_find(
-        r, ENT_NAME, key->at, "there is no value '%.*s'%s",
-        ENT_P(ent_i_clip(key->text)),
-        ent_i_hint(r->ctx->temp, key->text, r->values.key, r->values.n));
+    const ent_str *known;
+    size_t n;
+    ENT_TRY(ent_i_changeable(r->ctx, &r->s, &known, &n));
+    return ent_i_find(r, ENT_NAME, key->at, "there is no value '%.*s'%s",
+                      ENT_P(ent_i_clip(key->text)),
+                      ent_i_hint(r->ctx->temp, key->text, known, n));
 }
 
 /* Patterns first: what is named in full wins over a pattern. */
@@ -123,7 +160,16 @@ static int32_t step_of(const ent_scenario *s, int32_t day) {
     return months / (int)(s->step_count * (s->step_unit == 'y' ? 12 : 1));
 }
 
-enum { DATE, WHAT, CHANCE, SET, EVENT_BASIS, EVENT_KEYS = EVENT_BASIS + 4 };
+enum { ID, DATE, WHAT, CHANCE, HAZARD, WHEN, AGAIN, SET, GROUNDS };
+enum { EVENT_KEYS = GROUNDS + ENT_GROUNDS };
+
+/* An event while it is read. */
+typedef struct draft {
+    ent_occurrence o;
+    const ent_node *got[EVENT_KEYS];
+    ent_grounds grounds;
+    changes c;
+} draft;
 
 static ent_err read_date(ent_reader *r, const ent_node *node,
                          ent_occurrence *o) {
@@ -131,7 +177,8 @@ static ent_err read_date(ent_reader *r, const ent_node *node,
     ENT_TRY(ent_i_text(r, node, "date", &o->date));
     if (!o->date.n)
         return ent_i_find(r, ENT_SYNTAX, o->at,
-                          "this event has no date; write date: 2019-06");
+                          "this event has no date; write date: 2019-06, or "
+                          "hazard: 5, percent in each step");
     if (!ent_i_iso_read(o->date, &first, &last))
         return ent_i_find(r, ENT_SYNTAX, node->at,
                           "date '%.*s' is not a date; write 2019-06 or "
@@ -146,43 +193,109 @@ static ent_err read_date(ent_reader *r, const ent_node *node,
     return ENT_OK;
 }
 
-static ent_err read_event(ent_reader *r, const ent_node *node) {
-    static const char *const keys[] = {"date", "what",     "chance",
-                                       "set",  "evidence", "confidence",
-                                       "note", "coder",    NULL};
+/* "event.2" or "event.summit"; begins the names of its values. */
+static ent_err name_event(ent_reader *r, const ent_node *id, draft *d) {
+    ent_arena *keep = r->ctx->keep;
+    if (id)
+        d->o.id = id->text;
+    d->c.scope = id ? ent_i_printf(keep, "event.%.*s", ENT_P(id->text))
+                    : ent_i_printf(keep, "event.%zu", r->occurrence.n + 1);
+    return d->c.scope.s ? ENT_OK : ENT_NOMEM_FAIL(r->ctx);
+}
+
+static ent_err read_chance(ent_reader *r, draft *d) {
     static const ent_node certain = {.text = {"100", 3}};
-    const ent_node *got[EVENT_KEYS];
-    ent_occurrence o = {.at = node->at, .hazard = ENT_NONE, .when = ENT_NONE};
-    ent_basis basis = {.at = node->at};
-    changes c = {0};
-    ENT_TRY(ent_i_keys(r, node, "an event", keys, got));
-    ENT_TRY(read_date(r, got[DATE], &o));
-    ENT_TRY(ent_i_text(r, got[WHAT], "what", &o.what));
-    ENT_TRY(ent_i_basis_read(
-        r, &(ent_basis_nodes){got[4], got[5], got[6], got[7]}, &basis));
-    c.scope = ent_i_printf(r->ctx->keep, "event.%zu", r->occurrence.n + 1);
-    const ent_node *chance =
-        ent_i_node_blank(got[CHANCE]) ? &certain : got[CHANCE];
-    ENT_TRY(ent_i_value_add(
-        r, chance, &ent_i_chance,
-        ent_i_printf(r->ctx->keep, "%.*s.chance", ENT_P(c.scope)), &basis,
-        &o.chance));
-    ENT_TRY(read_sets(r, got[SET], &c));
-    o.set = c.set.at;
-    o.n_sets = c.set.n;
+    const ent_node *node = d->got[CHANCE];
+    return ent_i_value_add(
+        r, ent_i_node_blank(node) ? &certain : node, &ent_i_chance,
+        ent_i_printf(r->ctx->keep, "%.*s.chance", ENT_P(d->c.scope)),
+        &d->grounds, &d->o.chance);
+}
+
+/* At random instead of on a date. */
+static ent_err read_hazard(ent_reader *r, draft *d) {
+    static const ent_range hazard = {"hazard", 0, 100, false};
+    static const int beside[] = {DATE, CHANCE};
+    static const char *const names[] = {"date", "chance"};
+    d->o.step = -1;
+    for (int i = 0; i < 2; i++)
+        if (!ent_i_node_blank(d->got[beside[i]]))
+            return ent_i_find(r, ENT_SYNTAX, d->got[beside[i]]->at,
+                              "an event with a hazard, percent in each step, "
+                              "has no `%s`; keep one of them",
+                              names[i]);
+    return ent_i_formula_add(
+        r, d->got[HAZARD], &hazard,
+        ent_i_printf(r->ctx->keep, "%.*s.hazard", ENT_P(d->c.scope)),
+        &d->grounds, &d->o.hazard);
+}
+
+static ent_err read_occasion(ent_reader *r, draft *d) {
+    static const ent_range when = {"condition", -ENT_MOST, ENT_MOST, false};
+    bool hazard = !ent_i_node_blank(d->got[HAZARD]), again;
+    ENT_TRY(hazard ? read_hazard(r, d) : read_date(r, d->got[DATE], &d->o));
+    ENT_TRY(read_chance(r, d));
+    ENT_TRY(ent_i_flag_read(r, d->got[AGAIN], "again", &again));
+    d->o.again = again;
+    if (again && !hazard)
+        ENT_TRY(ent_i_find(r, ENT_SYNTAX, d->got[AGAIN]->at,
+                           "an event on a date happens once; `again` stands "
+                           "beside a hazard"));
+    return ent_i_formula_add(
+        r, d->got[WHEN], &when,
+        ent_i_printf(r->ctx->keep, "%.*s.when", ENT_P(d->c.scope)), NULL,
+        &d->o.when);
+}
+
+static ent_err read_event(ent_reader *r, const ent_node *id,
+                          const ent_node *node) {
+    static const char *const keys[] = {"id",     "date",   "what",
+                                       "chance", "hazard", "when",
+                                       "again",  "set",    ENT_GROUNDS_KEYS};
+    draft d = {.o = {.at = id ? id->at : node->at,
+                     .hazard = ENT_NONE,
+                     .when = ENT_NONE}};
+    ENT_TRY(ent_i_keys(r, node, "an event", keys, d.got));
+    ENT_TRY(name_event(r, id, &d));
+    ENT_TRY(ent_i_text(r, d.got[WHAT], "what", &d.o.what));
+    ENT_TRY(ent_i_grounds_read(r, d.got + GROUNDS, d.o.at, &d.grounds));
+    ENT_TRY(read_occasion(r, &d));
+    ENT_TRY(read_sets(r, d.got[SET], &d.c));
+    d.o.set = d.c.set.at;
+    d.o.n_sets = d.c.set.n;
     ent_occurrence *place =
         ENT_PUSH(r->ctx->keep, &r->occurrence, ent_occurrence);
     if (!place)
         return ENT_NOMEM_FAIL(r->ctx);
-    *place = o;
+    *place = d.o;
     return ENT_OK;
 }
 
 ent_err ent_i_events_read(ent_reader *r, const ent_node *node) {
+    return ent_i_entries_read(r, node, "events", read_event);
+}
+
+static ent_err read_event_name(ent_reader *r, const ent_node *id,
+                               const ent_node *node) {
     bool ok;
-    ENT_TRY(ent_i_is_kind(r, node, ENT_NODE_LIST, "events", &ok));
-    for (uint32_t i = 0; ok && i < node->n; i++)
-        ENT_TRY(read_event(r, node->item[i]));
+    (void)node;
+    if (!id)
+        return ENT_OK;
+    ENT_TRY(ent_i_id(r, id, "an event", &ok));
+    if (!ok)
+        return ENT_OK;
+    ent_str name = ent_i_printf(r->ctx->keep, "event.%.*s", ENT_P(id->text));
+    return ent_i_name_put(r, name, id->at, &ok);
+}
+
+/* Their ids: beliefs name events, and are read before them. */
+ent_err ent_i_event_names_read(ent_reader *r, const ent_node *node) {
+    uint32_t errors = r->n_errors;
+    bool list = node && node->kind == ENT_NODE_LIST;
+    if (ent_i_node_blank(node) || (!list && node->kind != ENT_NODE_MAP))
+        return ENT_OK; /* told when events are read */
+    ENT_TRY(ent_i_entries_read(r, node, "events", read_event_name));
+    r->partial |= r->n_errors > errors;
     return ENT_OK;
 }
 

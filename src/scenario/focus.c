@@ -28,6 +28,8 @@ static void drop_stance(view *v, const ent_stance *st) {
     drop(&v->value[st->position]);
     drop(&v->value[st->salience]);
     drop(&v->value[st->leverage]);
+    if (st->reservation != ENT_NONE)
+        drop(&v->value[st->reservation]);
 }
 
 /* `to` keeps its rows and gets the values and the place of `from`. */
@@ -36,6 +38,8 @@ static void overwrite(view *v, ent_stance *to, const ent_stance *from) {
     v->value[to->position] = value[from->position];
     v->value[to->salience] = value[from->salience];
     v->value[to->leverage] = value[from->leverage];
+    if (to->reservation != ENT_NONE && from->reservation != ENT_NONE)
+        v->value[to->reservation] = value[from->reservation];
     to->at = from->at;
 }
 

@@ -84,13 +84,6 @@ void ent_i_find_sort(ent_finding *f, size_t n, ent_str main_file) {
     }
 }
 
-/* Keys of later parts of the language; docs/scenario.md lists them. */
-static const char *const reserved[] = {
-    "attention", "beliefs", "claims",     "correlations", "gates",
-    "groups",    "leads",   "links",      "mechanisms",   "moves",
-    "packages",  "payoffs", "quantities", "questions",    "relations",
-    "rule",      "tests",   "units",      "veto",         NULL};
-
 static bool listed(const char *const *list, ent_str name, size_t *at) {
     for (*at = 0; list[*at]; (*at)++)
         if (ent_i_eqz(name, list[*at]))
@@ -98,17 +91,14 @@ static bool listed(const char *const *list, ent_str name, size_t *at) {
     return false;
 }
 
+enum { KEYS_MAX = 40 }; /* that one map can know */
+
 static ent_err unknown_key(ent_reader *r, const ent_node *key, const char *what,
                            const char *const *known) {
-    ent_str names[16], all = {0};
-    size_t n = 0, at;
+    ent_str names[KEYS_MAX], all = {0};
+    size_t n = 0;
     ent_str name = ent_i_clip(key->text);
-    if (listed(reserved, key->text, &at))
-        return ent_i_find(r, ENT_UNSUPPORTED, key->at,
-                          "`%s` is part of the scenario language but not of "
-                          "this version; remove it or move it to a comment",
-                          reserved[at]);
-    for (; known[n] && n < 16; n++) {
+    for (; known[n] && n < KEYS_MAX; n++) {
         names[n] = ent_i_str(known[n]);
         all = ent_i_printf(r->ctx->temp, "%.*s%s%s", ENT_P(all), n ? ", " : "",
                            known[n]);
@@ -159,38 +149,4 @@ ent_err ent_i_is_kind(ent_reader *r, const ent_node *node, ent_node_kind kind,
                           ? "%s is written as a map, `name: value`"
                           : "%s is written as a list, `- item` or [item]",
                       what);
-}
-
-/* Words that tell the parts of a value's name apart. */
-static const char *const name_parts[] = {
-    "position",   "salience",      "leverage", "capability", "weight",
-    "status_quo", "failure_costs", "tie",      "event",      "lens",
-    NULL};
-
-static bool can_name(ent_str s) {
-    if (!s.n || s.n > 64)
-        return false;
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.s[i] <= ' ' || s.s[i] == 0x7F ||
-            strchr(".*=+|#,;:()[]{}\"'`<>&\\/", s.s[i]))
-            return false;
-    return true;
-}
-
-ent_err ent_i_id(ent_reader *r, const ent_node *key, const char *what,
-                 bool *ok) {
-    size_t at;
-    *ok = key->kind == ENT_NODE_SCALAR && can_name(key->text);
-    if (!*ok)
-        return ent_i_find(r, ENT_NAME, key->at,
-                          "'%.*s' cannot name %s; use letters, digits, '_' "
-                          "and '-', at most 64 bytes",
-                          ENT_P(ent_i_clip(key->text)), what);
-    if (!listed(name_parts, key->text, &at))
-        return ENT_OK;
-    *ok = false;
-    return ent_i_find(r, ENT_NAME, key->at,
-                      "'%s' cannot name %s, for it is a part of the names of "
-                      "values; choose another",
-                      name_parts[at], what);
 }

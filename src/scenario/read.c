@@ -29,36 +29,42 @@ static ent_err read_question(ent_reader *r, const ent_node *node) {
     return ent_i_text(r, node, "question", &r->s.question);
 }
 
-/* The sections in order of reading. */
+/* The sections in order of reading: quantities may drive what stands before
+ * them, events and lenses may change it. */
 static const struct section {
     const char *key;
     ent_err (*read)(ent_reader *r, const ent_node *node); /* NULL: absent */
 } sections[] = {
-    {"scenario", read_id},         {"title", read_title},
-    {"question", read_question},   {"documents", ent_i_documents_read},
-    {"time", ent_i_time_read},     {"actors", ent_i_actors_read},
-    {"issues", ent_i_issues_read}, {"lenses", ent_i_lens_names_read},
-    {"stances", read_stances},     {"ties", ent_i_ties_read},
-    {"events", ent_i_events_read},
+    {"scenario", read_id},
+    {"title", read_title},
+    {"question", read_question},
+    {"documents", ent_i_documents_read},
+    {"time", ent_i_time_read},
+    {"actors", ent_i_actors_read},
+    {"issues", ent_i_issues_read},
+    {"lenses", ent_i_lens_names_read},
+    {"stances", read_stances},
+    {"ties", ent_i_ties_read},
+    {"events", ent_i_event_names_read},
+    {"moves", ent_i_moves_read},
+    {"beliefs", ent_i_beliefs_read},
+    {"gates", ent_i_gates_read},
+    {"links", ent_i_links_read},
+    {"packages", ent_i_packages_read},
+    {"exchanges", ent_i_exchanges_read},
+    {"payoffs", ent_i_payoffs_read},
+    {"attention", ent_i_attention_read},
+    {"quantities", ent_i_quantities_read},
+    {"correlations", ent_i_groups_read},
 };
-enum { SECTIONS = sizeof sections / sizeof *sections, LENSES = 7 };
+enum { SECTIONS = sizeof sections / sizeof *sections, LENSES = 7, EVENTS = 10 };
 
 const char *const ent_i_scenario_keys[] = {
-    "scenario", "title",  "question", "documents", "time",   "actors",
-    "issues",   "lenses", "stances",  "ties",      "events", NULL};
-
-static ent_err read_sections(ent_reader *r, ent_str path) {
-    ent_node *root;
-    const ent_node *got[SECTIONS];
-    ENT_TRY(ent_i_include_read(r, path, &root));
-    if (!root)
-        return ENT_OK; /* its mistakes are listed */
-    ENT_TRY(ent_i_keys(r, root, "a scenario", ent_i_scenario_keys, got));
-    r->partial |= r->n_errors > 0; /* a section may hide under a wrong name */
-    for (size_t i = 0; i < SECTIONS; i++)
-        ENT_TRY(sections[i].read(r, got[i]));
-    return ent_i_lens_sets_read(r, got[LENSES]);
-}
+    "scenario",     "title",     "question", "documents", "time",
+    "actors",       "issues",    "lenses",   "stances",   "ties",
+    "events",       "moves",     "beliefs",  "gates",     "links",
+    "packages",     "exchanges", "payoffs",  "attention", "quantities",
+    "correlations", NULL};
 
 static void lay_out(ent_reader *r) {
     ent_scenario *s = &r->s;
@@ -71,6 +77,38 @@ static void lay_out(ent_reader *r) {
     s->occurrence = r->occurrence.at, s->n_occurrences = r->occurrence.n;
     s->lens = r->lens.at, s->n_lenses = r->lens.n;
     s->alias = r->alias.at, s->n_aliases = r->alias.n;
+    s->formula = r->formula.at, s->n_formulas = r->formula.n;
+    s->quantity = r->quantity.at, s->n_quantities = r->quantity.n;
+    s->move = r->move.at, s->n_moves = r->move.n;
+    s->belief = r->belief.at, s->n_beliefs = r->belief.n;
+    s->gate = r->gate.at, s->n_gates = r->gate.n;
+    s->link = r->link.at, s->n_links = r->link.n;
+    s->package = r->package.at, s->n_packages = r->package.n;
+    s->exchange = r->exchange.at, s->n_exchanges = r->exchange.n;
+    s->payoff = r->payoff.at, s->n_payoffs = r->payoff.n;
+    s->theatre = r->theatre.at, s->n_theatres = r->theatre.n;
+    s->group = r->group.at, s->n_groups = r->group.n;
+    s->claim = r->claim.at, s->n_claims = r->claim.n;
+    s->mechanism = r->mechanism.at, s->n_mechanisms = r->mechanism.n;
+    s->asked = r->asked.at, s->n_asked = r->asked.n;
+}
+
+static ent_err read_sections(ent_reader *r, ent_str path) {
+    ent_node *root;
+    const ent_node *got[SECTIONS];
+    ENT_TRY(ent_i_include_read(r, path, &root));
+    if (!root)
+        return ENT_OK; /* its mistakes are listed */
+    ENT_TRY(ent_i_keys(r, root, "a scenario", ent_i_scenario_keys, got));
+    r->partial |= r->n_errors > 0; /* a section may hide under a wrong name */
+    for (size_t i = 0; i < SECTIONS; i++)
+        ENT_TRY(sections[i].read(r, got[i]));
+    ENT_TRY(ent_i_rules_read(r));
+    lay_out(r);
+    ENT_TRY(ent_i_events_read(r, got[EVENTS]));
+    ENT_TRY(ent_i_lens_sets_read(r, got[LENSES]));
+    lay_out(r);
+    return ENT_OK;
 }
 
 /* Changes that only fail once they meet their rows: look through each lens. */
@@ -96,7 +134,6 @@ static ent_err read_all(ent_reader *r, ent_str path) {
                            "%u references have a dot for '#'; prefer "
                            "document#paragraph, as in 002#19",
                            r->n_dotted));
-    lay_out(r);
     return r->n_errors ? ENT_OK : try_lenses(r);
 }
 

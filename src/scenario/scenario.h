@@ -43,6 +43,8 @@ struct ent_node {
     ent_node_kind kind;
     bool quoted;  /* a scalar in quotes: never blank, never null */
     ent_str text; /* of a scalar; lives in ctx->keep */
+    ent_str raw;  /* as it stands in the file, where that means the same but
+                     for white space: places in a formula count in it */
     ent_place at;
     uint32_t n;      /* items of a list, entries of a map */
     uint32_t weight; /* nodes in it, itself included */
@@ -64,14 +66,20 @@ typedef struct ent_reader {
     ent_vec found;  /* ent_finding */
     uint32_t n_errors, n_warnings;
     ent_vec value, actor, faction, issue, stance, tie, occurrence, lens, alias;
+    ent_vec formula, quantity, move, belief, gate, link, package, exchange;
+    ent_vec payoff, theatre, group, claim, mechanism, asked;
     ent_index actors, issues, lenses, aliases;
     ent_index parties; /* "USA" and "USA.HAWK" -> row of party */
     ent_vec party;     /* ent_party */
     ent_index values;  /* name -> row of value; base rows before lens rows */
     ent_index stances; /* "PRK.position.D1" and lens -> row of stance */
     ent_index strange; /* documents that were not declared: told once */
-    uint32_t n_dotted; /* references of the form 002.19 */
-    ent_place dotted;  /* the first of them */
+    ent_index named;   /* parts of the system, "open.GATE" -> row of place */
+    ent_vec place;     /* ent_place: where they were named */
+    ent_vec vetoes, rules;     /* ent_later: what refers to names further on */
+    ent_index grouped;         /* values in groups of correlations -> group */
+    uint32_t n_dotted;         /* references of the form 002.19 */
+    ent_place dotted;          /* the first of them */
     const ent_str *main_bytes; /* NULL: the first file is read from disk */
     ent_str open[16];          /* real paths of the files being included */
     uint32_t n_open, n_files;
@@ -83,6 +91,12 @@ typedef struct ent_reader {
 typedef struct ent_party {
     uint32_t actor, faction;
 } ent_party;
+
+/* A node that is read once all names are known: vetoes, rules. */
+typedef struct ent_later {
+    uint32_t row; /* of faction or issue */
+    const ent_node *node;
+} ent_later;
 
 /* Lists a mistake (err) or, with ENT_OK, a warning.  Returns ENT_OK to go on,
  * ENT_LIMIT after the last error that is listed, ENT_NOMEM. */
@@ -114,9 +128,6 @@ ent_err ent_i_text(ent_reader *r, const ent_node *node, const char *what,
 /* Is this a map (list)?  Lists a mistake when not; NULL is neither. */
 ent_err ent_i_is_kind(ent_reader *r, const ent_node *node, ent_node_kind kind,
                       const char *what, bool *out);
-/* Checks that a name can stand inside the names of values. */
-ent_err ent_i_id(ent_reader *r, const ent_node *key, const char *what,
-                 bool *ok);
 
 /* ---- values (values.c, refs.c, basis.c) */
 
@@ -126,8 +137,10 @@ typedef struct ent_range {
     bool above; /* lo itself is not allowed */
 } ent_range;
 extern const ent_range ent_i_position, ent_i_salience, ent_i_leverage,
-    ent_i_status_quo, ent_i_chance, ent_i_deference, ent_i_weight,
-    ent_i_capability, ent_i_failure_costs;
+    ent_i_reservation, ent_i_status_quo, ent_i_chance, ent_i_deference,
+    ent_i_weight, ent_i_capability, ent_i_failure_costs, ent_i_any_number;
+/* Numbers without a range; every result lies in it too. */
+#define ENT_MOST 1e300
 /* The range of the value with this name. */
 ent_range ent_i_range_of(const ent_value *v);
 /* Reads the value syntax; kind, best, lo, hi, min, max, choice are set.
@@ -142,28 +155,109 @@ ent_err ent_i_ref_read(ent_str text, ent_ref *out, bool *dotted);
 /* The short name that the scenario gives a document: under it lies in a
  * dossier who took in the original text.  Blank: none. */
 ent_str ent_i_ref_alias(const ent_scenario *s, ent_str doc);
-/* What a value rests on. */
-typedef struct ent_basis {
-    const ent_ref *evidence;
-    size_t n_evidence;
-    ent_str confidence, note, coder;
-    ent_place at; /* of a value that nobody gave */
-} ent_basis;
-/* The nodes that say it; any may be NULL. */
+/* The nodes that say what a value or a part rests on; any may be NULL. */
 typedef struct ent_basis_nodes {
     const ent_node *evidence, *confidence, *note, *coder;
 } ent_basis_nodes;
 /* Fills *io where a node is given and leaves the rest. */
 ent_err ent_i_basis_read(ent_reader *r, const ent_basis_nodes *n,
-                         ent_basis *io);
+                         ent_grounds *io);
 /* When *node is a map {value: …, evidence: …}: fills *basis and moves *node to
  * the value in it, perhaps NULL. */
 ent_err ent_i_value_open(ent_reader *r, const ent_node **node,
-                         ent_basis *basis);
+                         ent_grounds *basis);
 /* Adds the value that a node (a scalar or a map; NULL: blank) gives. */
 ent_err ent_i_value_add(ent_reader *r, const ent_node *node,
                         const ent_range *range, ent_str name,
-                        const ent_basis *basis, uint32_t *row);
+                        const ent_grounds *basis, uint32_t *row);
+
+/* ---- names that a file gives (ids.c) */
+
+/* Checks that a name can stand inside the names of values. */
+ent_err ent_i_id(ent_reader *r, const ent_node *key, const char *what,
+                 bool *ok);
+/* The same for names with which names in formulas begin. */
+ent_err ent_i_id_head(ent_reader *r, const ent_node *key, const char *what,
+                      bool *ok);
+/* "PRK.reserves": one or several names with dots between them. */
+ent_err ent_i_id_dotted(ent_reader *r, const ent_node *key, const char *what,
+                        bool *ok);
+/* Enters a name of a part of the system; one that is there already is a
+ * mistake which names both places. */
+ent_err ent_i_name_put(ent_reader *r, ent_str name, ent_place at, bool *ok);
+/* The name as formulas write it: `in backquotes` where it must be. */
+ent_str ent_i_name_quoted(ent_arena *a, ent_str name);
+
+/* ---- entries (entry.c) */
+
+/* The last keys of every entry. */
+#define ENT_GROUNDS_KEYS "evidence", "confidence", "note", "coder", NULL
+enum { ENT_GROUNDS = 4 };
+/* Rows of some table, in ctx->keep. */
+typedef struct ent_name_rows {
+    const uint32_t *row;
+    size_t n;
+} ent_name_rows;
+/* Reads one entry; id is NULL when a list does not name it. */
+typedef ent_err ent_i_entry(ent_reader *r, const ent_node *id,
+                            const ent_node *node);
+/* Each entry of a map id -> entry. */
+ent_err ent_i_map_read(ent_reader *r, const ent_node *node, const char *what,
+                       ent_i_entry *read);
+/* Each entry of such a map, or of a list whose entries may say `id`. */
+ent_err ent_i_entries_read(ent_reader *r, const ent_node *node,
+                           const char *what, ent_i_entry *read);
+/* true or false; false when blank. */
+ent_err ent_i_flag_read(ent_reader *r, const ent_node *node, const char *what,
+                        bool *out);
+/* A certain number in a range; *out stays when blank. */
+ent_err ent_i_number_read(ent_reader *r, const ent_node *node,
+                          const ent_range *range, double *out);
+/* The row of a name; ENT_NONE when blank or, as a mistake, unknown. */
+ent_err ent_i_find_name(ent_reader *r, const ent_node *node,
+                        const ent_index *names, const char *what,
+                        uint32_t *row);
+/* A list of different names, or one alone. */
+ent_err ent_i_find_names(ent_reader *r, const ent_node *node,
+                         const ent_index *names, const char *what,
+                         ent_name_rows *out);
+/* A list of texts, or one alone, behind those in out (ent_str). */
+ent_err ent_i_texts_read(ent_reader *r, const ent_node *node, const char *what,
+                         ent_vec *out);
+/* The actor of "RUS.leak". */
+ent_err ent_i_owner_read(ent_reader *r, const ent_node *key, const char *what,
+                         uint32_t *actor, bool *ok);
+/* Evidence, confidence, note and coder, in this order in got. */
+ent_err ent_i_grounds_read(ent_reader *r, const ent_node *const *got,
+                           ent_place at, ent_grounds *out);
+
+/* ---- formulas and dials (entry.c, dials.c) */
+
+/* Is this the syntax of a value rather than a formula? */
+bool ent_i_value_like(ent_str text);
+/* Adds the formula that a node gives, ENT_NONE when blank.  A number, which
+ * may be uncertain and carry evidence, becomes a value of the formula's name,
+ * and the formula that name. */
+ent_err ent_i_formula_add(ent_reader *r, const ent_node *node,
+                          const ent_range *range, ent_str name,
+                          const ent_grounds *basis, uint32_t *row);
+/* Adds a formula of our own; text and name live in ctx->keep. */
+ent_err ent_i_formula_put(ent_reader *r, ent_str text, ent_str name,
+                          ent_place at, uint32_t *row);
+/* Adds the dials of X from the nodes of `hold`, `shift`, `scale`; any may be
+ * NULL. */
+ent_err ent_i_dials_add(ent_reader *r, ent_str name, const ent_range *range,
+                        const ent_node *const *got, ent_dials *out);
+/* Names that a change turns into a change of a dial, numbered from 0; blank
+ * behind the last. */
+ent_str ent_i_dial_name(const ent_scenario *s, size_t i, ent_dials *out);
+/* All names that a change can be addressed to, in ctx->temp. */
+ent_err ent_i_changeable(ent_ctx *ctx, const ent_scenario *s,
+                         const ent_str **out, size_t *n);
+/* The dial that a change of this kind turns; ENT_NONE: X has none. */
+uint32_t ent_i_dial_pick(const ent_dials *d, ent_op op);
+/* Is this value a dial? */
+bool ent_i_is_dial(ent_str name);
 
 /* ---- sections */
 
@@ -177,18 +271,35 @@ ent_err ent_i_ties_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_lens_names_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_lens_sets_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_events_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_event_names_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_quantities_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_moves_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_beliefs_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_gates_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_links_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_packages_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_exchanges_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_payoffs_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_attention_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_groups_read(ent_reader *r, const ent_node *node);
+/* Rules and vetoes; all names are known by now. */
+ent_err ent_i_rules_read(ent_reader *r);
+/* Remembers a node for ent_i_rules_read; a blank one is none. */
+ent_err ent_i_later(ent_reader *r, ent_vec *list, size_t row,
+                    const ent_node *node);
 
 /* One row of stances, from a table or from YAML. */
-#define ENT_COLUMN_LIST(X)    \
-    X(ISSUE, issue)           \
-    X(ACTOR, actor)           \
-    X(LENS, lens)             \
-    X(POSITION, position)     \
-    X(SALIENCE, salience)     \
-    X(LEVERAGE, leverage)     \
-    X(EVIDENCE, evidence)     \
-    X(CONFIDENCE, confidence) \
-    X(NOTE, note)             \
+#define ENT_COLUMN_LIST(X)      \
+    X(ISSUE, issue)             \
+    X(ACTOR, actor)             \
+    X(LENS, lens)               \
+    X(POSITION, position)       \
+    X(SALIENCE, salience)       \
+    X(LEVERAGE, leverage)       \
+    X(RESERVATION, reservation) \
+    X(EVIDENCE, evidence)       \
+    X(CONFIDENCE, confidence)   \
+    X(NOTE, note)               \
     X(CODER, coder)
 enum {
 #define ENT_X(upper, lower) ENT_COLUMN_##upper,

@@ -108,18 +108,19 @@ static ent_err put_party(ent_reader *r, ent_str name, uint32_t actor,
 
 static ent_err read_faction(ent_reader *r, const ent_node *key,
                             const ent_node *node, uint32_t actor_row) {
-    static const char *const keys[] = {
-        "name", "weight", "evidence", "confidence", "note", "coder", NULL};
-    const ent_node *got[6];
+    static const char *const keys[] = {"name", "weight", "veto", "leads",
+                                       ENT_GROUNDS_KEYS};
+    const ent_node *got[4 + ENT_GROUNDS];
     const ent_actor *actor = (ent_actor *)r->actor.at + actor_row;
     ent_faction f = {.id = key->text, .actor = actor_row};
-    ent_basis basis = {.at = key->at};
-    bool ok;
+    ent_grounds basis;
+    bool ok, leads;
     ENT_TRY(ent_i_id(r, key, "a faction", &ok));
     ENT_TRY(ent_i_keys(r, node, "a faction", keys, got));
     ENT_TRY(ent_i_text(r, got[0], "name", &f.name));
-    ENT_TRY(ent_i_basis_read(
-        r, &(ent_basis_nodes){got[2], got[3], got[4], got[5]}, &basis));
+    ENT_TRY(ent_i_flag_read(r, got[3], "leads", &leads));
+    ENT_TRY(ent_i_grounds_read(r, got + 4, key->at, &basis));
+    f.leads = leads;
     ent_arena *keep = r->ctx->keep;
     ent_str who =
         ent_i_printf(keep, "%.*s.%.*s", ENT_P(actor->id), ENT_P(f.id));
@@ -131,10 +132,27 @@ static ent_err read_faction(ent_reader *r, const ent_node *key,
                            "faction %.*s has no weight; write weight: 55",
                            ENT_P(ent_i_clip(who))));
     ENT_TRY(put_party(r, who, actor_row, (uint32_t)r->faction.n));
+    ENT_TRY(ent_i_later(r, &r->vetoes, r->faction.n, got[2]));
     ent_faction *place = ENT_PUSH(keep, &r->faction, ent_faction);
     if (!place)
         return ENT_NOMEM_FAIL(r->ctx);
     *place = f;
+    return ENT_OK;
+}
+
+static ent_err check_leader(ent_reader *r, const ent_node *node,
+                            uint32_t actor_row) {
+    const ent_actor *a = (ent_actor *)r->actor.at + actor_row;
+    uint32_t leaders = 0;
+    for (uint32_t k = 0; k < a->n_factions; k++) {
+        leaders +=
+            (uint32_t)((ent_faction *)r->faction.at)[a->first_faction + k]
+                .leads;
+        if (leaders == 2)
+            return ent_i_find(r, ENT_NAME, node->key[k]->at,
+                              "two factions of %.*s lead it; only one can",
+                              ENT_P(a->id));
+    }
     return ENT_OK;
 }
 
@@ -146,7 +164,7 @@ static ent_err read_factions(ent_reader *r, const ent_node *node,
         ENT_TRY(read_faction(r, node->key[i], node->item[i], actor_row));
         ((ent_actor *)r->actor.at)[actor_row].n_factions++;
     }
-    return ENT_OK;
+    return ok ? check_leader(r, node, actor_row) : ENT_OK;
 }
 
 static ent_err read_actor(ent_reader *r, const ent_node *key,
@@ -159,9 +177,9 @@ static ent_err read_actor(ent_reader *r, const ent_node *key,
     ent_actor a = {.id = key->text,
                    .first_faction = (uint32_t)r->faction.n,
                    .at = key->at};
-    ent_basis basis = {.at = key->at};
+    ent_grounds basis = {.at = key->at};
     bool ok;
-    ENT_TRY(ent_i_id(r, key, "an actor", &ok));
+    ENT_TRY(ent_i_id_head(r, key, "an actor", &ok));
     ENT_TRY(ent_i_keys(r, node, "an actor", keys, got));
     ENT_TRY(ent_i_text(r, got[0], "name", &a.name));
     ENT_TRY(ent_i_basis_read(
@@ -216,20 +234,18 @@ static ent_err read_poles(ent_reader *r, const ent_node *node, ent_issue *out) {
 
 static ent_err read_issue(ent_reader *r, const ent_node *key,
                           const ent_node *node) {
-    static const char *const keys[] = {
-        "name",          "poles",    "status_quo",
-        "failure_costs", "evidence", "confidence",
-        "note",          "coder",    NULL};
-    const ent_node *got[8];
+    static const char *const keys[] = {"name",       "poles",
+                                       "status_quo", "failure_costs",
+                                       "rule",       ENT_GROUNDS_KEYS};
+    const ent_node *got[5 + ENT_GROUNDS];
     ent_issue p = {.id = key->text, .at = key->at};
-    ent_basis basis = {.at = key->at};
+    ent_grounds basis;
     bool ok;
-    ENT_TRY(ent_i_id(r, key, "an issue", &ok));
+    ENT_TRY(ent_i_id_head(r, key, "an issue", &ok));
     ENT_TRY(ent_i_keys(r, node, "an issue", keys, got));
     ENT_TRY(ent_i_text(r, got[0], "name", &p.name));
     ENT_TRY(read_poles(r, got[1], &p));
-    ENT_TRY(ent_i_basis_read(
-        r, &(ent_basis_nodes){got[4], got[5], got[6], got[7]}, &basis));
+    ENT_TRY(ent_i_grounds_read(r, got + 5, key->at, &basis));
     ent_arena *keep = r->ctx->keep;
     ENT_TRY(ent_i_value_add(r, got[2], &ent_i_status_quo,
                             ent_i_printf(keep, "%.*s.status_quo", ENT_P(p.id)),
@@ -243,7 +259,7 @@ static ent_err read_issue(ent_reader *r, const ent_node *key,
     if (!place || !name_put(r, &r->issues, p.id, row))
         return ENT_NOMEM_FAIL(r->ctx);
     *place = p;
-    return ENT_OK;
+    return ent_i_later(r, &r->rules, row, got[4]);
 }
 
 ent_err ent_i_issues_read(ent_reader *r, const ent_node *node) {
@@ -259,22 +275,6 @@ ent_err ent_i_issues_read(ent_reader *r, const ent_node *node) {
 
 /* ---- ties */
 
-static ent_err find_name(ent_reader *r, const ent_node *node,
-                         const ent_index *names, const char *what,
-                         uint32_t *row) {
-    ent_str text;
-    *row = 0;
-    ENT_TRY(ent_i_text(r, node, what, &text));
-    if (!text.n)
-        return ENT_OK;
-    *row = ent_i_index_find(names, text);
-    if (*row != ENT_NONE)
-        return ENT_OK;
-    return ent_i_find(r, ENT_NAME, node->at, "there is no %s '%.*s'%s", what,
-                      ENT_P(ent_i_clip(text)),
-                      ent_i_hint(r->ctx->temp, text, names->key, names->n));
-}
-
 static ent_err read_tie_issues(ent_reader *r, const ent_node *node,
                                ent_tie *out) {
     bool ok;
@@ -286,14 +286,30 @@ static ent_err read_tie_issues(ent_reader *r, const ent_node *node,
         return ENT_NOMEM_FAIL(r->ctx);
     for (uint32_t i = 0; i < node->n; i++) {
         uint32_t row;
-        ENT_TRY(find_name(r, node->item[i], &r->issues, "issue", &row));
+        ENT_TRY(ent_i_find_name(r, node->item[i], &r->issues, "issue", &row));
         if (row != ENT_NONE)
             out->issues[row / 64] |= (uint64_t)1 << row % 64;
     }
     return ENT_OK;
 }
 
-enum { KIND, FROM, TO, AMOUNT, ONLY, TIE_BASIS, TIE_KEYS = TIE_BASIS + 4 };
+enum { KIND, FROM, TO, AMOUNT, ONLY, ID, GROUNDS };
+enum { TIE_KEYS = GROUNDS + ENT_GROUNDS };
+
+static const char *const tie_kinds[] = {"deference", "relation", "contact",
+                                        "dependence"};
+
+static ent_err check_tie_kind(ent_reader *r, const ent_node *node) {
+    ent_str names[4];
+    for (size_t i = 0; i < 4; i++) {
+        names[i] = ent_i_str(tie_kinds[i]);
+        if (ent_i_eq(names[i], node->text))
+            return ENT_OK;
+    }
+    return ent_i_find(r, ENT_NAME, node->at, "there is no tie of kind '%.*s'%s",
+                      ENT_P(ent_i_clip(node->text)),
+                      ent_i_hint(r->ctx->temp, node->text, names, 4));
+}
 
 static ent_err check_tie(ent_reader *r, const ent_node *node,
                          const ent_node *const *got, const ent_tie *tie) {
@@ -304,52 +320,56 @@ static ent_err check_tie(ent_reader *r, const ent_node *node,
                               "this tie has no `%s`; write {kind: deference, "
                               "from: KOR, to: USA, value: 65}",
                               need[i]);
-    if (!ent_i_eqz(got[KIND]->text, "deference"))
-        return ent_i_find(r, ENT_UNSUPPORTED, got[KIND]->at,
-                          "a tie of kind '%.*s' is not known to this version; "
-                          "`deference` is",
-                          ENT_P(ent_i_clip(got[KIND]->text)));
+    for (size_t i = KIND; i <= TO; i++)
+        if (got[i]->kind != ENT_NODE_SCALAR)
+            return ent_i_find(r, ENT_SYNTAX, got[i]->at,
+                              "`%s` of a tie is one name", need[i]);
+    ENT_TRY(check_tie_kind(r, got[KIND]));
     if (tie->from == tie->to && ent_i_eq(got[FROM]->text, got[TO]->text))
         return ent_i_find(r, ENT_NAME, node->at,
                           "a tie joins two actors, not one with itself");
     return ENT_OK;
 }
 
-static ent_err read_tie(ent_reader *r, const ent_node *node) {
-    static const char *const keys[] = {
-        "kind",     "from",       "to",   "value", "issues",
-        "evidence", "confidence", "note", "coder", NULL};
-    const ent_node *got[TIE_KEYS];
-    ent_tie t = {0};
-    ent_basis basis = {.at = node->at};
-    ENT_TRY(ent_i_keys(r, node, "a tie", keys, got));
-    ENT_TRY(find_name(r, got[FROM], &r->actors, "actor", &t.from));
-    ENT_TRY(find_name(r, got[TO], &r->actors, "actor", &t.to));
-    uint32_t errors = r->n_errors;
-    ENT_TRY(check_tie(r, node, got, &t));
-    if (r->n_errors > errors || t.from == ENT_NONE || t.to == ENT_NONE)
-        return ENT_OK;
-    ENT_TRY(read_tie_issues(r, got[ONLY], &t));
-    ENT_TRY(ent_i_basis_read(
-        r, &(ent_basis_nodes){got[5], got[6], got[7], got[8]}, &basis));
-    ent_str name = ent_i_printf(r->ctx->keep, "tie.deference.%.*s.%.*s",
-                                ENT_P(got[FROM]->text), ENT_P(got[TO]->text));
+static ent_err put_tie(ent_reader *r, const ent_node *const *got, ent_tie *t,
+                       const ent_grounds *basis) {
+    ent_str name =
+        ent_i_printf(r->ctx->keep, "tie.%.*s.%.*s.%.*s", ENT_P(got[KIND]->text),
+                     ENT_P(got[FROM]->text), ENT_P(got[TO]->text));
     if (ent_i_index_find(&r->values, name) != ENT_NONE)
-        return ent_i_find(r, ENT_NAME, node->at,
+        return ent_i_find(r, ENT_NAME, basis->at,
                           "%.*s stands here twice; keep one", ENT_P(name));
-    ENT_TRY(ent_i_value_add(r, got[AMOUNT], &ent_i_deference, name, &basis,
-                            &t.value));
+    ENT_TRY(ent_i_value_add(r, got[AMOUNT], &ent_i_deference, name, basis,
+                            &t->value));
+    t->kind = got[KIND]->text;
     ent_tie *place = ENT_PUSH(r->ctx->keep, &r->tie, ent_tie);
     if (!place)
         return ENT_NOMEM_FAIL(r->ctx);
-    *place = t;
+    *place = *t;
     return ENT_OK;
 }
 
+static ent_err read_tie(ent_reader *r, const ent_node *id,
+                        const ent_node *node) {
+    static const char *const keys[] = {
+        "kind", "from", "to", "value", "issues", "id", ENT_GROUNDS_KEYS};
+    const ent_node *got[TIE_KEYS];
+    ent_tie t = {0};
+    ent_grounds basis;
+    (void)id; /* only tells entries apart while files are merged */
+    uint32_t errors = r->n_errors;
+    ENT_TRY(ent_i_keys(r, node, "a tie", keys, got));
+    ENT_TRY(ent_i_find_name(r, got[FROM], &r->actors, "actor", &t.from));
+    ENT_TRY(ent_i_find_name(r, got[TO], &r->actors, "actor", &t.to));
+    bool known = r->n_errors == errors;
+    ENT_TRY(check_tie(r, node, got, &t));
+    if (!known || r->n_errors > errors)
+        return ENT_OK;
+    ENT_TRY(read_tie_issues(r, got[ONLY], &t));
+    ENT_TRY(ent_i_grounds_read(r, got + GROUNDS, node->at, &basis));
+    return put_tie(r, got, &t, &basis);
+}
+
 ent_err ent_i_ties_read(ent_reader *r, const ent_node *node) {
-    bool ok;
-    ENT_TRY(ent_i_is_kind(r, node, ENT_NODE_LIST, "ties", &ok));
-    for (uint32_t i = 0; ok && i < node->n; i++)
-        ENT_TRY(read_tie(r, node->item[i]));
-    return ENT_OK;
+    return ent_i_entries_read(r, node, "ties", read_tie);
 }

@@ -69,14 +69,35 @@ static ent_err change_lenses(ent_ctx *ctx, const ent_scenario *s,
 }
 
 static ent_err fail_name(ent_ctx *ctx, const ent_scenario *s, ent_str name) {
-    ent_str *names = ENT_NEW(ctx->temp, s->n_values, ent_str);
-    if (!names)
-        return ENT_NOMEM_FAIL(ctx);
-    for (size_t i = 0; i < s->n_values; i++)
-        names[i] = s->value[i].name;
+    const ent_str *known;
+    size_t n;
+    ENT_TRY(ent_i_changeable(ctx, s, &known, &n));
     return ENT_FAIL(ctx, ENT_NAME, "there is no value '%.*s'%s",
                     ENT_P(ent_i_clip(name)),
-                    ent_i_hint(ctx->temp, name, names, s->n_values));
+                    ent_i_hint(ctx->temp, name, known, n));
+}
+
+/* What an event or a lens does to a dial stays; a change from here is one of
+ * the dial that it means. */
+static ent_err change_dials(ent_ctx *ctx, const ent_scenario *s,
+                            ent_value *value, const change *c, bool *any) {
+    ent_dials dials;
+    ent_str name;
+    for (size_t i = 0; (name = ent_i_dial_name(s, i, &dials)).s; i++) {
+        if (dials.hold == ENT_NONE || !ent_i_glob(c->pattern, name))
+            continue;
+        uint32_t row = ent_i_dial_pick(&dials, c->op);
+        change dial = *c;
+        if (row == ENT_NONE)
+            return ENT_FAIL(ctx, ENT_DOMAIN,
+                            "%.*s is open or shut; set it to 1 or 0",
+                            ENT_P(ent_i_clip(name)));
+        *any = true;
+        dial.pattern = value[row].name;
+        ENT_TRY(change_row(ctx, &value[row], &dial, c->op));
+        ENT_TRY(change_lenses(ctx, s, value, &dial));
+    }
+    return ENT_OK;
 }
 
 static ent_err apply(ent_ctx *ctx, const ent_scenario *s, ent_str text,
@@ -92,8 +113,10 @@ static ent_err apply(ent_ctx *ctx, const ent_scenario *s, ent_str text,
         any = true;
         ENT_TRY(change_row(ctx, &value[i], &c, c.op));
     }
-    return any ? change_lenses(ctx, s, value, &c)
-               : fail_name(ctx, s, c.pattern);
+    if (any)
+        ENT_TRY(change_lenses(ctx, s, value, &c));
+    ENT_TRY(change_dials(ctx, s, value, &c, &any));
+    return any ? ENT_OK : fail_name(ctx, s, c.pattern);
 }
 
 ent_err ent_scenario_set(ent_ctx *ctx, const ent_scenario *base,

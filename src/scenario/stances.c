@@ -110,10 +110,11 @@ static ent_err need(ent_reader *r, const ent_row *row, int column) {
 
 static ent_err add_values(ent_reader *r, const ent_row *row, ent_str who,
                           ent_str issue, ent_stance *st) {
-    static const ent_range *const range[] = {&ent_i_position, &ent_i_salience,
-                                             &ent_i_leverage};
-    uint32_t *to[] = {&st->position, &st->salience, &st->leverage};
-    ent_basis basis = {.at = row->at};
+    static const ent_range *const range[] = {
+        &ent_i_position, &ent_i_salience, &ent_i_leverage, &ent_i_reservation};
+    uint32_t *to[] = {&st->position, &st->salience, &st->leverage,
+                      &st->reservation};
+    ent_grounds basis = {.at = row->at};
     ENT_TRY(need(r, row, ENT_COLUMN_POSITION));
     ENT_TRY(need(r, row, ENT_COLUMN_SALIENCE));
     ENT_TRY(ent_i_basis_read(
@@ -122,7 +123,7 @@ static ent_err add_values(ent_reader *r, const ent_row *row, ent_str who,
             row->cell[ENT_COLUMN_EVIDENCE], row->cell[ENT_COLUMN_CONFIDENCE],
             row->cell[ENT_COLUMN_NOTE], row->cell[ENT_COLUMN_CODER]},
         &basis));
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         ent_str name =
             ent_i_printf(r->ctx->keep, "%.*s.%s.%.*s", ENT_P(who),
                          ent_i_columns[ENT_COLUMN_POSITION + i], ENT_P(issue));

@@ -158,11 +158,26 @@ static ent_err scalar_text(builder *b, struct fy_token *token, ent_str *out) {
     return out->s ? ENT_OK : ENT_NOMEM_FAIL(b->ctx);
 }
 
+/* The bytes between the marks; blank where escapes make them mean another
+ * text. */
+static ent_str raw_text(const builder *b, enum fy_scalar_style style) {
+    const struct fy_mark *from = fy_event_start_mark(b->event);
+    const struct fy_mark *to = fy_event_end_mark(b->event);
+    if (!from || !to || to->input_pos > b->bytes.n ||
+        from->input_pos > to->input_pos)
+        return (ent_str){0};
+    ent_str s = {b->bytes.s + from->input_pos, to->input_pos - from->input_pos};
+    char sign = style == FYSS_DOUBLE_QUOTED ? '\\' : '\'';
+    bool escapes = style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED;
+    return escapes && memchr(s.s, sign, s.n) ? (ent_str){0} : s;
+}
+
 static ent_err read_scalar(builder *b, ent_node **out) {
     struct fy_token *token = b->event->scalar.value;
     ENT_TRY(new_node(b, ENT_NODE_SCALAR, out));
     enum fy_scalar_style style = fy_token_scalar_style(token);
     (*out)->quoted = style != FYSS_PLAIN;
+    (*out)->raw = raw_text(b, style);
     if (style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED)
         (*out)->at.column--; /* the mark stands behind the quote */
     ENT_TRY(scalar_text(b, token, &(*out)->text));

@@ -15,12 +15,14 @@ enum { CHOICES_MAX = 64 };
 const ent_range ent_i_position = {"position", 0, 100, false};
 const ent_range ent_i_salience = {"salience", 0, 100, false};
 const ent_range ent_i_leverage = {"leverage", 0, 100, false};
+const ent_range ent_i_reservation = {"reservation", 0, 100, false};
 const ent_range ent_i_status_quo = {"status_quo", 0, 100, false};
 const ent_range ent_i_chance = {"chance", 0, 100, false};
 const ent_range ent_i_deference = {"deference", 0, 100, false};
 const ent_range ent_i_weight = {"weight", 0, MOST, true};
 const ent_range ent_i_capability = {"capability", 0, MOST, true};
 const ent_range ent_i_failure_costs = {"failure_costs", 1, MOST, true};
+const ent_range ent_i_any_number = {"the number", -ENT_MOST, ENT_MOST, false};
 
 typedef struct parser {
     ent_ctx *ctx;
@@ -98,7 +100,7 @@ static ent_err read_normal(const parser *p, ent_str s, ent_value *v) {
     v->kind = ENT_VALUE_NORMAL;
     if (!ent_i_number(ent_i_cut(&s, ';'), &v->best) || !ent_i_number(s, &sd))
         return fail_form(p);
-    if (!(sd > 0 && sd <= MOST))
+    if (!(sd > 0 && sd <= ENT_MOST))
         return ENT_FAIL_AT(p->ctx, ENT_DOMAIN, p->at,
                            "the standard deviation %.10g of %s is not above 0; "
                            "write normal(mean; deviation)",

@@ -67,13 +67,14 @@ static void mistakes_in_sections_are_told(void **state) {
         {"time: {start: 2019-02-30}", 15, "'2019-02-30' is not a date"},
         {"time: [2019]", 7, "time is written as a map"},
         {"documents: {\"1\": }", 13, "cannot be a short name"},
-        {"ties: {from: A}", 7, "ties is written as a list"},
+        {"ties: {x: {from: A}}", 11, "this tie has no `kind`"},
+        {"ties: 5", 7, "ties is written as a list"},
         {"ties: [{kind: deference, from: A, to: B}]", 8, "no `value`"},
         {"ties: [{kind: deference, from: A, to: C, value: 5}]", 39,
          "no actor 'C'"},
         {"ties: [{kind: deference, from: A, to: B, value: 5, issues: [R]}]", 61,
          "no issue 'R'"},
-        {"beliefs: {}", 1, "not of this version"},
+        {"believes: {}", 1, "did you mean 'beliefs'"},
         {"lenses: {l: {weight: -1}}", 22, "weight '-1'"},
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
