@@ -185,14 +185,15 @@ function check_number(name, text,    best) {
 
 function check_row(    n, i, each) {
     n = split_csv($0)
-    if (n != 9) { fault("has " n " fields; write 9"); return }
+    if (n != 10) { fault("has " n " fields; write 10"); return }
     if (!(field[1] in issue)) fault("no issue is called " field[1])
     if (!(field[2] in actor)) fault("no actor is called " field[2])
     check_number("position", field[4])
     check_number("salience", field[5])
     check_number("leverage", field[6])
-    if (field[7] == "") fault("has no evidence; name a paragraph")
-    if (field[8] !~ /^[HML]$/) fault("confidence is not H, M or L")
+    if (field[7] != "") check_number("reservation", field[7])
+    if (field[8] == "") fault("has no evidence; name a paragraph")
+    if (field[9] !~ /^[HML]$/) fault("confidence is not H, M or L")
     split("", each)
     n = field[3] == "" ? 1 : split(field[3], each, "|")
     for (i = 1; i <= n; i++) {
@@ -222,8 +223,8 @@ file == 2 && section == "lenses:" && /^  ["A-Za-z]/ {
 }
 { check_line($0) }
 FILENAME ~ /\.csv$/ && FNR == 1 &&
-    $0 != "issue,actor,lens,position,salience,leverage,evidence," \
-          "confidence,note" { fault("has another head line") }
+    $0 != "issue,actor,lens,position,salience,leverage,reservation," \
+          "evidence,confidence,note" { fault("has another head line") }
 FILENAME ~ /\.csv$/ && FNR > 1 { rows++; check_row() }
 END {
     if (!rows || !references || !intervals) {
