@@ -30,8 +30,8 @@ static ent_err read_signal(ent_reader *r, const ent_node *key,
     ent_grounds grounds;
     bool absence, ok;
     *out = (ent_signal){.id = key->text};
-    ent_str name = ent_i_printf(keep, "belief.%.*s.%.*s", ENT_P(b->id),
-                                ENT_P(key->text));
+    ent_str name =
+        ent_i_printf(keep, "belief.%.*s.%.*s", ENT_P(b->id), ENT_P(key->text));
     ENT_TRY(ent_i_id_dotted(r, key, "a signal", &ok));
     ENT_TRY(ent_i_keys(r, node, "a signal", keys, got));
     for (int i = 1; i < 3; i++)
@@ -91,10 +91,9 @@ static ent_err read_numbers(ent_reader *r, const ent_node *const *got,
     ENT_TRY(ent_i_value_add(r, got[0], &prior, name, &b->grounds, &b->prior));
     if (ent_i_node_blank(got[2]))
         return ENT_OK;
-    return ent_i_value_add(
-        r, got[2], &fade,
-        ent_i_printf(r->ctx->keep, "%.*s.fade", ENT_P(name)), &b->grounds,
-        &b->fade);
+    return ent_i_value_add(r, got[2], &fade,
+                           ent_i_printf(r->ctx->keep, "%.*s.fade", ENT_P(name)),
+                           &b->grounds, &b->fade);
 }
 
 static ent_err read_belief(ent_reader *r, const ent_node *key,
@@ -103,8 +102,7 @@ static ent_err read_belief(ent_reader *r, const ent_node *key,
                                        ENT_GROUNDS_KEYS};
     const ent_node *got[4 + ENT_GROUNDS];
     ent_belief b = {.id = key->text, .fade = ENT_NONE};
-    ent_str name =
-        ent_i_printf(r->ctx->keep, "belief.%.*s", ENT_P(key->text));
+    ent_str name = ent_i_printf(r->ctx->keep, "belief.%.*s", ENT_P(key->text));
     bool ok;
     ENT_TRY(read_holder(r, key, &b, &ok));
     if (ok)

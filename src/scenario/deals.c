@@ -95,8 +95,8 @@ static ent_err read_terms(ent_reader *r, const ent_node *const *got,
 
 static ent_err read_package(ent_reader *r, const ent_node *key,
                             const ent_node *node) {
-    static const char *const keys[] = {"issues", "parties", "when",
-                                       "walkout", "reserve", "name",
+    static const char *const keys[] = {"issues",        "parties", "when",
+                                       "walkout",       "reserve", "name",
                                        ENT_GROUNDS_KEYS};
     const ent_node *got[KEYS];
     ent_package p = {.id = key->text};

@@ -53,9 +53,7 @@ ent_str ent_i_dial_name(const ent_scenario *s, size_t i, ent_dials *out) {
 }
 
 uint32_t ent_i_dial_pick(const ent_dials *d, ent_op op) {
-    return op == ENT_OP_SET   ? d->hold
-           : op == ENT_OP_ADD ? d->shift
-                              : d->scale;
+    return op == ENT_OP_SET ? d->hold : op == ENT_OP_ADD ? d->shift : d->scale;
 }
 
 ent_err ent_i_changeable(ent_ctx *ctx, const ent_scenario *s,

@@ -26,8 +26,7 @@ ent_err ent_i_entries_read(ent_reader *r, const ent_node *node,
     ENT_TRY(ent_i_is_kind(r, node, ENT_NODE_LIST, what, &ok));
     for (uint32_t i = 0; ok && i < node->n; i++) {
         const ent_node *id = entry_of(node->item[i], "id");
-        ENT_TRY(
-            read(r, ent_i_node_blank(id) ? NULL : id, node->item[i]));
+        ENT_TRY(read(r, ent_i_node_blank(id) ? NULL : id, node->item[i]));
     }
     return ENT_OK;
 }
@@ -53,8 +52,8 @@ ent_err ent_i_number_read(ent_reader *r, const ent_node *node,
         return ENT_OK;
     double x;
     bool number = ent_i_number(text, &x);
-    if (number && x <= range->hi && (range->above ? x > range->lo
-                                                  : x >= range->lo)) {
+    if (number && x <= range->hi &&
+        (range->above ? x > range->lo : x >= range->lo)) {
         *out = x;
         return ENT_OK;
     }
@@ -103,8 +102,8 @@ static ent_err add_row(ent_reader *r, const ent_node *node,
 }
 
 ent_err ent_i_find_names(ent_reader *r, const ent_node *node,
-                        const ent_index *names, const char *what,
-                        ent_name_rows *out) {
+                         const ent_index *names, const char *what,
+                         ent_name_rows *out) {
     ent_vec rows = {0};
     bool list = node && node->kind == ENT_NODE_LIST;
     *out = (ent_name_rows){0};

@@ -4,7 +4,7 @@
 #define ENT_FORMULA_TREE_H
 #include "scenario/formula.h"
 
-enum { ENT_ANY_NUMBER = UINT32_MAX }; /* of arguments */
+enum { ENT_ANY_NUMBER = 1 << 20 }; /* of arguments */
 
 /* Operators and functions: spelling, least and most arguments, how it is
  * written. */

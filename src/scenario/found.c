@@ -49,15 +49,22 @@ ent_err ent_i_find(ent_reader *r, ent_err err, ent_place at, const char *fmt,
     return store(r, err, at, ent_i_dup(r->ctx->keep, text));
 }
 
-ent_err ent_i_find_fail(ent_reader *r, ent_err err) {
+ent_err ent_i_find_fail_at(ent_reader *r, ent_err err, ent_place at) {
     const ent_ctx *c = r->ctx;
-    ent_place at = {ent_i_dup(c->keep, ent_i_str(c->fail.file)), c->fail.line,
-                    c->fail.column};
     char why[sizeof c->fail.why];
     if (err == ENT_NOMEM || err == ENT_CANCELLED || err == ENT_INTERNAL)
         return err;
     memcpy(why, c->fail.why, sizeof why);
     return ent_i_find(r, err, at, "%s", why);
+}
+
+ent_err ent_i_find_fail(ent_reader *r, ent_err err) {
+    const ent_ctx *c = r->ctx;
+    ent_str file = ent_i_dup(c->keep, ent_i_str(c->fail.file));
+    if (!file.s)
+        return ENT_NOMEM_FAIL(r->ctx);
+    return ent_i_find_fail_at(r, err,
+                              (ent_place){file, c->fail.line, c->fail.column});
 }
 
 static int compare(const ent_finding *a, const ent_finding *b, ent_str main) {

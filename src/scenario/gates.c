@@ -8,10 +8,9 @@ static ent_err read_hold(ent_reader *r, const ent_node *node, ent_str name,
                          ent_dials *out) {
     static const ent_range range = {"hold", 0, 1, false};
     out->shift = out->scale = ENT_NONE;
-    return ent_i_value_add(
-        r, node, &range,
-        ent_i_printf(r->ctx->keep, "%.*s.hold", ENT_P(name)), NULL,
-        &out->hold);
+    return ent_i_value_add(r, node, &range,
+                           ent_i_printf(r->ctx->keep, "%.*s.hold", ENT_P(name)),
+                           NULL, &out->hold);
 }
 
 static ent_err read_conditions(ent_reader *r, const ent_node *const *got,
@@ -101,9 +100,8 @@ static ent_err name_link(ent_reader *r, const ent_node *id,
 static ent_err read_effect(ent_reader *r, const ent_node *node, ent_link *k) {
     static const ent_range range = {"effect", -5, 5, false};
     return ent_i_value_add(
-        r, node, &range,
-        ent_i_printf(r->ctx->keep, "link.%.*s", ENT_P(k->id)), &k->grounds,
-        &k->effect);
+        r, node, &range, ent_i_printf(r->ctx->keep, "link.%.*s", ENT_P(k->id)),
+        &k->grounds, &k->effect);
 }
 
 static ent_err read_link(ent_reader *r, const ent_node *id,

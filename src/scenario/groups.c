@@ -20,8 +20,7 @@ static ent_err add_value(draft *d, uint32_t row, ent_place at) {
                           "out of one",
                           ENT_P(name));
     uint32_t *place = ENT_PUSH(r->ctx->keep, &d->rows, uint32_t);
-    if (!place ||
-        !ent_i_index_put(r->ctx->temp, d->taken, name, d->number))
+    if (!place || !ent_i_index_put(r->ctx->temp, d->taken, name, d->number))
         return ENT_NOMEM_FAIL(r->ctx);
     *place = row;
     return ENT_OK;

@@ -4,21 +4,21 @@
 
 /* Words that tell the parts of a value's name apart. */
 static const char *const name_parts[] = {
-    "position", "salience",   "leverage",      "reservation", "capability",
-    "weight",   "status_quo", "failure_costs", "tie",         "event",
-    "lens",     NULL};
+    "position",   "salience", "leverage",   "reservation",
+    "capability", "weight",   "status_quo", "failure_costs",
+    "tie",        "event",    "lens",       NULL};
 
 /* Words with which names in formulas begin. */
 static const char *const name_heads[] = {
-    "settle",    "failed", "stand",  "desired",  "open", "did",      "chance",
-    "seen",      "belief", "payoff", "attention", "deal", "gain",    "odds",
-    "happened",  "strikes", "last",  "link",     "group", "claim",   "t",
-    "year",      "month",  "base",   "option",   "visible", "auto",  "and",
-    "or",        "not",    "if",     NULL};
+    "settle",   "failed",  "stand",  "desired",   "open",    "did",   "chance",
+    "seen",     "belief",  "payoff", "attention", "deal",    "gain",  "odds",
+    "happened", "strikes", "last",   "link",      "group",   "claim", "t",
+    "year",     "month",   "base",   "option",    "visible", "auto",  "and",
+    "or",       "not",     "if",     NULL};
 
 /* With these end the names of what turns a result. */
-static const char *const name_ends[] = {"hold",        "shift", "scale",
-                                        "temperature", NULL};
+static const char *const name_ends[] = {"hold", "shift", "scale", "temperature",
+                                        NULL};
 
 static const char *in_list(const char *const *list, ent_str name) {
     for (size_t i = 0; list[i]; i++)

@@ -44,10 +44,9 @@ static ent_err read_term(ent_reader *r, const ent_node *key,
                           "%.*s: 20 * prestige",
                           ENT_P(ent_i_clip(key->text)),
                           ENT_P(ent_i_clip(key->text)));
-    ENT_TRY(ent_i_formula_add(r, got[0], &term,
-                              ent_i_printf(r->ctx->keep, "%.*s.term",
-                                           ENT_P(name)),
-                              &p.grounds, &p.formula));
+    ENT_TRY(ent_i_formula_add(
+        r, got[0], &term, ent_i_printf(r->ctx->keep, "%.*s.term", ENT_P(name)),
+        &p.grounds, &p.formula));
     ent_payoff *place = ENT_PUSH(r->ctx->keep, &r->payoff, ent_payoff);
     if (!place)
         return ENT_NOMEM_FAIL(r->ctx);
@@ -95,10 +94,10 @@ static ent_err read_theatre(ent_reader *r, const ent_node *key,
                           "theatre %.*s has no demand; write {demand: 30, "
                           "issues: [D1]}",
                           ENT_P(ent_i_clip(key->text)));
-    ENT_TRY(ent_i_formula_add(r, got[0], &demand,
-                              ent_i_printf(r->ctx->keep, "%.*s.demand",
-                                           ENT_P(name)),
-                              &t.grounds, &t.demand));
+    ENT_TRY(ent_i_formula_add(
+        r, got[0], &demand,
+        ent_i_printf(r->ctx->keep, "%.*s.demand", ENT_P(name)), &t.grounds,
+        &t.demand));
     ENT_TRY(ent_i_find_names(r, got[1], &r->issues, "issue", &issues));
     t.issue = issues.row;
     t.n_issues = issues.n;
@@ -112,10 +111,10 @@ static ent_err read_theatre(ent_reader *r, const ent_node *key,
 static ent_err read_budget(ent_reader *r, const ent_node *key,
                            const ent_node *node, uint32_t *row) {
     static const ent_node usual = {.text = {"100", 3}};
-    return ent_i_value_add(r, ent_i_node_blank(node) ? &usual : node, &budget,
-                           ent_i_printf(r->ctx->keep, "attention.%.*s.budget",
-                                        ENT_P(key->text)),
-                           NULL, row);
+    return ent_i_value_add(
+        r, ent_i_node_blank(node) ? &usual : node, &budget,
+        ent_i_printf(r->ctx->keep, "attention.%.*s.budget", ENT_P(key->text)),
+        NULL, row);
 }
 
 static ent_err read_attention(ent_reader *r, const ent_node *key,

@@ -20,8 +20,8 @@ enum {
     KEYS = GROUNDS + ENT_GROUNDS
 };
 static const char *const keys[] = {
-    "kind",  "value",   "start", "change", "formula", "range",         "unit",
-    "neutral", "name", "hold",  "shift",  "scale",   ENT_GROUNDS_KEYS};
+    "kind",    "value", "start", "change", "formula", "range",         "unit",
+    "neutral", "name",  "hold",  "shift",  "scale",   ENT_GROUNDS_KEYS};
 
 /* A quantity while it is read. */
 typedef struct draft {
@@ -66,9 +66,9 @@ static ent_err check_keys(ent_reader *r, const draft *d) {
         const ent_node *node = d->got[wrong[d->q.kind][i]];
         if (node)
             return ent_i_find(r, ENT_SYNTAX, node->at,
-                              "%.*s is %s and has no `%s`; %s",
-                              ENT_P(d->q.id), names[d->q.kind],
-                              keys[wrong[d->q.kind][i]], remedy[d->q.kind]);
+                              "%.*s is %s and has no `%s`; %s", ENT_P(d->q.id),
+                              names[d->q.kind], keys[wrong[d->q.kind][i]],
+                              remedy[d->q.kind]);
     }
     for (int i = HOLD; i <= SCALE; i++)
         if (d->got[i] &&
@@ -155,8 +155,8 @@ static ent_err read_constant(ent_reader *r, draft *d) {
                           ENT_P(d->q.id));
     if (ent_i_node_blank(d->got[VALUE]))
         return missing(r, d, "value", "value: 8 (0..25)");
-    return ent_i_value_add(r, d->got[VALUE], &d->range, d->q.id,
-                           &d->q.grounds, &d->q.value);
+    return ent_i_value_add(r, d->got[VALUE], &d->range, d->q.id, &d->q.grounds,
+                           &d->q.value);
 }
 
 static ent_err read_formula(ent_reader *r, draft *d) {
@@ -182,8 +182,8 @@ static ent_err read_start(ent_reader *r, draft *d) {
     }
     if (ent_i_node_blank(d->got[START]))
         return missing(r, d, "start", "start: 60 (50..70)");
-    return ent_i_value_add(r, d->got[START], &d->range, d->q.id,
-                           &d->q.grounds, &d->q.value);
+    return ent_i_value_add(r, d->got[START], &d->range, d->q.id, &d->q.grounds,
+                           &d->q.value);
 }
 
 static ent_err read_stock(ent_reader *r, draft *d) {
@@ -244,13 +244,12 @@ static ent_err check_name(ent_reader *r, draft *d, bool *ok) {
         return check_driven(r, d, ok);
     *ok = false;
     if (like_value(d->q.id))
-        return r->partial
-                   ? ENT_OK
-                   : ent_i_find(r, ENT_NAME, d->key->at,
-                                "there is no value '%.*s' to drive%s",
-                                ENT_P(ent_i_clip(d->q.id)),
-                                ent_i_hint(r->ctx->temp, d->q.id,
-                                           r->values.key, r->values.n));
+        return r->partial ? ENT_OK
+                          : ent_i_find(r, ENT_NAME, d->key->at,
+                                       "there is no value '%.*s' to drive%s",
+                                       ENT_P(ent_i_clip(d->q.id)),
+                                       ent_i_hint(r->ctx->temp, d->q.id,
+                                                  r->values.key, r->values.n));
     return check_new(r, d, ok);
 }
 
@@ -286,8 +285,7 @@ static ent_err read_quantity(ent_reader *r, const ent_node *key,
     ENT_TRY(read_neutral(r, &d));
     ENT_TRY(ent_i_text(r, d.got[NAME], "name", &d.q.name));
     ENT_TRY(ent_i_text(r, d.got[UNIT], "unit", &d.q.unit));
-    ENT_TRY(
-        ent_i_grounds_read(r, d.got + GROUNDS, key->at, &d.q.grounds));
+    ENT_TRY(ent_i_grounds_read(r, d.got + GROUNDS, key->at, &d.q.grounds));
     ENT_TRY(read[d.q.kind](r, &d));
     ent_quantity *place = ENT_PUSH(r->ctx->keep, &r->quantity, ent_quantity);
     if (!place)

@@ -57,14 +57,17 @@ static const struct section {
     {"quantities", ent_i_quantities_read},
     {"correlations", ent_i_groups_read},
 };
-enum { SECTIONS = sizeof sections / sizeof *sections, LENSES = 7, EVENTS = 10 };
+enum { LENSES = 7, EVENTS = 10, CLAIMS = sizeof sections / sizeof *sections };
+enum { MECHANISMS = CLAIMS + 1, QUESTIONS, WITHOUT, SECTIONS };
 
 const char *const ent_i_scenario_keys[] = {
-    "scenario",     "title",     "question", "documents", "time",
-    "actors",       "issues",    "lenses",   "stances",   "ties",
-    "events",       "moves",     "beliefs",  "gates",     "links",
-    "packages",     "exchanges", "payoffs",  "attention", "quantities",
-    "correlations", NULL};
+    "scenario",     "title",   "question",   "documents",
+    "time",         "actors",  "issues",     "lenses",
+    "stances",      "ties",    "events",     "moves",
+    "beliefs",      "gates",   "links",      "packages",
+    "exchanges",    "payoffs", "attention",  "quantities",
+    "correlations", "claims",  "mechanisms", "questions",
+    "without",      NULL};
 
 static void lay_out(ent_reader *r) {
     ent_scenario *s = &r->s;
@@ -93,24 +96,6 @@ static void lay_out(ent_reader *r) {
     s->asked = r->asked.at, s->n_asked = r->asked.n;
 }
 
-static ent_err read_sections(ent_reader *r, ent_str path) {
-    ent_node *root;
-    const ent_node *got[SECTIONS];
-    ENT_TRY(ent_i_include_read(r, path, &root));
-    if (!root)
-        return ENT_OK; /* its mistakes are listed */
-    ENT_TRY(ent_i_keys(r, root, "a scenario", ent_i_scenario_keys, got));
-    r->partial |= r->n_errors > 0; /* a section may hide under a wrong name */
-    for (size_t i = 0; i < SECTIONS; i++)
-        ENT_TRY(sections[i].read(r, got[i]));
-    ENT_TRY(ent_i_rules_read(r));
-    lay_out(r);
-    ENT_TRY(ent_i_events_read(r, got[EVENTS]));
-    ENT_TRY(ent_i_lens_sets_read(r, got[LENSES]));
-    lay_out(r);
-    return ENT_OK;
-}
-
 /* Changes that only fail once they meet their rows: look through each lens. */
 static ent_err try_lenses(ent_reader *r) {
     for (size_t i = 0; i < r->s.n_lenses && !r->n_errors; i++) {
@@ -124,6 +109,29 @@ static ent_err try_lenses(ent_reader *r) {
     return ENT_OK;
 }
 
+static ent_err read_sections(ent_reader *r, ent_str path) {
+    ent_node *root;
+    const ent_node *got[SECTIONS];
+    ENT_TRY(ent_i_include_read(r, path, &root));
+    if (!root)
+        return ENT_OK; /* its mistakes are listed */
+    ENT_TRY(ent_i_keys(r, root, "a scenario", ent_i_scenario_keys, got));
+    r->partial |= r->n_errors > 0; /* a section may hide under a wrong name */
+    for (size_t i = 0; i < CLAIMS; i++)
+        ENT_TRY(sections[i].read(r, got[i]));
+    ENT_TRY(ent_i_rules_read(r));
+    lay_out(r);
+    ENT_TRY(ent_i_events_read(r, got[EVENTS]));
+    ENT_TRY(ent_i_lens_sets_read(r, got[LENSES]));
+    lay_out(r);
+    ENT_TRY(try_lenses(r));
+    ENT_TRY(ent_i_claims_read(r, got[CLAIMS]));
+    ENT_TRY(ent_i_mechanisms_read(r, got[MECHANISMS]));
+    ENT_TRY(ent_i_questions_read(r, got[QUESTIONS]));
+    lay_out(r);
+    return ent_i_without_read(r, got[WITHOUT]);
+}
+
 static ent_err read_all(ent_reader *r, ent_str path) {
     r->s.path = ent_i_dup(r->ctx->keep, path);
     if (!r->s.path.s)
@@ -134,7 +142,7 @@ static ent_err read_all(ent_reader *r, ent_str path) {
                            "%u references have a dot for '#'; prefer "
                            "document#paragraph, as in 002#19",
                            r->n_dotted));
-    return r->n_errors ? ENT_OK : try_lenses(r);
+    return ENT_OK;
 }
 
 /* The first error also becomes what ctx->fail says. */

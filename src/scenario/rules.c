@@ -1,6 +1,7 @@
 /* rules.c - who must agree: rules of issues and vetoes of factions.
  *
- * Both name what other sections bring, so they are read when those have been. */
+ * Both name what other sections bring, so they are read when those have been.
+ */
 #include "scenario/scenario.h"
 
 /* ---- vetoes */

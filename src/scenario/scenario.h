@@ -76,10 +76,12 @@ typedef struct ent_reader {
     ent_index strange; /* documents that were not declared: told once */
     ent_index named;   /* parts of the system, "open.GATE" -> row of place */
     ent_vec place;     /* ent_place: where they were named */
-    ent_vec vetoes, rules;     /* ent_later: what refers to names further on */
-    ent_index grouped;         /* values in groups of correlations -> group */
-    uint32_t n_dotted;         /* references of the form 002.19 */
-    ent_place dotted;          /* the first of them */
+    ent_vec vetoes, rules; /* ent_later: what refers to names further on */
+    ent_index claims;      /* id -> row */
+    ent_vec seen;          /* the scenario through lenses that claims name */
+    ent_index grouped;     /* values in groups of correlations -> group */
+    uint32_t n_dotted;     /* references of the form 002.19 */
+    ent_place dotted;      /* the first of them */
     const ent_str *main_bytes; /* NULL: the first file is read from disk */
     ent_str open[16];          /* real paths of the files being included */
     uint32_t n_open, n_files;
@@ -108,6 +110,8 @@ static inline bool ent_i_find_full(const ent_reader *r, ent_err err) {
 }
 /* Lists what ctx->fail says, unless it is of a kind that ends reading. */
 ent_err ent_i_find_fail(ent_reader *r, ent_err err);
+/* The same at the place of the file that asked for what failed. */
+ent_err ent_i_find_fail_at(ent_reader *r, ent_err err, ent_place at);
 /* The tree of a file with its includes merged in; NULL when mistakes in it
  * hide its content. */
 ent_err ent_i_include_read(ent_reader *r, ent_str path, ent_node **out);
@@ -282,6 +286,11 @@ ent_err ent_i_exchanges_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_payoffs_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_attention_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_groups_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_claims_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_mechanisms_read(ent_reader *r, const ent_node *node);
+/* Takes out what the section `without` lists. */
+ent_err ent_i_without_read(ent_reader *r, const ent_node *node);
+ent_err ent_i_questions_read(ent_reader *r, const ent_node *node);
 /* Rules and vetoes; all names are known by now. */
 ent_err ent_i_rules_read(ent_reader *r);
 /* Remembers a node for ent_i_rules_read; a blank one is none. */

@@ -9,6 +9,8 @@ typedef struct change {
     ent_op op;
 } change;
 
+/* "NAME+=10" and "NAME*=1.2"; or the amount as files write it, "NAME=+10",
+ * "NAME=-10", "NAME==-10". */
 static ent_err split(ent_ctx *ctx, ent_str text, change *out) {
     ent_str rest = text;
     ent_str name = ent_i_cut(&rest, '=');
@@ -21,19 +23,13 @@ static ent_err split(ent_ctx *ctx, ent_str text, change *out) {
         name.n--;
     out->pattern = ent_i_trim(name);
     out->amount = ent_i_trim(rest);
+    if (!out->op)
+        out->op = ent_i_op_read(&out->amount);
     if (!out->pattern.n || !out->amount.n)
         return ENT_FAIL(ctx, ENT_SYNTAX,
                         "'%.*s' sets nothing; write NAME=45, NAME+=10 or "
                         "NAME*=1.2, as in PRK.position.D1=45",
                         ENT_P(ent_i_clip(text)));
-    bool sign = strchr("+*", out->amount.s[0]) != NULL;
-    if (sign && out->op == ENT_OP_SET)
-        return ENT_FAIL(ctx, ENT_SYNTAX,
-                        "in '%.*s' the sign stands behind '='; write "
-                        "%.*s%c=%.*s for a relative change",
-                        ENT_P(ent_i_clip(text)), ENT_P(out->pattern),
-                        out->amount.s[0], (int)out->amount.n - 1,
-                        out->amount.s + 1);
     return ENT_OK;
 }
 

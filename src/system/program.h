@@ -8,6 +8,11 @@
 
 enum { ENT_LANES = 64 };
 
+/* What stands for a number that has left all bounds, and for the logarithm of
+ * nothing; docs/formulas.md, "Undefined numbers". */
+#define ENT_NUMBER_MOST 1e300
+#define ENT_LN_LEAST    (-745.0)
+
 /* Where a symbol lies; called while formulas are compiled.  For a symbol with
  * `last`, the slot of the symbol itself is asked for; the program keeps the
  * copy. */
@@ -32,12 +37,15 @@ ent_err ent_i_program_add(ent_ctx *ctx, ent_program *p, uint32_t formula,
                           uint32_t *slot, uint32_t *from, uint32_t *to);
 /* Slots in use, the program's own included; valid after the last add. */
 uint32_t ent_i_program_slots(const ent_program *p);
-/* Runs operations [from, to). */
+/* Runs operations [from, to).  Running them again in one step, perhaps with
+ * other inputs, is fine: what is remembered moves on in `end` alone. */
 void ent_i_program_run(const ent_program *p, uint32_t from, uint32_t to,
                        const ent_now *now, double *x);
-/* Before step 0: what last.NAME, delays and averages start with. */
+/* Before step 0, when values, stocks, settlements and first options lie in
+ * their slots: what last.NAME starts with; faults count from 0 again. */
 void ent_i_program_start(const ent_program *p, double *x);
-/* At the end of a step: delays, averages and last.NAME move on. */
+/* At the end of a step, after its last formula and before stocks and what is
+ * "of the step before" are renewed: averages and last.NAME move on. */
 void ent_i_program_end(const ent_program *p, double *x);
 /* Formulas whose result had to be replaced (division by zero, a logarithm of
  * nothing) count it in a slot of their own; ENT_NONE: this one never does. */
