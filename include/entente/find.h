@@ -67,6 +67,114 @@ ent_err ent_change_of(ent_ctx *ctx, const double *before,
                       size_t n_after, int paired, double least,
                       ent_change *out);
 
+/* ---- claims and mechanisms (docs/claims.md) */
+
+/** How a claim, or the mechanism behind it, fares. */
+typedef enum ent_verdict {
+    ENT_VERDICT_HOLDS, /**< of a mechanism: and fails without its parts */
+    ENT_VERDICT_FAILS,
+    ENT_VERDICT_IDLE, /**< the claim holds without the mechanism's parts too,
+                           so it shows nothing of them */
+    ENT_VERDICT_ERROR /**< it could not be played; the sentence says why */
+} ent_verdict;
+/** "holds", "fails", "shows nothing", "error"; never NULL. */
+const char *ent_verdict_text(ent_verdict v);
+
+/** What one expectation of a claim came to. */
+typedef struct ent_effect {
+    const ent_expectation *expect;
+    ent_band before, after;
+    ent_band change; /**< after - before, draw by draw; n 0: a level was
+                          asked for, without a change */
+    double agree;    /**< share of draws that do as expected, 0..1 */
+    int holds;
+    ent_str says; /**< one sentence with the numbers */
+} ent_effect;
+
+typedef struct ent_claim_result {
+    uint32_t claim; /**< row of ent_scenario.claim */
+    ent_verdict verdict;
+    const ent_effect *effect; /**< [n_effects] in the order of the claim */
+    size_t n_effects;         /**< 0: it could not be played */
+    ent_str says;
+} ent_claim_result;
+
+typedef struct ent_mechanism_result {
+    uint32_t mechanism; /**< row of ent_scenario.mechanism */
+    ent_verdict verdict;
+    ent_claim_result with, without; /**< its claim, its parts in place and
+                                         taken out */
+    ent_str kinds;                  /**< of its parts: "move, stock" */
+    ent_str says;
+} ent_mechanism_result;
+
+typedef struct ent_tests {
+    const ent_claim_result *claim;         /**< [n_claims] those that are not a
+                                                mechanism's own, and were chosen */
+    const ent_mechanism_result *mechanism; /**< [n_mechanisms] */
+    size_t n_claims, n_mechanisms;
+    size_t n_held, n_working; /**< claims, mechanisms with HOLDS */
+    size_t n_plays;           /**< of the scenario, after sharing */
+} ent_tests;
+
+/** Which claims and mechanisms to test; all zero: all of them. */
+typedef struct ent_test_choice {
+    const ent_str *claim, *mechanism; /**< ids, '*' for any run of characters;
+                                           when either is given, no others */
+    size_t n_claims, n_mechanisms;
+    const ent_str *lens; /**< NULL: each claim under its own */
+} ent_test_choice;
+
+/** Plays every chosen claim with and without its change, and every mechanism
+ *  with and without its parts, on the same random numbers.
+ *
+ * Results are equal bit for bit for every number of plan->threads.
+ * @param s       with its lenses (not focused)
+ * @param plan    its watch is not used
+ * @param choice  NULL: all
+ * @return ENT_NAME  a chosen id is none; ENT_NOMEM, ENT_CANCELLED.  What goes
+ *         wrong in one claim is its verdict
+ * @cost  up to four plays of the scenario for each mechanism, two for each
+ *        other claim, of the parts on which the expectations rest */
+ent_err ent_claims_test(ent_ctx *ctx, const ent_scenario *s,
+                        const ent_plan *plan, const ent_test_choice *choice,
+                        ent_tests *out);
+
+/* ---- questions (docs/questions.md) */
+
+/** A cell of a table: a text, or a number where it has none. */
+typedef struct ent_answer_cell {
+    ent_str text; /**< blank: x counts */
+    double x;
+} ent_answer_cell;
+
+/** One table of an answer. */
+typedef struct ent_answer_table {
+    ent_str title;
+    const ent_str *column;       /**< [n_columns] */
+    const ent_answer_cell *cell; /**< [row * n_columns + column] */
+    size_t n_columns, n_rows;
+} ent_answer_table;
+
+typedef struct ent_answer {
+    const ent_question *question;
+    ent_str says; /**< one paragraph, its numbers from the runs */
+    ent_str note; /**< what it rests on: draws, seed, lens, models */
+    const ent_answer_table *table; /**< [n_tables] */
+    size_t n_tables, n_plays;
+} ent_answer;
+
+/** Answers one question by playing the scenario.
+ *  @param s     with its lenses (not focused)
+ *  @param q     borrowed: one of s->asked, or one made by the caller
+ *  @param plan  its watch is not used
+ *  @return ENT_SYNTAX  q->run is not understood; ENT_NAME  it names what is
+ *          not there; what playing fails with
+ *  @cost   a few to a few hundred plays; docs/questions.md */
+ent_err ent_question_answer(ent_ctx *ctx, const ent_scenario *s,
+                            const ent_plan *plan, const ent_question *q,
+                            ent_answer *out);
+
 #ifdef __cplusplus
 }
 #endif

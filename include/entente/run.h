@@ -42,12 +42,19 @@ typedef struct ent_trace {
     double *x;           /**< [(i * n_steps + t) * draws + d], finite */
 } ent_trace;
 
+/** A formula that asked for what is undefined, such as 1 / 0. */
+typedef struct ent_fault {
+    uint32_t formula; /**< row of ent_scenario.formula */
+    uint64_t n;       /**< results replaced */
+} ent_fault;
+
 /** What came out: settlements by model, period, issue and draw. */
 typedef struct ent_run {
     size_t n_models, n_periods, n_issues, draws;
-    /** [n_periods] step at which each begins: each step of a scenario with
-     *  quantities, moves, beliefs or gates, else the steps at which events
-     *  fall due. */
+    /** [n_periods] step at which each begins: each step of a scenario in which
+     *  one step makes the next (quantities, moves, beliefs, gates, links,
+     *  packages, exchanges, attention, hazards), else the steps at which
+     *  events fall due. */
     const uint32_t *period_step;
     /** [((m * n_periods + t) * n_issues + p) * draws + d]; 0 where bad */
     double *settlement;
@@ -57,6 +64,10 @@ typedef struct ent_run {
     unsigned char *ensemble_bad;
     size_t failed; /**< cells in which a model refused */
     ent_trace trace;
+    /** [n_faults] formulas whose result had to be replaced, and how often in
+     *  all draws and steps: docs/formulas.md, "Undefined numbers". */
+    const ent_fault *fault;
+    size_t n_faults;
 } ent_run;
 
 /** Plays the scenario plan->draws times.
@@ -64,7 +75,10 @@ typedef struct ent_run {
  * Draw d depends on (seed, first + d, the values' names) alone, so results
  * are equal bit for bit for every number of threads.
  * @param s  without lenses (ent_scenario_focus) unless plan->mixture
- * @return ENT_SHAPE  no draws, no models, no issue; ENT_NOMEM, ENT_CANCELLED
+ * @return ENT_SHAPE  no draws, no models, neither issue nor quantity;
+ *         ENT_NAME  plan->watch names nothing; ENT_DOMAIN  no model has
+ *         weight, or a loop in one step; ENT_SYNTAX  a formula; ENT_NOMEM,
+ *         ENT_CANCELLED
  * @cost  draws * periods * issues * models' rounds */
 ent_err ent_run_play(ent_ctx *ctx, const ent_scenario *s, const ent_plan *plan,
                      ent_run *out);

@@ -90,6 +90,24 @@ ent_err ent_path_csv(ent_ctx *ctx, const ent_scenario *s, const ent_run *run,
 ent_err ent_path_read(ent_ctx *ctx, const ent_scenario *s, ent_str path,
                       ent_str bytes, ent_forecast *f,
                       const uint32_t **period_step, size_t *n_periods);
+/** Writes one line for each claim and mechanism, and how many hold. */
+ent_err ent_tests_text(ent_ctx *ctx, const ent_scenario *s, const ent_tests *t,
+                       ent_sink out);
+/** Writes the same as one JSON object; docs/formats/check.md, "tests". */
+ent_err ent_tests_json(ent_ctx *ctx, const ent_scenario *s,
+                       const ent_plan *plan, const ent_tests *t, ent_sink out);
+/** Writes an answer for a terminal: the paragraph, its tables @p width
+ *  columns wide (0: 80), what it rests on. */
+ent_err ent_answer_text(ent_ctx *ctx, const ent_answer *a, size_t width,
+                        ent_sink out);
+/** Writes the same as Markdown. */
+ent_err ent_answer_markdown(ent_ctx *ctx, const ent_answer *a, ent_sink out);
+/** Writes the tables as CSV, one below the other, a blank line between. */
+ent_err ent_answer_csv(ent_ctx *ctx, const ent_answer *a, ent_sink out);
+/** Writes answers as one JSON object; schema entente-answers/1. */
+ent_err ent_answers_json(ent_ctx *ctx, const ent_scenario *s,
+                         const ent_plan *plan, const ent_answer *a, size_t n,
+                         ent_sink out);
 
 #ifdef __cplusplus
 }

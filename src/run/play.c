@@ -2,8 +2,8 @@
  *
  * Draws are independent, and each depends on its number alone, so blocks of
  * them are dealt to threads and the results are equal bit for bit however
- * many threads there are.  A period whose events leave an issue alone takes
- * over the settlement of the period before. */
+ * many threads there are.  In a mixture a block is played once for each lens
+ * that occurs in it, each time by the draws that take that lens. */
 #include "model/model.h"
 #include "run/run.h"
 #include "system/system.h"
@@ -11,161 +11,146 @@
 #include <omp.h>
 #include <stdatomic.h>
 
-enum { BLOCK = 64 };
-
 /* What all threads read. */
 typedef struct job {
     const ent_plan *plan;
-    const ent_world *world;     /* [n_worlds] one, or one per lens */
-    const double *edge;         /* [n_worlds] cumulative weights, last is 1 */
-    size_t n_worlds, n_values;  /* n_values: of the largest world */
-    size_t work;                /* doubles of scratch of the hungriest model */
-    const double *const *param; /* [n_choices] */
-    ent_run *run;
+    const ent_world *world; /* [n_worlds] one, or one per lens */
+    const double *edge;     /* [n_worlds] cumulative weights, last is 1 */
+    size_t n_worlds;
+    const ent_choice *choice; /* [n_choices] with settings */
+    const ent_symbol *watch;  /* [trace->n_names] */
+    ent_run *run;             /* NULL: the trace alone */
+    ent_trace *trace;
+    size_t draws, n_formulas;
 } job;
 
 /* What one thread writes. */
 typedef struct bench {
-    double *value, *work, *cells;
-    ent_row row;
+    ent_block block;
+    uint64_t *faults; /* [n_formulas] */
 } bench;
 
-static size_t bench_doubles(const job *j) {
-    size_t actors = j->world[0].s->n_actors;
-    return j->n_values + j->work + 5 * actors;
+/* ---- what is kept of a step */
+
+static void keep_lanes(const ent_block *b, const double *from, double *to) {
+    for (int l = 0; l < b->now.lanes; l++)
+        if (b->active[l])
+            to[l] = from[l];
 }
 
-static bool set_bench(ent_ctx *ctx, const job *j, bench *b) {
-    size_t actors = j->world[0].s->n_actors;
-    double *at = ENT_NEW(ctx->temp, bench_doubles(j), double);
-    b->row.has = ENT_NEW(ctx->temp, actors, unsigned char);
-    if (!at || !b->row.has)
-        return false;
-    b->value = at;
-    b->work = at + j->n_values;
-    b->row.capability = b->work + j->work;
-    b->row.position = b->row.capability + actors;
-    b->row.salience = b->row.position + actors;
-    b->row.own = b->row.salience + actors;
-    b->cells = b->row.own + actors; /* where a model puts new positions */
-    return true;
+static void keep_bytes(const ent_block *b, const unsigned char *from,
+                       unsigned char *to) {
+    for (int l = 0; l < b->now.lanes; l++)
+        if (b->active[l])
+            to[l] = from[l];
 }
 
-/* A value, or `none` where it is blank. */
-static double or_none(const ent_world *w, const double *value, uint32_t row,
-                      double none) {
-    return row == ENT_NONE || w->s->value[row].kind == ENT_VALUE_BLANK
-               ? none
-               : value[row];
-}
-
-static void settle(const job *j, const ent_world *w, bench *b, size_t t,
-                   size_t p, size_t d) {
+static void keep_period(const job *j, const ent_block *b, size_t t, size_t d) {
     ent_run *r = j->run;
-    double quo = or_none(w, b->value, w->s->issue[p].status_quo, -1);
-    double cost = or_none(w, b->value, w->s->issue[p].failure_cost, 0);
-    ent_i_world_stances(w, p, b->value, b->row);
-    ent_game g = {.n_actors = w->s->n_actors,
-                  .n_issues = 1,
-                  .capability = b->row.capability,
-                  .position = b->row.position,
-                  .salience = b->row.salience,
-                  .has = b->row.has,
-                  .status_quo = &quo,
-                  .failure_cost = &cost,
-                  .lo = 0,
-                  .hi = 100};
-    for (size_t m = 0; m < r->n_models; m++) {
-        double x = 0;
-        ent_outcome out = {.position = b->cells, .settlement = &x};
-        const ent_model *model = j->plan->choice[m].model;
-        uint64_t stream = (j->plan->first + d) * r->n_issues + p;
-        ent_err e = w->stage[p].n_players
-                        ? model->round(&g, j->param[m], stream, b->work, &out)
-                        : ENT_SHAPE;
-        bool ok = !e && isfinite(x);
-        r->settlement[ent_i_run_cell(r, m, t, p, d)] = ok ? x : 0;
-        r->bad[ent_i_run_cell(r, m, t, p, d)] = !ok;
-    }
-}
-
-/* Nothing that this issue rests on has changed: it stays as it was. */
-static void carry(ent_run *r, size_t t, size_t p, size_t d) {
-    for (size_t m = 0; m < r->n_models; m++) {
-        size_t to = ent_i_run_cell(r, m, t, p, d),
-               from = ent_i_run_cell(r, m, t - 1, p, d);
-        r->settlement[to] = r->settlement[from];
-        r->bad[to] = r->bad[from];
-    }
-}
-
-static const ent_world *pick_world(const job *j, uint64_t number) {
-    size_t i = 0;
-    if (j->n_worlds > 1) {
-        ent_stream s = ent_i_stream(j->plan->seed, ENT_STR("lens"));
-        double u = ent_i_uniform(s, number, 0);
-        while (i + 1 < j->n_worlds && u >= j->edge[i])
-            i++;
-    }
-    return &j->world[i];
-}
-
-static void play_draw(const job *j, bench *b, size_t d) {
-    const ent_plan *plan = j->plan;
-    ent_run *r = j->run;
-    ent_draw draw = {plan->seed, plan->first + d, 0, b->value};
-    if (plan->design == ENT_DESIGN_LATIN)
-        draw.of = plan->of ? plan->of : plan->draws;
-    const ent_world *w = pick_world(j, draw.number);
-    ent_i_world_sample(w, &draw);
-    for (size_t t = 0; t < r->n_periods; t++) {
-        bool changed = ent_i_world_events(w, t, &draw);
-        for (size_t p = 0; p < r->n_issues; p++) {
-            if (!t || (changed && w->touched[t * r->n_issues + p]))
-                settle(j, w, b, t, p, d);
-            else
-                carry(r, t, p, d);
+    for (size_t p = 0; p < r->n_issues; p++) {
+        for (size_t m = 0; m < r->n_models; m++) {
+            size_t to = ent_i_run_cell(r, m, t, p, d);
+            size_t from = (m * r->n_issues + p) * ENT_LANES;
+            keep_lanes(b, b->settlement + from, r->settlement + to);
+            keep_bytes(b, b->bad + from, r->bad + to);
         }
+        size_t to = ent_i_run_blend(r, t, p, d);
+        keep_lanes(b, b->blend + p * ENT_LANES, r->ensemble + to);
+        keep_bytes(b, b->blend_bad + p * ENT_LANES, r->ensemble_bad + to);
     }
 }
 
-/* The forecast of one draw: the weighted mean of the models that gave one. */
-static void blend(const job *j, size_t t, size_t p, size_t d) {
-    ent_run *r = j->run;
-    double sum = 0, weight = 0;
-    for (size_t m = 0; m < r->n_models; m++) {
-        double w = j->plan->choice[m].weight;
-        size_t at = ent_i_run_cell(r, m, t, p, d);
-        if (r->bad[at] || w <= 0)
-            continue;
-        sum += w * r->settlement[at];
-        weight += w;
-    }
-    size_t at = ent_i_run_blend(r, t, p, d);
-    r->ensemble_bad[at] = weight <= 0;
-    r->ensemble[at] = weight > 0 ? sum / weight : 0;
-}
-
-static void play_block(const job *j, bench *b, size_t block) {
-    size_t end = (block + 1) * BLOCK;
-    if (end > j->run->draws)
-        end = j->run->draws;
-    for (size_t d = block * BLOCK; d < end; d++) {
-        play_draw(j, b, d);
-        for (size_t t = 0; t < j->run->n_periods; t++)
-            for (size_t p = 0; p < j->run->n_issues; p++)
-                blend(j, t, p, d);
+/* Names as formulas of step t read them; a blank value counts as 0. */
+static void keep_names(const job *j, const ent_block *b, size_t t, size_t d) {
+    ent_trace *trace = j->trace;
+    for (size_t i = 0; i < trace->n_names; i++) {
+        const double *x = ent_i_lanes(b, ent_i_world_slot(b->w, j->watch[i]));
+        double *to = trace->x + (i * trace->n_steps + t) * trace->draws + d;
+        for (int l = 0; l < b->now.lanes; l++)
+            if (b->active[l])
+                to[l] = isfinite(x[l]) ? x[l] : 0;
     }
 }
 
-static ent_err play_all(ent_ctx *ctx, const job *j, int threads) {
-    size_t blocks = (j->run->draws + BLOCK - 1) / BLOCK;
-    bench *b = ENT_NEW(ctx->temp, (size_t)threads, bench);
+static void keep_faults(const ent_block *b, const ent_world *w,
+                        uint64_t *faults) {
+    for (uint32_t i = 0; i < w->s->n_formulas; i++) {
+        uint32_t slot = ent_i_program_faults(w->program, i);
+        for (int l = 0; slot != ENT_NONE && l < b->now.lanes; l++)
+            if (b->active[l])
+                faults[i] += (uint64_t)ent_i_lanes(b, slot)[l];
+    }
+}
+
+/* ---- playing */
+
+/* The steps from one period to the next in which nothing happens. */
+static void keep_quiet_steps(const job *j, ent_block *b, size_t t, size_t d) {
+    const ent_world *w = b->w;
+    uint32_t end = t + 1 < w->n_periods ? w->step[t + 1] : w->s->steps;
+    for (uint32_t k = w->step[t] + 1; j->trace->n_names && k < end; k++) {
+        ent_i_block_clock(b, k);
+        keep_names(j, b, k, d);
+    }
+}
+
+static void play_world(const job *j, bench *x, const ent_world *w,
+                       const ent_now *now, const unsigned char *active) {
+    ent_block *b = &x->block;
+    const ent_plan *plan = j->plan;
+    uint64_t of = plan->of ? plan->of : plan->draws;
+    size_t d = (size_t)(now->first - plan->first);
+    ent_i_block_start(b, w, now, plan->design == ENT_DESIGN_LATIN ? of : 0,
+                      active);
+    for (size_t t = 0; t < w->n_periods; t++) {
+        ent_i_block_play(b, t);
+        if (j->run)
+            keep_period(j, b, t, d);
+        keep_names(j, b, w->step[t], d);
+        ent_i_block_end(b);
+        keep_quiet_steps(j, b, t, d);
+    }
+    keep_faults(b, w, x->faults);
+}
+
+static size_t lens_of(const job *j, uint64_t number) {
+    ent_stream s = ent_i_stream(j->plan->seed, ENT_STR("lens"));
+    double u = ent_i_uniform(s, number, 0);
+    size_t i = 0;
+    while (i + 1 < j->n_worlds && u >= j->edge[i])
+        i++;
+    return i;
+}
+
+static void play_mixture(const job *j, bench *x, const ent_now *now) {
+    size_t lens[ENT_LANES];
+    for (int l = 0; l < now->lanes; l++)
+        lens[l] = lens_of(j, now->first + (uint64_t)l);
+    for (size_t i = 0; i < j->n_worlds; i++) {
+        unsigned char active[ENT_LANES] = {0};
+        bool any = false;
+        for (int l = 0; l < now->lanes; l++)
+            any |= active[l] = lens[l] == i;
+        if (any)
+            play_world(j, x, &j->world[i], now, active);
+    }
+}
+
+static void play_block(const job *j, bench *x, size_t block) {
+    size_t from = block * ENT_LANES, n = j->draws - from;
+    ent_now now = {.seed = j->plan->seed,
+                   .first = j->plan->first + from,
+                   .lanes = n < ENT_LANES ? (int)n : ENT_LANES};
+    if (j->n_worlds > 1)
+        play_mixture(j, x, &now);
+    else
+        play_world(j, x, j->world, &now, NULL);
+}
+
+static ent_err play_blocks(ent_ctx *ctx, const job *j, bench *b, int threads) {
+    size_t blocks = (j->draws + ENT_LANES - 1) / ENT_LANES;
     atomic_size_t done = 0;
     atomic_int stop = 0;
-    for (int i = 0; i < threads; i++)
-        if (!b || !set_bench(ctx, j, &b[i]))
-            return ENT_NOMEM_FAIL(ctx);
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
     for (size_t k = 0; k < blocks; k++) {
         if (stop)
@@ -179,16 +164,59 @@ static ent_err play_all(ent_ctx *ctx, const job *j, int threads) {
     return stop ? ENT_CANCELLED : ENT_OK;
 }
 
+static ent_err set_faults(ent_ctx *ctx, const job *j, const bench *b,
+                          int threads) {
+    ent_vec all = {0};
+    for (uint32_t i = 0; i < j->n_formulas; i++) {
+        uint64_t n = 0;
+        for (int k = 0; k < threads; k++)
+            n += b[k].faults[i];
+        if (!n)
+            continue;
+        ent_fault *f = ENT_PUSH(ctx->keep, &all, ent_fault);
+        if (!f)
+            return ENT_NOMEM_FAIL(ctx);
+        *f = (ent_fault){i, n};
+    }
+    if (j->run) {
+        j->run->fault = all.at;
+        j->run->n_faults = all.n;
+    }
+    return ENT_OK;
+}
+
+static ent_err play_all(ent_ctx *ctx, const job *j, int threads) {
+    bench *b = ENT_NEW(ctx->temp, (size_t)threads, bench);
+    size_t size = 0;
+    for (size_t i = 0; i < j->n_worlds; i++) {
+        size_t n = ent_i_block_size(&j->world[i]);
+        size = n > size ? n : size;
+    }
+    for (int i = 0; i < threads; i++) {
+        if (!b)
+            return ENT_NOMEM_FAIL(ctx);
+        b[i].block.memory = ENT_NEW(ctx->temp, size, double);
+        b[i].faults = ENT_NEW(ctx->temp, j->n_formulas, uint64_t);
+        if (!b[i].block.memory || !b[i].faults)
+            return ENT_NOMEM_FAIL(ctx);
+    }
+    ENT_TRY(play_blocks(ctx, j, b, threads));
+    return set_faults(ctx, j, b, threads);
+}
+
 /* ---- setting up */
 
 static ent_err check_plan(ent_ctx *ctx, const ent_scenario *s,
                           const ent_plan *plan) {
     double weight = 0;
-    if (!plan->draws || !plan->n_choices || !s->n_issues)
+    bool something = s->n_issues || s->n_quantities || s->n_moves ||
+                     s->n_beliefs || s->n_gates;
+    if (!plan->draws || !plan->n_choices || !something)
         return ENT_FAIL(ctx, ENT_SHAPE,
-                        "a run needs draws, models and issues; got %zu, %zu "
-                        "and %zu",
-                        plan->draws, plan->n_choices, s->n_issues);
+                        "a run needs draws, models, and issues or quantities; "
+                        "got %zu, %zu, %zu and %zu",
+                        plan->draws, plan->n_choices, s->n_issues,
+                        s->n_quantities);
     for (size_t m = 0; m < plan->n_choices; m++)
         weight += plan->choice[m].weight;
     if (!(weight > 0))
@@ -199,42 +227,45 @@ static ent_err check_plan(ent_ctx *ctx, const ent_scenario *s,
 }
 
 /* A choice without settings plays with the defaults. */
-static ent_err set_params(ent_ctx *ctx, const ent_plan *plan, job *j) {
-    const double **param = ENT_NEW(ctx->temp, plan->n_choices, const double *);
-    if (!param)
+static ent_err set_choices(ent_ctx *ctx, const ent_plan *plan, job *j) {
+    ent_choice *choice = ENT_NEW(ctx->keep, plan->n_choices, ent_choice);
+    if (!choice)
         return ENT_NOMEM_FAIL(ctx);
     for (size_t m = 0; m < plan->n_choices; m++) {
-        const ent_choice *c = &plan->choice[m];
-        param[m] = c->param;
-        if (c->param)
+        choice[m] = plan->choice[m];
+        if (choice[m].param)
             continue;
-        double *own = ENT_NEW(ctx->temp, c->model->n_params, double);
+        double *own = ENT_NEW(ctx->keep, choice[m].model->n_params, double);
         if (!own)
             return ENT_NOMEM_FAIL(ctx);
-        ent_i_model_defaults(c->model, own);
-        param[m] = own;
+        ent_i_model_defaults(choice[m].model, own);
+        choice[m].param = own;
     }
-    j->param = param;
+    j->choice = choice;
     return ENT_OK;
 }
 
 /* One world for a scenario seen through one lens, or one for each lens. */
-static ent_err set_worlds(ent_ctx *ctx, const ent_scenario *s,
-                          const ent_plan *plan, job *j) {
-    size_t n = plan->mixture && s->n_lenses ? s->n_lenses : 1;
+static ent_err set_worlds(ent_ctx *ctx, const ent_scenario *s, job *j) {
+    const ent_plan *plan = j->plan;
+    bool lens = plan->mixture && s->n_lenses;
+    size_t n = lens ? s->n_lenses : 1;
     ent_world *world = ENT_NEW(ctx->keep, n, ent_world);
     ent_scenario *seen = ENT_NEW(ctx->keep, n, ent_scenario);
     double *edge = ENT_NEW(ctx->keep, n, double), total = 0;
+    ent_setup setup = {
+        .seed = plan->seed, .choice = j->choice, .n_choices = plan->n_choices};
     if (!world || !seen || !edge)
         return ENT_NOMEM_FAIL(ctx);
+    if (!j->run) { /* what nobody looks at need not be played */
+        setup.watch = j->watch;
+        setup.n_watch = j->trace->n_names;
+    }
     for (size_t i = 0; i < n; i++) {
-        bool lens = plan->mixture && s->n_lenses;
         ENT_TRY(ent_scenario_focus(ctx, s, lens ? s->lens[i].id : (ent_str){0},
                                    &seen[i]));
-        ENT_TRY(ent_i_world_build(ctx, &seen[i], plan->seed, &world[i]));
+        ENT_TRY(ent_i_world_build(ctx, &seen[i], &setup, &world[i]));
         edge[i] = total += lens ? s->lens[i].weight : 1;
-        if (seen[i].n_values > j->n_values)
-            j->n_values = seen[i].n_values;
     }
     for (size_t i = 0; i < n; i++)
         edge[i] /= total;
@@ -247,18 +278,40 @@ static ent_err set_worlds(ent_ctx *ctx, const ent_scenario *s,
 static ent_err set_run(ent_ctx *ctx, const job *j, ent_run *r) {
     size_t cells = r->n_periods * r->n_issues;
     size_t all = cells * r->n_models;
-    if (r->draws > SIZE_MAX / 16 / all)
+    r->period_step = j->world[0].step;
+    if (all && r->draws > SIZE_MAX / 16 / all)
         return ENT_NOMEM_FAIL(ctx);
     r->settlement = ENT_NEW(ctx->keep, all * r->draws, double);
     r->bad = ENT_NEW(ctx->keep, all * r->draws, unsigned char);
     r->ensemble = ENT_NEW(ctx->keep, cells * r->draws, double);
     r->ensemble_bad = ENT_NEW(ctx->keep, cells * r->draws, unsigned char);
-    r->period_step = j->world[0].step;
     if (!r->settlement || !r->bad || !r->ensemble || !r->ensemble_bad)
         return ENT_FAIL(ctx, ENT_NOMEM,
                         "%zu draws of %zu results do not fit in memory; take "
                         "fewer draws or models",
                         r->draws, all);
+    return ENT_OK;
+}
+
+static ent_err set_trace(ent_ctx *ctx, const ent_scenario *s, job *j) {
+    const ent_plan *plan = j->plan;
+    ent_vec name = {0}, symbol = {0};
+    for (size_t i = 0; i < plan->n_watch; i++)
+        ENT_TRY(ent_i_trace_names(ctx, s, plan->watch[i], &name, &symbol));
+    *j->trace = (ent_trace){.n_names = name.n,
+                            .n_steps = s->steps,
+                            .draws = plan->draws,
+                            .name = name.at};
+    j->watch = symbol.at ? symbol.at : ENT_NEW(ctx->keep, 1, ent_symbol);
+    size_t cells = name.n * s->steps;
+    if (cells && plan->draws > SIZE_MAX / 16 / cells)
+        return ENT_NOMEM_FAIL(ctx);
+    j->trace->x = ENT_NEW(ctx->keep, cells * plan->draws, double);
+    if (!j->trace->x || !j->watch)
+        return ENT_FAIL(ctx, ENT_NOMEM,
+                        "%zu draws of %zu watched numbers do not fit in "
+                        "memory; take fewer draws or watch fewer names",
+                        plan->draws, cells);
     return ENT_OK;
 }
 
@@ -271,23 +324,39 @@ static size_t count_failed(const ent_run *r, const job *j) {
     return failed;
 }
 
+static int threads_of(const ent_plan *plan) {
+    return plan->threads > 0 ? plan->threads : omp_get_max_threads();
+}
+
+static ent_err play(ent_ctx *ctx, const ent_scenario *s, job *j) {
+    j->draws = j->plan->draws;
+    j->n_formulas = s->n_formulas;
+    ENT_TRY(check_plan(ctx, s, j->plan));
+    ENT_TRY(set_choices(ctx, j->plan, j));
+    ENT_TRY(set_trace(ctx, s, j));
+    ENT_TRY(set_worlds(ctx, s, j));
+    if (j->run) {
+        *j->run = (ent_run){.n_models = j->plan->n_choices,
+                            .n_periods = j->world[0].n_periods,
+                            .n_issues = s->n_issues,
+                            .draws = j->plan->draws};
+        ENT_TRY(set_run(ctx, j, j->run));
+    }
+    return play_all(ctx, j, threads_of(j->plan));
+}
+
 ent_err ent_run_play(ent_ctx *ctx, const ent_scenario *s, const ent_plan *plan,
                      ent_run *out) {
-    job j = {.plan = plan, .run = out};
-    int threads = plan->threads > 0 ? plan->threads : omp_get_max_threads();
-    ENT_TRY(check_plan(ctx, s, plan));
-    ENT_TRY(set_worlds(ctx, s, plan, &j));
-    ENT_TRY(set_params(ctx, plan, &j));
-    for (size_t m = 0; m < plan->n_choices; m++) {
-        size_t work = plan->choice[m].model->work(s->n_actors, 1);
-        j.work = work > j.work ? work : j.work;
-    }
-    *out = (ent_run){.n_models = plan->n_choices,
-                     .n_periods = j.world[0].n_periods,
-                     .n_issues = s->n_issues,
-                     .draws = plan->draws};
-    ENT_TRY(set_run(ctx, &j, out));
-    ENT_TRY(play_all(ctx, &j, threads));
+    ent_trace trace;
+    job j = {.plan = plan, .run = out, .trace = &trace};
+    ENT_TRY(play(ctx, s, &j));
+    out->trace = trace;
     out->failed = count_failed(out, &j);
     return ENT_OK;
+}
+
+ent_err ent_i_run_watch(ent_ctx *ctx, const ent_scenario *s,
+                        const ent_plan *plan, ent_trace *out) {
+    job j = {.plan = plan, .trace = out};
+    return play(ctx, s, &j);
 }

@@ -8,7 +8,8 @@ bool ent_i_name_match(ent_str pattern, ent_str name) {
     for (size_t i = 0; i < 2; i++)
         if (ent_i_starts(name, own[i]) && !ent_i_starts(pattern, own[i]))
             return false;
-    if (ent_i_is_dial(name) && !ent_i_is_dial(pattern))
+    if (ent_i_is_setting(name) &&
+        !ent_i_eq(ent_i_last_part(pattern), ent_i_last_part(name)))
         return false;
     return name.s && ent_i_glob(pattern, name);
 }

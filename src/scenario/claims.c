@@ -134,10 +134,11 @@ static ent_err read_changes(ent_reader *r, const ent_node *node,
 
 static ent_err read_sign(ent_reader *r, const ent_node *node,
                          ent_expectation *x) {
-    static const char *const names[] = {
-        [ENT_SIGN_UP] = "up",         [ENT_SIGN_DOWN] = "down",
-        [ENT_SIGN_NOT_UP] = "not up", [ENT_SIGN_NOT_DOWN] = "not down",
-        [ENT_SIGN_UNCHANGED] = "unchanged"};
+    static const char *const names[] = {[ENT_SIGN_UP] = "up",
+                                        [ENT_SIGN_DOWN] = "down",
+                                        [ENT_SIGN_NOT_UP] = "not up",
+                                        [ENT_SIGN_NOT_DOWN] = "not down",
+                                        [ENT_SIGN_UNCHANGED] = "unchanged"};
     ent_str text;
     ENT_TRY(ent_i_text(r, node, "a sign", &text));
     text = ent_i_trim(text);
@@ -346,8 +347,7 @@ static ent_err read_mechanism(ent_reader *r, const ent_node *key,
         return ENT_OK;
     ENT_TRY(ent_i_keys(r, node, "a mechanism", keys, got));
     ENT_TRY(ent_i_text(r, got[NAME], "name", &m.name));
-    ENT_TRY(
-        ent_i_grounds_read(r, got + CLAIM_GROUNDS, key->at, &m.grounds));
+    ENT_TRY(ent_i_grounds_read(r, got + CLAIM_GROUNDS, key->at, &m.grounds));
     ENT_TRY(read_its_claim(r, key, got, &m));
     ent_str lens = {0};
     if (m.claim != ENT_NONE)

@@ -107,6 +107,49 @@ static ent_err choose_sets(view *v, ent_scenario *out) {
     return ENT_OK;
 }
 
+/* Drivers of values that this lens does not have go, and groups lose such
+ * values. */
+static ent_err choose_quantities(view *v, ent_scenario *out) {
+    ent_quantity *q = ENT_NEW(v->ctx->keep, out->n_quantities, ent_quantity);
+    size_t n = 0;
+    if (!q)
+        return ENT_NOMEM_FAIL(v->ctx);
+    for (size_t i = 0; i < out->n_quantities; i++) {
+        uint32_t row = out->quantity[i].value;
+        if (row == ENT_NONE || v->value[row].name.s)
+            q[n++] = out->quantity[i];
+    }
+    out->quantity = q;
+    out->n_quantities = n;
+    return ENT_OK;
+}
+
+static ent_err keep_values(view *v, ent_group *g) {
+    uint32_t *value = ENT_NEW(v->ctx->keep, g->n_values, uint32_t);
+    size_t n = 0;
+    if (!value)
+        return ENT_NOMEM_FAIL(v->ctx);
+    for (size_t i = 0; i < g->n_values; i++)
+        if (v->value[g->value[i]].name.s)
+            value[n++] = g->value[i];
+    g->value = value;
+    g->n_values = n;
+    return ENT_OK;
+}
+
+static ent_err choose_groups(view *v, ent_scenario *out) {
+    size_t n = out->n_groups;
+    ent_group *g = ENT_NEW(v->ctx->keep, n, ent_group);
+    if (!g)
+        return ENT_NOMEM_FAIL(v->ctx);
+    for (size_t i = 0; i < n; i++) {
+        g[i] = out->group[i];
+        ENT_TRY(keep_values(v, &g[i]));
+    }
+    out->group = g;
+    return ENT_OK;
+}
+
 static ent_err apply(view *v, const ent_lens *lens) {
     for (size_t i = 0; lens && i < lens->n_sets; i++) {
         const ent_set *set = &lens->set[i];
@@ -155,6 +198,8 @@ static ent_err focus(view *v, ent_str id, ent_scenario *out) {
     out->n_stances = v->n_stances;
     out->lens = NULL;
     out->n_lenses = 0;
+    ENT_TRY(choose_quantities(v, out));
+    ENT_TRY(choose_groups(v, out));
     return choose_sets(v, out);
 }
 

@@ -10,7 +10,7 @@
 enum {
     TEXT_MAX = 16384, /* bytes of one formula */
     NEST_MAX = 100,   /* brackets and signs in one another */
-    TREE_MAX = 1000   /* terms of one chain */
+    TREE_MAX = 500    /* terms of one chain */
 };
 
 typedef struct parser {

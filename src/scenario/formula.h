@@ -94,8 +94,9 @@ ent_err ent_i_formula_reads(ent_ctx *ctx, const ent_names *names, uint32_t row,
 /* ---- what must hold between formulas (loops.c, units.c) */
 
 /* Lists loops in one step ("PRK.reserves -> inflow -> PRK.reserves"), base or
- * option where they mean nothing, units that do not agree.  Called by the
- * reader when all rows are there; mistakes go through `found`. */
+ * option where they mean nothing, formulas that cannot be read, ids that mean
+ * something else, units that do not agree.  Called by the reader when all rows
+ * are there; mistakes go through `told`, whose text is borrowed. */
 typedef ent_err ent_i_told(void *user, ent_err err, ent_place at, ent_str why);
 ent_err ent_i_formulas_check(ent_ctx *ctx, const ent_scenario *s,
                              ent_i_told *told, void *user);

@@ -16,15 +16,27 @@ static const char *const name_heads[] = {
     "year",     "month",   "base",   "option",    "visible", "auto",  "and",
     "or",       "not",     "if",     NULL};
 
-/* With these end the names of what turns a result. */
-static const char *const name_ends[] = {"hold", "shift", "scale", "temperature",
-                                        NULL};
+/* With these end the names of dials and other settings of a part. */
+static const char *const name_ends[] = {
+    "hold",    "shift",    "scale",   "temperature", "detected",
+    "if_true", "if_false", "walkout", "fade",        NULL};
 
 static const char *in_list(const char *const *list, ent_str name) {
     for (size_t i = 0; list[i]; i++)
         if (ent_i_eqz(name, list[i]))
             return list[i];
     return NULL;
+}
+
+ent_str ent_i_last_part(ent_str name) {
+    size_t i = name.n;
+    while (i && name.s[i - 1] != '.')
+        i--;
+    return (ent_str){name.s + i, name.n - i};
+}
+
+bool ent_i_is_setting(ent_str name) {
+    return in_list(name_ends, ent_i_last_part(name)) != NULL;
 }
 
 static bool can_name(ent_str s) {

@@ -174,18 +174,19 @@ static ent_err read_worth(ent_reader *r, draft *d) {
 /* ---- how it is played */
 
 static ent_err read_hidden(ent_reader *r, draft *d) {
+    static const ent_node never = {.text = {"0", 1}};
     bool hidden;
     ent_str name = name_of(r, d, (ent_str){0}, "detected");
+    const ent_node *node = d->got[DETECTED];
     ENT_TRY(ent_i_flag_read(r, d->got[HIDDEN], "hidden", &hidden));
     if (!hidden && !ent_i_node_blank(d->got[DETECTED]))
         return ent_i_find(r, ENT_SYNTAX, d->got[DETECTED]->at,
                           "a move that is not hidden is always seen; write "
                           "hidden: true beside `detected`");
-    if (hidden && ent_i_node_blank(d->got[DETECTED]))
-        return ent_i_formula_put(r, ENT_STR("0"), name, d->key->at,
-                                 &d->m.detected);
-    return ent_i_formula_add(r, d->got[DETECTED], &detected, name,
-                             &d->m.grounds, &d->m.detected);
+    if (hidden && ent_i_node_blank(node))
+        node = &never;
+    return ent_i_formula_add(r, node, &detected, name, &d->m.grounds,
+                             &d->m.detected);
 }
 
 static ent_err read_after(ent_reader *r, draft *d) {

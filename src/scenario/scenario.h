@@ -189,6 +189,10 @@ ent_err ent_i_id_dotted(ent_reader *r, const ent_node *key, const char *what,
 /* Enters a name of a part of the system; one that is there already is a
  * mistake which names both places. */
 ent_err ent_i_name_put(ent_reader *r, ent_str name, ent_place at, bool *ok);
+/* What stands behind the last dot. */
+ent_str ent_i_last_part(ent_str name);
+/* Is this a dial or another setting of a part: "RUS.leak.temperature"? */
+bool ent_i_is_setting(ent_str name);
 /* The name as formulas write it: `in backquotes` where it must be. */
 ent_str ent_i_name_quoted(ent_arena *a, ent_str name);
 
@@ -329,7 +333,8 @@ ent_err ent_i_csv_read(ent_reader *r, ent_str file, ent_str bytes,
 /* ---- changes (changes.c) */
 
 /* Does a pattern name this value?  Amounts of events and lenses are meant
- * only by patterns that begin with "event." or "lens.". */
+ * only by patterns that begin with "event." or "lens.", settings of parts by
+ * those that end with theirs. */
 bool ent_i_name_match(ent_str pattern, ent_str name);
 /* "+10", "-10" and "*1.2" are relative, anything else absolute; *text is moved
  * behind '+' or '*'. */

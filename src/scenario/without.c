@@ -16,19 +16,19 @@ typedef struct cut {
     bool done;
 } cut;
 
-#define TABLES(X)                                                          \
-    X(value, n_values)                                                     \
-    X(faction, n_factions)                                                 \
-    X(issue, n_issues)                                                     \
-    X(occurrence, n_occurrences)                                           \
-    X(lens, n_lenses)                                                      \
-    X(quantity, n_quantities)                                              \
-    X(belief, n_beliefs)                                                   \
-    X(link, n_links)                                                       \
-    X(package, n_packages)                                                 \
-    X(exchange, n_exchanges)                                               \
-    X(payoff, n_payoffs)                                                   \
-    X(theatre, n_theatres)                                                 \
+#define TABLES(X)                \
+    X(value, n_values)           \
+    X(faction, n_factions)       \
+    X(issue, n_issues)           \
+    X(occurrence, n_occurrences) \
+    X(lens, n_lenses)            \
+    X(quantity, n_quantities)    \
+    X(belief, n_beliefs)         \
+    X(link, n_links)             \
+    X(package, n_packages)       \
+    X(exchange, n_exchanges)     \
+    X(payoff, n_payoffs)         \
+    X(theatre, n_theatres)       \
     X(group, n_groups)
 
 static ent_err copy(ent_ctx *ctx, const void **table, size_t n, size_t size) {
@@ -43,7 +43,7 @@ static ent_err copy(ent_ctx *ctx, const void **table, size_t n, size_t size) {
 
 static ent_err copy_tables(cut *c) {
     ent_scenario *s = &c->s;
-#define X(table, count)                                                      \
+#define X(table, count) \
     ENT_TRY(copy(c->ctx, (const void **)&s->table, s->count, sizeof *s->table));
     TABLES(X)
 #undef X
@@ -161,8 +161,8 @@ static ent_err never(cut *c, uint32_t *formula) {
         return ENT_NOMEM_FAIL(c->ctx);
     if (s->n_formulas)
         memcpy(f, s->formula, s->n_formulas * sizeof *f);
-    f[s->n_formulas] = (ent_formula){ENT_STR("0"), s->formula[*formula].name,
-                                     s->formula[*formula].at};
+    f[s->n_formulas] = (ent_formula){
+        ENT_STR("not 1"), s->formula[*formula].name, s->formula[*formula].at};
     *formula = (uint32_t)s->n_formulas;
     c->s.formula = f;
     c->s.n_formulas++;
@@ -328,7 +328,7 @@ static ent_err push(ent_ctx *ctx, ent_vec *v, const char *head, ent_str a,
 
 /* The names of all parts, for the sentence about one that is not there. */
 static ent_err list_parts(ent_ctx *ctx, const ent_scenario *s, ent_vec *v) {
-#define PARTS(count, table, head) \
+#define PARTS(count, table, head)         \
     for (size_t i = 0; i < s->count; i++) \
         ENT_TRY(push(ctx, v, head, s->table[i].id, none));
     PARTS(n_quantities, quantity, "")

@@ -1,7 +1,10 @@
 /* sample.c - what an uncertain value is in one draw.
  *
  * Every value turns one uniform number into itself by its quantile function,
- * so a Latin hypercube over the uniforms is one over the values. */
+ * so a Latin hypercube over the uniforms is one over the values.  Values of a
+ * correlated group share a part of their normal scores (a Gaussian copula
+ * with one factor; Nelsen 2006, An Introduction to Copulas, 2.3): each keeps
+ * its own distribution, and every two of them the correlation given. */
 #include "system/system.h"
 #include <math.h>
 
@@ -39,13 +42,37 @@ double ent_i_sample(const ent_value *v, double u) {
     return ent_i_clamp(x, v->min, v->max);
 }
 
-void ent_i_world_sample(const ent_world *w, ent_draw *d) {
-    for (size_t i = 0; i < w->s->n_values; i++) {
-        const ent_value *v = &w->s->value[i];
-        double u = 0.5;
-        if (v->kind > ENT_VALUE_FIXED)
-            u = d->of ? ent_i_latin(w->stream[i], d->number, d->of)
-                      : ent_i_uniform(w->stream[i], d->number, 0);
-        d->value[i] = ent_i_sample(v, u);
+static double uniform(const ent_block *b, ent_stream s, int lane) {
+    uint64_t draw = b->now.first + (uint64_t)lane;
+    return b->of ? ent_i_latin(s, draw, b->of) : ent_i_uniform(s, draw, 0);
+}
+
+/* The quantile of a value whose normal score is partly its group's. */
+static double shared(const ent_block *b, uint32_t group, double own, int lane) {
+    const ent_group *g = &b->w->s->group[group];
+    double z = ent_i_normal(uniform(b, b->w->group_stream[group], lane));
+    z = sqrt(g->correlation) * z + sqrt(1 - g->correlation) * ent_i_normal(own);
+    double u = 0.5 * erfc(-z * 0.70710678118654752440);
+    return ent_i_clamp(u, 0x1p-60, 1 - 0x1p-53);
+}
+
+static void sample_value(ent_block *b, uint32_t row) {
+    const ent_world *w = b->w;
+    const ent_value *v = &w->s->value[row];
+    double *x = ent_i_lanes(b, row), plain = ent_i_sample(v, 0.5);
+    for (int l = 0; l < ENT_LANES; l++)
+        x[l] = plain;
+    for (int l = 0; v->kind > ENT_VALUE_FIXED && l < b->now.lanes; l++) {
+        if (!b->active[l])
+            continue;
+        double u = uniform(b, w->stream[row], l);
+        if (w->group[row] != ENT_NONE)
+            u = shared(b, w->group[row], u, l);
+        x[l] = ent_i_sample(v, u);
     }
+}
+
+void ent_i_block_sample(ent_block *b) {
+    for (uint32_t i = 0; i < b->w->s->n_values; i++)
+        sample_value(b, i);
 }

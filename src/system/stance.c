@@ -1,69 +1,153 @@
-/* stance.c - effective stances: factions combined, deference to patrons.
+/* stance.c - effective stances: factions combined, deference to patrons,
+ * links between issues, attention.
  *
  * An actor's voices are averaged by the weights of its factions.  A tie of
  * deference of weight w moves it to (1 - w) own + w patron's, both as their
- * own factions left them, so that chains of deference do not multiply. */
+ * own factions left them, so that chains of deference do not multiply.  What
+ * it desires is the position of the faction that leads, or its own; links move
+ * both, attention scales how much it cares. */
 #include "system/system.h"
+#include <math.h>
 
-typedef struct stand {
-    double position, salience, leverage;
-} stand;
+static double *at_seat(double *x, uint32_t seat) {
+    return x + (size_t)seat * ENT_LANES;
+}
 
-static stand combine(const ent_player *p, const double *value) {
-    stand sum = {0};
-    double total = 0;
+/* ---- voices */
+
+static void put_voice(const ent_block *b, const ent_voice *v,
+                      const double *weight, double *sum[3], double *total) {
+    const double *position = ent_i_lanes(b, v->position);
+    const double *salience = ent_i_lanes(b, v->salience);
+    const double *leverage = ent_i_lanes(b, v->leverage);
+    for (int l = 0; l < ENT_LANES; l++) {
+        double by = weight ? weight[l] : 1;
+        total[l] += by;
+        sum[0][l] += by * position[l];
+        sum[1][l] += by * salience[l];
+        sum[2][l] += by * leverage[l];
+    }
+}
+
+/* Lanes in which no faction has weight: all count alike. */
+static void count_alike(const ent_block *b, const ent_player *p, double *sum[3],
+                        const double *total) {
+    for (int l = 0; l < ENT_LANES; l++) {
+        if (total[l] > 0)
+            continue;
+        sum[0][l] = sum[1][l] = sum[2][l] = 0;
+        for (size_t k = 0; k < p->n_voices; k++) {
+            double n = (double)p->n_voices;
+            sum[0][l] += ent_i_lanes(b, p->voice[k].position)[l] / n;
+            sum[1][l] += ent_i_lanes(b, p->voice[k].salience)[l] / n;
+            sum[2][l] += ent_i_lanes(b, p->voice[k].leverage)[l] / n;
+        }
+    }
+}
+
+static void combine(ent_block *b, const ent_player *p, uint32_t seat) {
+    double *sum[3] = {at_seat(b->own, seat), at_seat(b->salience, seat),
+                      at_seat(b->capability, seat)},
+           total[ENT_LANES] = {0};
+    for (int i = 0; i < 3; i++)
+        memset(sum[i], 0, ENT_LANES * sizeof(double));
     for (size_t k = 0; k < p->n_voices; k++) {
         const ent_voice *v = &p->voice[k];
-        double weight = v->weight == ENT_NONE ? 1 : value[v->weight];
-        total += weight;
-        sum.position += weight * value[v->position];
-        sum.salience += weight * value[v->salience];
-        sum.leverage += weight * value[v->leverage];
+        put_voice(b, v,
+                  v->weight == ENT_NONE ? NULL : ent_i_lanes(b, v->weight), sum,
+                  total);
     }
-    return (stand){sum.position / total, sum.salience / total,
-                   sum.leverage / total};
+    for (int l = 0; l < ENT_LANES; l++) {
+        double by = total[l] > 0 ? total[l] : 1;
+        sum[0][l] /= by;
+        sum[1][l] = sum[1][l] / by;
+        sum[2][l] /= by;
+    }
+    if (p->voice[0].weight != ENT_NONE)
+        count_alike(b, p, sum, total);
+    for (int l = 0; l < ENT_LANES; l++)
+        sum[1][l] /= 100;
 }
 
-static bool tie_holds(const ent_tie *t, size_t p) {
-    return !t->issues || (t->issues[p / 64] >> (p % 64) & 1);
+static void desire(ent_block *b, const ent_player *p, uint32_t seat) {
+    const double *from = at_seat(b->own, seat);
+    for (size_t k = p->n_voices; k-- > 0;)
+        if (p->voice[k].leads)
+            from = ent_i_lanes(b, p->voice[k].position);
+    memcpy(at_seat(b->desired, seat), from, ENT_LANES * sizeof(double));
 }
 
-/* How far actor a is drawn elsewhere: the sum of weights, and of weighted
- * positions of its patrons at this table. */
-static double pull(const ent_world *w, size_t p, uint32_t a,
-                   const double *value, ent_row row, double *toward) {
-    const ent_scenario *s = w->s;
-    double weight = 0;
-    *toward = 0;
-    for (size_t i = 0; i < s->n_ties; i++) {
-        const ent_tie *t = &s->tie[i];
-        if (t->from != a || !row.has[t->to] || !tie_holds(t, p))
-            continue;
-        double share = value[t->value] / 100;
-        weight += share;
-        *toward += share * row.own[t->to];
+/* ---- deference, links, attention */
+
+/* The sum of weights, and of weighted positions of its patrons, decide how
+ * far it is drawn; several patrons together cannot take more than all. */
+static void defer(ent_block *b, const ent_stage *st, size_t i) {
+    const ent_player *p = &st->player[i];
+    const double *own = at_seat(b->own, st->seat + (uint32_t)i);
+    double *position = at_seat(b->position, st->seat + (uint32_t)i);
+    double weight[ENT_LANES] = {0}, toward[ENT_LANES] = {0};
+    for (size_t k = 0; k < p->n_pulls; k++) {
+        const double *value = ent_i_lanes(b, p->pull[k].value);
+        const double *to = at_seat(b->own, st->seat + p->pull[k].to);
+        for (int l = 0; l < ENT_LANES; l++) {
+            double share = value[l] / 100;
+            weight[l] += share;
+            toward[l] += share * to[l];
+        }
     }
-    return weight;
+    for (int l = 0; l < ENT_LANES; l++)
+        position[l] = weight[l] > 1 ? toward[l] / weight[l]
+                                    : (1 - weight[l]) * own[l] + toward[l];
 }
 
-void ent_i_world_stances(const ent_world *w, size_t p, const double *value,
-                         ent_row out) {
-    const ent_stage *st = &w->stage[p];
-    memset(out.has, 0, w->s->n_actors);
-    for (size_t i = 0; i < st->n_players; i++) {
-        uint32_t a = st->player[i].actor;
-        stand x = combine(&st->player[i], value);
-        out.capability[a] = x.leverage;
-        out.own[a] = out.position[a] = x.position;
-        out.salience[a] = x.salience / 100;
-        out.has[a] = 1;
+/* How far an issue has moved from its status quo, or from where it began. */
+static double moved(const ent_block *b, uint32_t issue, int lane) {
+    uint32_t quo = b->w->stage[issue].quo;
+    double now = ent_i_lanes(b, b->w->at.settle + issue)[lane];
+    double from = b->begun[(size_t)issue * ENT_LANES + (size_t)lane];
+    if (quo != ENT_NONE && !isnan(ent_i_lanes(b, quo)[lane]))
+        from = ent_i_lanes(b, quo)[lane];
+    return now - from;
+}
+
+static void shove(ent_block *b, const ent_player *p, uint32_t seat) {
+    double *position = at_seat(b->position, seat);
+    double *desired = at_seat(b->desired, seat);
+    for (size_t k = 0; k < p->n_shoves; k++) {
+        const double *effect = ent_i_lanes(b, p->shove[k].effect);
+        for (int l = 0; l < ENT_LANES; l++) {
+            double by = effect[l] * moved(b, p->shove[k].from, l);
+            position[l] += by;
+            desired[l] += by;
+        }
     }
-    for (size_t i = 0; w->s->n_ties && i < st->n_players; i++) {
-        uint32_t a = st->player[i].actor;
-        double toward, weight = pull(w, p, a, value, out, &toward);
-        if (weight > 1) /* several patrons together cannot take more than all */
-            out.position[a] = toward / weight;
-        else
-            out.position[a] = (1 - weight) * out.own[a] + toward;
+    for (int l = 0; p->n_shoves && l < ENT_LANES; l++) {
+        position[l] = ent_i_clamp(position[l], 0, 100);
+        desired[l] = ent_i_clamp(desired[l], 0, 100);
+    }
+}
+
+static void attend(ent_block *b, const ent_player *p, uint32_t seat) {
+    double *salience = at_seat(b->salience, seat);
+    const double *share = ent_i_lanes(b, p->share);
+    for (int l = 0; l < ENT_LANES; l++)
+        salience[l] *= share[l];
+}
+
+void ent_i_stances(ent_block *b, size_t p, bool plain) {
+    const ent_stage *st = &b->w->stage[p];
+    for (uint32_t i = 0; i < st->n_players; i++)
+        combine(b, &st->player[i], st->seat + i);
+    for (uint32_t i = 0; i < st->n_players; i++) {
+        const ent_player *player = &st->player[i];
+        desire(b, player, st->seat + i);
+        memcpy(at_seat(b->position, st->seat + i),
+               at_seat(b->own, st->seat + i), ENT_LANES * sizeof(double));
+        if (player->n_pulls && !plain)
+            defer(b, st, i);
+        if (!plain)
+            shove(b, player, st->seat + i);
+        if (player->share != ENT_NONE && !plain)
+            attend(b, player, st->seat + i);
     }
 }

@@ -1,206 +1,188 @@
-/* world.c - a scenario compiled for playing: who sits at which table, which
- * events fall due in which period, and which issues those can touch. */
+/* world.c - a scenario compiled for playing. */
 #include "system/system.h"
 
-/* ---- tables: the voices of each actor on each issue */
+/* ---- random numbers: a stream for each thing that has a name */
 
-/* A row for the actor as a whole silences the rows of its factions. */
-static bool speaks_as_one(const ent_scenario *s, uint32_t issue,
-                          uint32_t actor) {
-    for (size_t i = 0; i < s->n_stances; i++)
-        if (s->stance[i].issue == issue && s->stance[i].actor == actor &&
-            s->stance[i].faction == ENT_NONE && !s->stance[i].lenses)
-            return true;
-    return false;
-}
-
-static ent_voice voice_of(const ent_scenario *s, const ent_stance *st) {
-    bool blank = st->leverage == ENT_NONE ||
-                 s->value[st->leverage].kind == ENT_VALUE_BLANK;
-    return (ent_voice){
-        st->position, st->salience,
-        blank ? s->actor[st->actor].capability : st->leverage,
-        st->faction == ENT_NONE ? ENT_NONE : s->faction[st->faction].weight};
-}
-
-static ent_err complete(ent_ctx *ctx, const ent_scenario *s,
-                        const ent_stance *st) {
-    const ent_value *v = s->value;
-    if (v[st->position].kind && v[st->salience].kind)
-        return ENT_OK;
-    return ENT_FAIL_AT(ctx, ENT_SHAPE, st->at,
-                       "%.*s has no %s on %.*s; give one, or leave the row out",
-                       ENT_P(s->actor[st->actor].id),
-                       v[st->position].kind ? "salience" : "position",
-                       ENT_P(s->issue[st->issue].id));
-}
-
-static ent_err seat(ent_ctx *ctx, const ent_scenario *s, uint32_t issue,
-                    uint32_t actor, ent_vec *players) {
-    ent_vec voices = {0};
-    bool one = speaks_as_one(s, issue, actor);
-    for (size_t i = 0; i < s->n_stances; i++) {
-        const ent_stance *st = &s->stance[i];
-        if (st->issue != issue || st->actor != actor || st->lenses ||
-            (one && st->faction != ENT_NONE))
-            continue;
-        ENT_TRY(complete(ctx, s, st));
-        ent_voice *v = ENT_PUSH(ctx->keep, &voices, ent_voice);
-        if (!v)
-            return ENT_NOMEM_FAIL(ctx);
-        *v = voice_of(s, st);
-    }
-    if (!voices.n)
-        return ENT_OK;
-    ent_player *p = ENT_PUSH(ctx->keep, players, ent_player);
-    if (!p)
-        return ENT_NOMEM_FAIL(ctx);
-    *p = (ent_player){actor, voices.at, voices.n};
-    return ENT_OK;
-}
-
-static ent_err set_tables(ent_ctx *ctx, const ent_scenario *s, ent_world *w) {
-    ent_stage *stage = ENT_NEW(ctx->keep, s->n_issues, ent_stage);
-    if (!stage)
-        return ENT_NOMEM_FAIL(ctx);
-    for (uint32_t p = 0; p < s->n_issues; p++) {
-        ent_vec players = {0};
-        for (uint32_t a = 0; a < s->n_actors; a++)
-            ENT_TRY(seat(ctx, s, p, a, &players));
-        stage[p] = (ent_stage){players.at, players.n};
-    }
-    w->stage = stage;
-    return ENT_OK;
-}
-
-/* ---- the calendar: a period lasts from one dated change to the next */
-
-/* Occurrences inside the scenario's time, by step; insertion keeps the file's
- * order within a step. */
-static size_t sort_due(const ent_scenario *s, uint32_t *due) {
-    size_t n = 0;
-    for (uint32_t k = 0; k < s->n_occurrences; k++) {
-        int32_t step = s->occurrence[k].step;
-        if (step < 0 || step >= (int32_t)s->steps)
-            continue;
-        size_t i = n++;
-        for (; i && s->occurrence[due[i - 1]].step > step; i--)
-            due[i] = due[i - 1];
-        due[i] = k;
-    }
-    return n;
-}
-
-static ent_err set_calendar(ent_ctx *ctx, const ent_scenario *s, ent_world *w) {
-    uint32_t *due = ENT_NEW(ctx->keep, s->n_occurrences, uint32_t);
-    uint32_t *step = ENT_NEW(ctx->keep, s->n_occurrences + 1, uint32_t);
-    uint32_t *first = ENT_NEW(ctx->keep, s->n_occurrences + 2, uint32_t);
-    if (!due || !step || !first)
-        return ENT_NOMEM_FAIL(ctx);
-    size_t n = sort_due(s, due), t = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t at = (uint32_t)s->occurrence[due[i]].step;
-        if (at == step[t])
-            continue;
-        step[++t] = at;
-        first[t] = i;
-    }
-    first[++t] = (uint32_t)n;
-    w->due = due;
-    w->step = step;
-    w->first = first;
-    w->n_periods = t;
-    return ENT_OK;
-}
-
-/* ---- what can change where */
-
-static bool voice_uses(const ent_voice *v, uint32_t value) {
-    return v->position == value || v->salience == value ||
-           v->leverage == value || v->weight == value;
-}
-
-static bool issue_uses(const ent_world *w, size_t p, uint32_t value) {
-    const ent_scenario *s = w->s;
-    const ent_stage *st = &w->stage[p];
-    if (s->issue[p].status_quo == value || s->issue[p].failure_cost == value)
-        return true;
-    for (size_t i = 0; i < s->n_ties; i++)
-        if (s->tie[i].value == value)
-            return true;
-    for (size_t i = 0; i < st->n_players; i++)
-        for (size_t k = 0; k < st->player[i].n_voices; k++)
-            if (voice_uses(&st->player[i].voice[k], value))
-                return true;
-    return false;
-}
-
-static bool occurrence_touches(const ent_world *w, const ent_occurrence *o,
-                               size_t p) {
-    for (size_t k = 0; k < o->n_sets; k++)
-        if (issue_uses(w, p, o->set[k].target))
-            return true;
-    return false;
-}
-
-static ent_err set_touched(ent_ctx *ctx, ent_world *w) {
-    size_t n = w->s->n_issues;
-    unsigned char *touched =
-        ENT_NEW(ctx->keep, w->n_periods * n, unsigned char);
-    if (!touched)
-        return ENT_NOMEM_FAIL(ctx);
-    for (size_t t = 0; t < w->n_periods; t++)
-        for (size_t i = w->first[t]; i < w->first[t + 1]; i++)
-            for (size_t p = 0; p < n; p++)
-                touched[t * n + p] |=
-                    occurrence_touches(w, &w->s->occurrence[w->due[i]], p);
-    w->touched = touched;
-    return ENT_OK;
+static ent_stream named(uint64_t seed, const char *what, ent_str id) {
+    ent_stream s = ent_i_stream(seed, id);
+    s.name ^= ent_i_hash(ent_i_str(what)); /* apart from values of that name */
+    return s;
 }
 
 static ent_err set_streams(ent_ctx *ctx, uint64_t seed, ent_world *w) {
-    ent_stream *stream = ENT_NEW(ctx->keep, w->s->n_values, ent_stream);
-    if (!stream)
+    const ent_scenario *s = w->s;
+    ent_stream *stream = ENT_NEW(ctx->keep, s->n_values, ent_stream);
+    ent_stream *group = ENT_NEW(ctx->keep, s->n_groups, ent_stream);
+    ent_stream *choose = ENT_NEW(ctx->keep, s->n_moves, ent_stream);
+    ent_stream *detect = ENT_NEW(ctx->keep, s->n_moves, ent_stream);
+    ent_stream *walk = ENT_NEW(ctx->keep, s->n_packages, ent_stream);
+    if (!stream || !group || !choose || !detect || !walk)
         return ENT_NOMEM_FAIL(ctx);
-    for (size_t i = 0; i < w->s->n_values; i++)
-        stream[i] = ent_i_stream(seed, w->s->value[i].name);
+    for (size_t i = 0; i < s->n_values; i++)
+        stream[i] = ent_i_stream(seed, s->value[i].name);
+    for (size_t i = 0; i < s->n_groups; i++)
+        group[i] = named(seed, "group", s->group[i].id);
+    for (size_t i = 0; i < s->n_moves; i++) {
+        choose[i] = named(seed, "choice", s->move[i].id);
+        detect[i] = named(seed, "detection", s->move[i].id);
+    }
+    for (size_t i = 0; i < s->n_packages; i++)
+        walk[i] = named(seed, "walkout", s->package[i].id);
     w->stream = stream;
+    w->group_stream = group;
+    w->choose = choose;
+    w->detect = detect;
+    w->walk = walk;
     return ENT_OK;
 }
 
-ent_err ent_i_world_build(ent_ctx *ctx, const ent_scenario *s, uint64_t seed,
-                          ent_world *out) {
-    *out = (ent_world){.s = s};
-    ENT_TRY(set_tables(ctx, s, out));
-    ENT_TRY(set_calendar(ctx, s, out));
-    ENT_TRY(set_touched(ctx, out));
-    return set_streams(ctx, seed, out);
+/* A value in several groups goes with the first. */
+static ent_err set_groups(ent_ctx *ctx, ent_world *w) {
+    const ent_scenario *s = w->s;
+    uint32_t *group = ENT_NEW(ctx->keep, s->n_values, uint32_t);
+    if (!group)
+        return ENT_NOMEM_FAIL(ctx);
+    memset(group, 0xFF, s->n_values * sizeof *group);
+    for (uint32_t g = 0; g < s->n_groups; g++)
+        for (size_t i = 0; i < s->group[g].n_values && !s->group[g].off; i++)
+            if (group[s->group[g].value[i]] == ENT_NONE)
+                group[s->group[g].value[i]] = g;
+    w->group = group;
+    return ENT_OK;
 }
 
-/* ---- events */
+/* ---- formulas */
 
-static void change(const ent_world *w, const ent_set *set, double *value) {
-    const ent_value *v = &w->s->value[set->target];
-    double by = value[set->by], x = value[set->target];
-    if (set->op == ENT_OP_SET)
-        x = by;
-    else if (set->op == ENT_OP_ADD)
-        x += by;
-    else
-        x *= by;
-    value[set->target] = ent_i_clamp(x, v->min, v->max);
+typedef struct compiler {
+    ent_ctx *ctx;
+    ent_world *w;
+    ent_code *code;
+} compiler;
+
+static uint32_t slot_of(void *user, ent_symbol what) {
+    return ent_i_world_slot(user, what);
 }
 
-bool ent_i_world_events(const ent_world *w, size_t period, ent_draw *d) {
-    bool any = false;
-    for (size_t i = w->first[period]; i < w->first[period + 1]; i++) {
-        const ent_occurrence *o = &w->s->occurrence[w->due[i]];
-        double u = ent_i_uniform(w->stream[o->chance], d->number, 1);
-        if (u * 100 >= d->value[o->chance])
-            continue;
-        for (size_t k = 0; k < o->n_sets; k++)
-            change(w, &o->set[k], d->value);
-        any = true;
+/* Each formula once, whoever asks for it. */
+static ent_err compile(const compiler *c, uint32_t row) {
+    if (row == ENT_NONE || c->code[row].slot != ENT_NONE)
+        return ENT_OK;
+    ent_code *x = &c->code[row];
+    return ent_i_program_add(c->ctx, c->w->program, row, &x->slot, &x->from,
+                             &x->to);
+}
+
+static ent_err compile_move(const compiler *c, const ent_move *m) {
+    ENT_TRY(compile(c, m->detected));
+    ENT_TRY(compile(c, m->when));
+    ENT_TRY(compile(c, m->value));
+    for (size_t i = 0; i < m->n_options; i++) {
+        ENT_TRY(compile(c, m->option[i].when));
+        ENT_TRY(compile(c, m->option[i].value));
     }
-    return any;
+    return ENT_OK;
+}
+
+static ent_err compile_task(const compiler *c, const ent_task *t) {
+    const ent_scenario *s = c->w->s;
+    switch (t->kind) {
+    case ENT_TASK_QUANTITY:
+        return compile(c, s->quantity[t->row].formula);
+    case ENT_TASK_GATE:
+        ENT_TRY(compile(c, s->gate[t->row].opens));
+        return compile(c, s->gate[t->row].closes);
+    case ENT_TASK_MOVE:
+        return compile_move(c, &s->move[t->row]);
+    case ENT_TASK_ATTENTION:
+        for (size_t i = 0; i < s->n_theatres; i++)
+            if (s->theatre[i].actor == t->row && !s->theatre[i].off)
+                ENT_TRY(compile(c, s->theatre[i].demand));
+    }
+    return ENT_OK;
+}
+
+static ent_err compile_rest(const compiler *c) {
+    const ent_scenario *s = c->w->s;
+    for (size_t i = 0; i < s->n_packages; i++) {
+        const ent_package *g = &s->package[i];
+        ENT_TRY(compile(c, g->when));
+        ENT_TRY(compile(c, g->walkout));
+        for (size_t k = 0; g->reserve && k < g->n_parties; k++)
+            ENT_TRY(compile(c, g->reserve[k]));
+    }
+    for (size_t i = 0; i < s->n_exchanges; i++)
+        ENT_TRY(compile(c, s->exchange[i].when));
+    for (size_t i = 0; i < s->n_payoffs; i++)
+        if (!s->payoff[i].off)
+            ENT_TRY(compile(c, s->payoff[i].formula));
+    for (size_t i = 0; i < s->n_beliefs; i++)
+        for (size_t k = 0; k < s->belief[i].n_signals; k++)
+            ENT_TRY(compile(c, s->belief[i].signal[k].when));
+    for (size_t i = 0; i < s->n_quantities; i++)
+        if (s->quantity[i].kind == ENT_QUANTITY_STOCK)
+            ENT_TRY(compile(c, s->quantity[i].formula));
+    return ENT_OK;
+}
+
+static ent_err set_program(ent_ctx *ctx, ent_world *w) {
+    const ent_scenario *s = w->s;
+    compiler c = {ctx, w, ENT_NEW(ctx->keep, s->n_formulas, ent_code)};
+    if (!c.code)
+        return ENT_NOMEM_FAIL(ctx);
+    for (size_t i = 0; i < s->n_formulas; i++)
+        c.code[i].slot = ENT_NONE;
+    ENT_TRY(ent_i_program_new(ctx, s, w->at.end, slot_of, w, &w->program));
+    for (size_t i = 0; i < s->n_occurrences; i++) {
+        ENT_TRY(compile(&c, s->occurrence[i].when));
+        ENT_TRY(compile(&c, s->occurrence[i].hazard));
+    }
+    for (size_t i = 0; i < w->n_tasks; i++)
+        ENT_TRY(compile_task(&c, &w->task[i]));
+    ENT_TRY(compile_rest(&c));
+    w->code = c.code;
+    w->n_slots = ent_i_program_slots(w->program);
+    return ENT_OK;
+}
+
+/* ---- all of it */
+
+/* Is there anything that makes one step differ from the next? */
+static bool has_system(const ent_scenario *s) {
+    bool moves = s->n_quantities || s->n_moves || s->n_beliefs || s->n_gates ||
+                 s->n_links || s->n_packages || s->n_exchanges || s->n_theatres;
+    for (size_t i = 0; i < s->n_occurrences; i++)
+        moves |= s->occurrence[i].hazard != ENT_NONE ||
+                 s->occurrence[i].when != ENT_NONE;
+    return moves;
+}
+
+static void set_models(ent_world *w, const ent_setup *setup) {
+    w->choice = setup->choice;
+    w->n_models = setup->n_choices;
+    for (size_t m = 0; m < w->n_models; m++) {
+        size_t work =
+            w->choice[m].model->work(w->most_players ? w->most_players : 1, 1);
+        w->work = work > w->work ? work : w->work;
+    }
+}
+
+ent_err ent_i_world_build(ent_ctx *ctx, const ent_scenario *s,
+                          const ent_setup *setup, ent_world *out) {
+    const ent_names *names;
+    *out = (ent_world){.s = s, .system = has_system(s)};
+    ENT_TRY(ent_i_layout_values(ctx, out));
+    ENT_TRY(ent_i_seats_build(ctx, out));
+    ENT_TRY(ent_i_layout_build(ctx, out));
+    ENT_TRY(ent_i_calendar_build(ctx, out));
+    ENT_TRY(set_streams(ctx, setup->seed, out));
+    ENT_TRY(set_groups(ctx, out));
+    set_models(out, setup);
+    ent_mark m = ent_i_arena_mark(ctx->temp);
+    ent_err e = ent_i_names_new(ctx, ctx->temp, s, &names);
+    if (!e)
+        e = ent_i_tasks_build(ctx, out, names);
+    if (!e)
+        e = ent_i_wanted_build(ctx, out, names, setup);
+    ent_i_arena_release(ctx->temp, m);
+    return e ? e : set_program(ctx, out);
 }

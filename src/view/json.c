@@ -98,6 +98,17 @@ void ent_i_view_band(ent_buf *b, const char *name, const ent_band *x) {
     ent_i_buf_put(b, "}", 1);
 }
 
+void ent_i_view_plan(ent_buf *b, const ent_plan *plan) {
+    ent_i_view_count(b, "draws", plan->draws);
+    ent_i_view_count(b, "seed", plan->seed);
+    ent_i_view_key(b, "models");
+    ent_i_view_open(b, '[');
+    for (size_t m = 0; m < plan->n_choices; m++)
+        if (plan->choice[m].weight > 0)
+            ent_i_view_item(b, ent_i_str(plan->choice[m].model->name));
+    ent_i_buf_put(b, "]", 1);
+}
+
 ent_err ent_i_view_flush(ent_ctx *ctx, ent_buf *b, ent_sink out) {
     ent_err e = b->bad ? ENT_NOMEM_FAIL(ctx)
                        : ent_i_write(ctx, out, (ent_str){b->s, b->n});

@@ -21,6 +21,8 @@ void ent_i_view_count(ent_buf *b, const char *name, uint64_t n);
 void ent_i_view_value(ent_buf *b, const char *name, const ent_scenario *s,
                       uint32_t row);
 void ent_i_view_band(ent_buf *b, const char *name, const ent_band *x);
+/* draws, seed and the models that count, into an object that is open. */
+void ent_i_view_plan(ent_buf *b, const ent_plan *plan);
 /* Hands the text on and frees it. */
 ent_err ent_i_view_flush(ent_ctx *ctx, ent_buf *b, ent_sink out);
 

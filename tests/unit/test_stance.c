@@ -1,4 +1,5 @@
 /* test_stance.c - factions are averaged, patrons deferred to, events happen. */
+#include "model/model.h"
 #include "system/system.h"
 #include "test.h"
 
@@ -56,25 +57,34 @@ static ent_scenario dispute(void) {
 }
 
 typedef struct result {
-    double capability[3], position[3], salience[3], own[3], value[N_VALUES];
-    unsigned char has[3];
+    double capability[3], position[3], salience[3];
     bool changed;
-    ent_world w;
+    size_t n_periods;
 } result;
+
+static const ent_choice mean = {&ent_i_model_mean, NULL, 1};
 
 /* Plays draw 0 up to the end of `period`. */
 static result play(const ent_scenario *s, size_t period) {
     result r = {0};
     ent_ctx ctx;
-    assert_int_equal(ent_ctx_open(&ctx, 1 << 20), ENT_OK);
-    assert_int_equal(ent_i_world_build(&ctx, s, 1, &r.w), ENT_OK);
-    ent_draw d = {1, 0, 0, r.value};
-    ent_i_world_sample(&r.w, &d);
-    for (size_t t = 0; t <= period && t < r.w.n_periods; t++)
-        r.changed = ent_i_world_events(&r.w, t, &d);
-    ent_i_world_stances(
-        &r.w, 0, r.value,
-        (ent_row){r.capability, r.position, r.salience, r.has, r.own});
+    ent_world w;
+    ent_block b = {0};
+    ent_setup setup = {.seed = 1, .choice = &mean, .n_choices = 1};
+    assert_int_equal(ent_ctx_open(&ctx, 1 << 24), ENT_OK);
+    assert_int_equal(ent_i_world_build(&ctx, s, &setup, &w), ENT_OK);
+    b.memory = ENT_NEW(ctx.temp, ent_i_block_size(&w), double);
+    ent_i_block_start(&b, &w, &(ent_now){.seed = 1, .lanes = 1}, 0, NULL);
+    for (size_t t = 0; t <= period && t < w.n_periods; t++) {
+        ent_i_block_play(&b, t);
+        r.changed = *ent_i_lanes(&b, w.at.strikes) != 0;
+    }
+    r.n_periods = w.n_periods;
+    for (int i = 0; i < 3; i++) {
+        r.capability[i] = b.capability[i * ENT_LANES];
+        r.position[i] = b.position[i * ENT_LANES];
+        r.salience[i] = b.salience[i * ENT_LANES];
+    }
     ent_ctx_close(&ctx);
     return r;
 }
@@ -127,7 +137,7 @@ static void an_event_happens_with_its_chance(void **state) {
     (void)state;
     ent_scenario s = dispute();
     result r = play(&s, 1);
-    assert_int_equal(r.w.n_periods, 2);
+    assert_int_equal(r.n_periods, 2);
     assert_false(r.changed); /* chance 0 */
     NEAR(r.position[2], 90, 0);
     fix(14, 100);
@@ -142,7 +152,7 @@ static void an_event_beyond_the_time_never_happens(void **state) {
     ent_scenario s = dispute();
     fix(14, 100);
     s.steps = 2;
-    assert_int_equal(play(&s, 1).w.n_periods, 1);
+    assert_int_equal(play(&s, 1).n_periods, 1);
 }
 
 static void a_stance_without_salience_is_refused(void **state) {
@@ -151,8 +161,9 @@ static void a_stance_without_salience_is_refused(void **state) {
     ent_world w;
     ent_scenario s = dispute();
     value[6].kind = ENT_VALUE_BLANK;
-    assert_int_equal(ent_ctx_open(&ctx, 1 << 20), ENT_OK);
-    assert_int_equal(ent_i_world_build(&ctx, &s, 1, &w), ENT_SHAPE);
+    assert_int_equal(ent_ctx_open(&ctx, 1 << 24), ENT_OK);
+    ent_setup setup = {.seed = 1, .choice = &mean, .n_choices = 1};
+    assert_int_equal(ent_i_world_build(&ctx, &s, &setup, &w), ENT_SHAPE);
     assert_non_null(strstr(ctx.fail.why, "salience"));
     ent_ctx_close(&ctx);
 }

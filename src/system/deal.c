@@ -1,0 +1,182 @@
+/* deal.c - what several parties agree on over several issues at once.
+ *
+ * It is the Nash bargaining solution (Nash 1950) of parties whose loss
+ * is quadratic in the distance of each issue from their position: it makes
+ * sum c_i ln gain_i largest, where gain_i is what party i gets beyond no deal
+ * and beyond what it asks for.  Losses are separable, so the slope and the
+ * curvature are small dense matrices: Newton's method with a step that stays
+ * inside, first for a deal from which all gain (an interior point), then for
+ * the solution. */
+#include "system/deal.h"
+#include <math.h>
+
+enum { STEPS = 200, SHORTENINGS = 60 };
+static const double EXACT = 1e-12; /* of the Newton decrement */
+
+/* gain_i(z) = most_i - sum_p care_ip (z_p - x_ip)^2, less a common demand t
+ * while a first deal is looked for. */
+typedef struct search {
+    const ent_deal *d;
+    double *z, *slope, *step, *one, *trial; /* issues + 1 of each */
+    double *curve;                          /* that squared */
+    size_t n;     /* unknowns: issues, and t in the first phase */
+    bool first;   /* t is the last unknown */
+    double press; /* weight of t against the barrier */
+} search;
+
+size_t ent_i_deal_work(size_t n_issues) {
+    size_t n = n_issues + 1;
+    return 5 * n + n * n;
+}
+
+double ent_i_deal_gain(const ent_deal *d, size_t i, const double *z) {
+    double loss = 0;
+    for (size_t p = 0; p < d->n_issues; p++) {
+        double by = z[p] - d->x[i * d->n_issues + p];
+        loss += d->care[i * d->n_issues + p] * by * by;
+    }
+    return d->most[i] - loss;
+}
+
+static double demand(const search *s, const double *z) {
+    return s->first ? z[s->n - 1] : 0;
+}
+
+/* What is made large; -INFINITY outside. */
+static double height(const search *s, const double *z) {
+    double sum = s->press * demand(s, z);
+    for (size_t i = 0; i < s->d->n_parties; i++) {
+        double gain = ent_i_deal_gain(s->d, i, z) - demand(s, z);
+        if (!(gain > 0))
+            return -INFINITY;
+        sum += (s->first ? 1 : s->d->power[i]) * log(gain);
+    }
+    return sum;
+}
+
+/* Slope and curvature (negated: positive definite) at z. */
+static void look(search *s) {
+    const ent_deal *d = s->d;
+    size_t n = s->n, k = d->n_issues;
+    memset(s->slope, 0, n * sizeof(double));
+    memset(s->curve, 0, n * n * sizeof(double));
+    if (s->first)
+        s->slope[k] = s->press;
+    for (size_t i = 0; i < d->n_parties; i++) {
+        double gain = ent_i_deal_gain(d, i, s->z) - demand(s, s->z);
+        double power = s->first ? 1 : d->power[i];
+        for (size_t p = 0; p < k; p++) {
+            double care = d->care[i * k + p];
+            s->one[p] = -2 * care * (s->z[p] - d->x[i * k + p]);
+            s->curve[p * n + p] += power * 2 * care / gain;
+        }
+        if (s->first)
+            s->one[k] = -1;
+        for (size_t p = 0; p < n; p++) {
+            s->slope[p] += power * s->one[p] / gain;
+            for (size_t q = 0; q < n; q++)
+                s->curve[p * n + q] +=
+                    power * s->one[p] * s->one[q] / (gain * gain);
+        }
+    }
+}
+
+/* curve step = slope by Cholesky's method; directions without curvature, in
+ * which nobody cares, stay still. */
+static void solve(search *s) {
+    size_t n = s->n;
+    double *a = s->curve, *x = s->step;
+    for (size_t j = 0; j < n; j++) {
+        double least = a[j * n + j] * 1e-14;
+        for (size_t k = 0; k < j; k++)
+            a[j * n + j] -= a[j * n + k] * a[j * n + k];
+        a[j * n + j] = a[j * n + j] > least ? sqrt(a[j * n + j]) : 0;
+        for (size_t i = j + 1; i < n; i++) {
+            for (size_t k = 0; k < j; k++)
+                a[i * n + j] -= a[i * n + k] * a[j * n + k];
+            a[i * n + j] = a[j * n + j] > 0 ? a[i * n + j] / a[j * n + j] : 0;
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        x[i] = s->slope[i];
+        for (size_t k = 0; k < i; k++)
+            x[i] -= a[i * n + k] * x[k];
+        x[i] = a[i * n + i] > 0 ? x[i] / a[i * n + i] : 0;
+    }
+    for (size_t i = n; i-- > 0;) {
+        for (size_t k = i + 1; k < n; k++)
+            x[i] -= a[k * n + i] * x[k];
+        x[i] = a[i * n + i] > 0 ? x[i] / a[i * n + i] : 0;
+    }
+}
+
+/* One step uphill; false when the top is reached. */
+static bool climb(search *s) {
+    double rise = 0, now = height(s, s->z), length = 1;
+    look(s);
+    solve(s);
+    for (size_t i = 0; i < s->n; i++)
+        rise += s->slope[i] * s->step[i];
+    if (!(rise > EXACT * EXACT))
+        return false;
+    for (int k = 0; k < SHORTENINGS; k++, length /= 2) {
+        for (size_t i = 0; i < s->n; i++)
+            s->trial[i] = s->z[i] + length * s->step[i];
+        if (height(s, s->trial) >= now + 0.1 * length * rise)
+            break;
+    }
+    if (!(height(s, s->trial) > now)) /* rounding: it is as good as reached */
+        return false;
+    memcpy(s->z, s->trial, s->n * sizeof(double));
+    return true;
+}
+
+static double least_gain(const ent_deal *d, const double *z) {
+    double least = INFINITY;
+    for (size_t i = 0; i < d->n_parties; i++) {
+        double gain = ent_i_deal_gain(d, i, z);
+        least = gain < least ? gain : least;
+    }
+    return least;
+}
+
+/* A deal from which all gain: what the worst off gains is made large. */
+static bool begin(search *s) {
+    const ent_deal *d = s->d;
+    size_t k = d->n_issues;
+    s->first = true;
+    s->n = k + 1;
+    s->press = 1;
+    memcpy(s->z, d->present, k * sizeof(double));
+    s->z[k] = least_gain(d, s->z) - 1;
+    for (int i = 0; i < STEPS && least_gain(d, s->z) <= ENT_DEAL_LEAST; i++)
+        if (!climb(s)) {
+            /* The best t lies within parties / press of this one. */
+            if (s->z[k] + (double)d->n_parties / s->press < ENT_DEAL_LEAST)
+                break;
+            s->press *= 8;
+            if (s->press > 1e9)
+                break;
+        }
+    s->first = false;
+    s->n = k;
+    return least_gain(d, s->z) > ENT_DEAL_LEAST;
+}
+
+bool ent_i_deal_solve(const ent_deal *d, double *work, double *z) {
+    size_t n = d->n_issues + 1;
+    search s = {.d = d,
+                .z = work,
+                .slope = work + n,
+                .step = work + 2 * n,
+                .one = work + 3 * n,
+                .trial = work + 4 * n,
+                .curve = work + 5 * n};
+    if (!begin(&s))
+        return false;
+    for (int i = 0; i < STEPS && climb(&s); i++)
+        continue;
+    for (size_t p = 0; p < d->n_issues; p++)
+        z[p] = s.z[p] < 0 ? 0 : s.z[p] > 100 ? 100 : s.z[p];
+    return true;
+}
