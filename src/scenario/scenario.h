@@ -7,7 +7,7 @@
  * an error only when reading cannot go on (no memory, too many mistakes). */
 #ifndef ENT_SCENARIO_H
 #define ENT_SCENARIO_H
-#include "base/base.h"
+#include "scenario/formula.h"
 
 enum {
     ENT_LENSES_MAX = 64, /* bits of ent_stance.lenses */
@@ -142,7 +142,7 @@ typedef struct ent_range {
 } ent_range;
 extern const ent_range ent_i_position, ent_i_salience, ent_i_leverage,
     ent_i_reservation, ent_i_status_quo, ent_i_chance, ent_i_deference,
-    ent_i_weight, ent_i_capability, ent_i_failure_costs, ent_i_any_number;
+    ent_i_weight, ent_i_capability, ent_i_failure_costs;
 /* Numbers without a range; every result lies in it too. */
 #define ENT_MOST 1e300
 /* The range of the value with this name. */
@@ -215,6 +215,8 @@ ent_err ent_i_map_read(ent_reader *r, const ent_node *node, const char *what,
 /* Each entry of such a map, or of a list whose entries may say `id`. */
 ent_err ent_i_entries_read(ent_reader *r, const ent_node *node,
                            const char *what, ent_i_entry *read);
+/* What a map in a list says for its `id`; NULL: nothing. */
+const ent_node *ent_i_entry_id(const ent_node *map);
 /* true or false; false when blank. */
 ent_err ent_i_flag_read(ent_reader *r, const ent_node *node, const char *what,
                         bool *out);
@@ -264,6 +266,8 @@ ent_err ent_i_changeable(ent_ctx *ctx, const ent_scenario *s,
                          const ent_str **out, size_t *n);
 /* The dial that a change of this kind turns; ENT_NONE: X has none. */
 uint32_t ent_i_dial_pick(const ent_dials *d, ent_op op);
+/* Is this a number of its own, not a driver of a value or a stock on one? */
+bool ent_i_quantity_is_own(const ent_scenario *s, const ent_quantity *q);
 /* Is this value a dial? */
 bool ent_i_is_dial(ent_str name);
 
@@ -274,6 +278,8 @@ extern const char *const ent_i_scenario_keys[]; /* NULL-ended; not `include` */
 ent_err ent_i_documents_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_actors_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_issues_read(ent_reader *r, const ent_node *node);
+/* A scenario without issues needs something else that can be played. */
+ent_err ent_i_issues_needed(ent_reader *r, const ent_node *node);
 ent_err ent_i_time_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_ties_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_lens_names_read(ent_reader *r, const ent_node *node);
@@ -292,6 +298,14 @@ ent_err ent_i_attention_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_groups_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_claims_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_mechanisms_read(ent_reader *r, const ent_node *node);
+/* The scenario as a lens shows it, and all names in it; made once for each.
+ * Blank: no lens. */
+typedef struct ent_seen {
+    ent_str lens;
+    ent_scenario s;
+    const ent_names *names;
+} ent_seen;
+ent_err ent_i_look_through(ent_reader *r, ent_str lens, const ent_seen **out);
 /* Takes out what the section `without` lists. */
 ent_err ent_i_without_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_questions_read(ent_reader *r, const ent_node *node);
