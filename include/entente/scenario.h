@@ -434,9 +434,11 @@ ent_err ent_scenario_parse(ent_ctx *ctx, ent_str path, ent_str bytes,
 ent_err ent_scenario_focus(ent_ctx *ctx, const ent_scenario *base, ent_str lens,
                            ent_scenario *out);
 
-/** Applies "NAME=VALUE", "NAME+=VALUE", "NAME*=VALUE" texts, wildcards
- *  allowed in names ("RUS.salience.*").  Of a scenario with lenses all rows of
- *  that name change, and what lenses set them to.
+/** Applies "NAME=AMOUNT" texts, amounts as in files: "45", "+10", "-10",
+ *  "*1.2", "=-10" for minus ten itself; "NAME+=10" and "NAME*=1.2" too.
+ *  Wildcards are allowed in names ("RUS.salience.*"); the name of a formula, a
+ *  move or a gate turns one of its dials.  Of a scenario with lenses all rows
+ *  of that name change, and what lenses set them to.
  *  @return ENT_SYNTAX, ENT_NAME, ENT_DOMAIN; ENT_UNSUPPORTED when a value and
  *          its change are both uncertain */
 ent_err ent_scenario_set(ent_ctx *ctx, const ent_scenario *base,
@@ -462,6 +464,8 @@ typedef struct ent_coverage {
     size_t n_evidence; /**< of these, with at least one reference */
     size_t n_refs;     /**< different references */
     size_t n_resolved; /**< of these, found in the store */
+    size_t n_parts;    /**< formulas, moves, beliefs, claims and other parts */
+    size_t n_parts_evidence; /**< of these, with at least one reference */
 } ent_coverage;
 
 /** Looks for what is allowed but doubtful: values without evidence, issues

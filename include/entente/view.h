@@ -109,6 +109,38 @@ ent_err ent_answers_json(ent_ctx *ctx, const ent_scenario *s,
                          const ent_plan *plan, const ent_answer *a, size_t n,
                          ent_sink out);
 
+/** Watched names over time, as bands over the draws. */
+typedef struct ent_traced {
+    size_t n_names, n_steps;
+    const ent_str *name;  /**< [n_names] */
+    const ent_str *date;  /**< [n_steps] on which each begins; blank: none */
+    const ent_band *band; /**< [name * n_steps + step] */
+} ent_traced;
+
+/** Sums up the trace of a run.
+ *  @cost  O(names * steps * draws log draws) */
+ent_err ent_traced_make(ent_ctx *ctx, const ent_scenario *s,
+                        const ent_trace *trace, ent_traced *out);
+/** Writes name,step,date,mean,q05,q10,q50,q90,q95,draws: one row per name and
+ *  step. */
+ent_err ent_traced_csv(ent_ctx *ctx, const ent_traced *t, ent_sink out);
+/** The same as one document; schema entente-trace/1. */
+ent_err ent_traced_json(ent_ctx *ctx, const ent_traced *t, ent_sink out);
+/** Draws one line per name for a terminal @p width columns wide (0: 80): its
+ *  medians over time between the least and the greatest of them, where it
+ *  starts and ends, and the band of 80 % of draws at the end. */
+ent_err ent_traced_text(ent_ctx *ctx, const ent_traced *t, size_t width,
+                        ent_sink out);
+/** Reads back what ent_traced_csv wrote.
+ *  @return ENT_SYNTAX  it is no such table */
+ent_err ent_traced_read(ent_ctx *ctx, ent_str path, ent_str bytes,
+                        ent_traced *out);
+/** Only names that match one of the patterns, '*' for any run of characters,
+ *  in the order of the trace.
+ *  @return ENT_NAME  a pattern matches none */
+ent_err ent_traced_pick(ent_ctx *ctx, const ent_traced *t,
+                        const ent_str *pattern, size_t n, ent_traced *out);
+
 #ifdef __cplusplus
 }
 #endif

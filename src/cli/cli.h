@@ -60,6 +60,7 @@ struct ent_cli {
 
 /* All verbs, by name. */
 #define ENT_VERB_LIST(X) \
+    X(ask)               \
     X(check)             \
     X(compare)           \
     X(completion)        \
@@ -80,6 +81,7 @@ struct ent_cli {
     X(serve)             \
     X(show)              \
     X(solve)             \
+    X(trace)             \
     X(undo)              \
     X(whatif)
 #define ENT_X(name) extern const ent_verb ent_verb_##name;

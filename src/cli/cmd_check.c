@@ -119,8 +119,12 @@ static ent_err print_finding(ent_cli *cli, const ent_finding *f) {
 
 static ent_err print_evidence(const check *c) {
     const ent_coverage *v = &c->coverage;
-    ENT_TRY(cli_print(c->cli, "%zu values, %zu with evidence; %zu references",
-                      v->n_values, v->n_evidence, v->n_refs));
+    ENT_TRY(cli_print(c->cli, "%zu values, %zu with evidence; ", v->n_values,
+                      v->n_evidence));
+    if (v->n_parts)
+        ENT_TRY(cli_print(c->cli, "%zu parts, %zu with evidence; ", v->n_parts,
+                          v->n_parts_evidence));
+    ENT_TRY(cli_print(c->cli, "%zu references", v->n_refs));
     if (c->dir.s)
         return cli_print(c->cli, ", %zu found in %.*s\n", v->n_resolved,
                          ENT_P(c->dir));

@@ -39,6 +39,9 @@ ent_err cli_scenario(ent_cli *cli, const char *name, ent_scenario *out);
 ent_run_facts cli_facts(ent_cli *cli);
 /* The plan that the options ask for. */
 ent_err cli_plan(ent_cli *cli, ent_plan *out);
+/* What the run keeps over time: --watch, else the names that claims and
+ * questions speak of, else all quantities, moves, beliefs and gates. */
+ent_err cli_watch(ent_cli *cli, const ent_scenario *s, ent_plan *plan);
 /* Applies the changes that --set asks for to p->seen. */
 ent_err cli_sets(ent_cli *cli, cli_play *p);
 /* Where runs go: the dossier's runs/, or ./runs outside one. */

@@ -141,6 +141,20 @@ static ent_err keep_file(ent_cli *cli, ent_str dir, const char *name, ent_err e,
     return e;
 }
 
+static ent_err keep_trace(ent_cli *cli, ent_str dir, const cli_play *p,
+                          const ent_run *r) {
+    ent_ctx *ctx = &cli->ctx;
+    ent_buf csv = {0}, json = {0};
+    ent_traced t;
+    if (!r->trace.n_names)
+        return ENT_OK;
+    ENT_TRY(ent_traced_make(ctx, &p->seen, &r->trace, &t));
+    ENT_TRY(keep_file(cli, dir, "trace.csv",
+                      ent_traced_csv(ctx, &t, ent_i_buf_sink(&csv)), &csv));
+    return keep_file(cli, dir, "trace.json",
+                     ent_traced_json(ctx, &t, ent_i_buf_sink(&json)), &json);
+}
+
 static ent_err keep(ent_cli *cli, ent_str dir, const cli_play *p,
                     const ent_run *r, const ent_forecast *f) {
     ent_ctx *ctx = &cli->ctx;
@@ -152,13 +166,15 @@ static ent_err keep(ent_cli *cli, ent_str dir, const cli_play *p,
     ENT_TRY(keep_file(cli, dir, "path.csv",
                       ent_path_csv(ctx, &p->seen, r, f, ent_i_buf_sink(&path)),
                       &path));
+    ENT_TRY(keep_trace(cli, dir, p, r));
     return ent_run_save(ctx, dir, &p->base, &p->plan, r, &p->facts);
 }
 
 /* Gives the place back with all that was written in it. */
 static void forget(ent_cli *cli, ent_str dir) {
-    static const char *const names[] = {"forecast.csv", "path.csv", "draws.csv",
-                                        "scenario.json", "run.json"};
+    static const char *const names[] = {
+        "forecast.csv", "path.csv",      "trace.csv", "trace.json",
+        "draws.csv",    "scenario.json", "run.json"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         ent_str file = ent_i_path_join(cli->ctx.keep, dir, ent_i_str(names[i]));
         if (file.s)

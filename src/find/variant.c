@@ -1,5 +1,6 @@
 /* variant.c - plays several versions of one scenario. */
 #include "find/variant.h"
+#include "run/run.h"
 #include <omp.h>
 #include <stdatomic.h>
 
@@ -35,47 +36,41 @@ static ent_err make(ent_ctx *ctx, const ent_scenario *s, const ent_variant *v,
     return ENT_OK;
 }
 
-/* Settlements need no watching: every run has them. */
 static ent_err watch(ent_ctx *ctx, const ent_variant *v, ent_plan *plan) {
     ent_str *name = ENT_NEW(ctx->temp, v->n_looks, ent_str);
     if (!name)
         return ENT_NOMEM_FAIL(ctx);
     for (size_t i = 0; i < v->n_looks; i++)
-        if (!ent_i_starts(v->look[i].name, "settle."))
-            name[plan->n_watch++] = v->look[i].name;
-    plan->watch = name;
-    return ENT_OK;
-}
-
-static ent_err look_at(ent_ctx *ctx, const ent_scenario *s, const ent_run *run,
-                       ent_variant *v) {
-    for (size_t i = 0; i < v->n_looks; i++)
-        ENT_TRY(ent_i_series_take(ctx, s, run, &v->look[i]));
-    return ENT_OK;
-}
-
-static ent_err cut(ent_ctx *ctx, const ent_variant *v, ent_scenario *s) {
-    ent_str *name = ENT_NEW(ctx->temp, v->n_looks, ent_str);
-    if (!name)
-        return ENT_NOMEM_FAIL(ctx);
-    for (size_t i = 0; i < v->n_looks; i++)
         name[i] = v->look[i].name;
-    return ent_i_cone(ctx, s, name, v->n_looks, s);
+    plan->watch = name;
+    plan->n_watch = v->n_looks;
+    return ENT_OK;
+}
+
+/* The same name may be looked at in several ways. */
+static void look_at(const ent_trace *t, const unsigned char *bad,
+                    ent_look *look) {
+    size_t size = t->n_steps * t->draws;
+    for (size_t i = 0; i < t->n_names; i++)
+        if (ent_i_eq(t->name[i], look->name))
+            ent_i_series_take(&(ent_series){t->n_steps, t->draws,
+                                            t->x + i * size, bad + i * size},
+                              look);
 }
 
 static ent_err play(ent_ctx *ctx, const team *t, int threads, ent_variant *v) {
     ent_scenario s;
-    ent_run run;
+    ent_trace trace;
+    unsigned char *bad;
     ent_plan plan = t->plan;
     plan.threads = threads;
     plan.mixture = ent_i_eqz(v->lens, "mixture");
-    plan.n_watch = 0;
     ENT_TRY(make(ctx, t->s, v, &s));
-    if (!plan.mixture)
-        ENT_TRY(cut(ctx, v, &s));
     ENT_TRY(watch(ctx, v, &plan));
-    ENT_TRY(ent_run_play(ctx, &s, &plan, &run));
-    return look_at(ctx, &s, &run, v);
+    ENT_TRY(ent_i_run_reach(ctx, &s, &plan, &trace, &bad));
+    for (size_t i = 0; i < v->n_looks; i++)
+        look_at(&trace, bad, &v->look[i]);
+    return ENT_OK;
 }
 
 /* Plays number i in a worker's context; nothing of it stays there. */

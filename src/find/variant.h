@@ -56,14 +56,12 @@ ent_err ent_i_variants_fail(ent_ctx *ctx, const ent_variant *v, size_t n);
 
 /* ---- reading a run (series.c) */
 
-/* The steps of look->name in a run of s: into look->x and look->bad. */
-ent_err ent_i_series_take(ent_ctx *ctx, const ent_scenario *s,
-                          const ent_run *run, ent_look *look);
-
-/* ---- what need not be played (cone.c) */
-
-/* s without the parts on which none of the names rests; they come out as they
- * would from the whole.  Shares memory with s. */
-ent_err ent_i_cone(ent_ctx *ctx, const ent_scenario *s, const ent_str *name,
-                   size_t n, ent_scenario *out);
+/* One name over time. */
+typedef struct ent_series {
+    size_t n_steps, draws;
+    const double *x;          /* [t * draws + d] */
+    const unsigned char *bad; /* the same: nothing is settled */
+} ent_series;
+/* What it comes to: fills look->x and look->bad. */
+void ent_i_series_take(const ent_series *f, ent_look *look);
 #endif

@@ -56,6 +56,17 @@ static void put_list(ent_buf *b, const char *key, const ent_str *text,
     ent_i_buf_put(b, "],\n", 3);
 }
 
+static void put_faults(ent_buf *b, const ent_scenario *s, const ent_run *r) {
+    ent_i_buf_printf(b, "  \"faults\": [");
+    for (size_t i = 0; i < r->n_faults; i++) {
+        ent_i_buf_printf(b, "%s\n    {\"formula\": ", i ? "," : "");
+        ent_i_buf_json(b, s->formula[r->fault[i].formula].name);
+        ent_i_buf_printf(b, ", \"replaced\": %llu}",
+                         (unsigned long long)r->fault[i].n);
+    }
+    ent_i_buf_printf(b, "%s],\n", r->n_faults ? "\n  " : "");
+}
+
 enum { MOST_INPUTS = 128, INPUT_BYTES = 64 << 20 };
 
 /* The files that values were read from, in order of first use. */
@@ -128,6 +139,8 @@ static ent_err save_json(ent_ctx *ctx, ent_str dir, const ent_scenario *s,
     ent_i_buf_printf(&b, "  \"design\": \"%s\",\n  \"failed\": %zu,\n",
                      plan->design == ENT_DESIGN_LATIN ? "latin" : "random",
                      run->failed);
+    put_list(&b, "watch", plan->watch, plan->n_watch);
+    put_faults(&b, s, run);
     ent_i_buf_printf(&b, "  \"models\": [");
     put_models(&b, plan);
     ent_i_buf_printf(&b, "\n  ]\n}\n");

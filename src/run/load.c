@@ -66,17 +66,17 @@ static ent_err take_models(const loading *l, const json_t *list) {
     return ENT_OK;
 }
 
-static ent_err take_sets(const loading *l, const json_t *list) {
-    ent_run_facts *f = &l->out->facts;
-    ent_str *set = ENT_NEW(l->ctx->keep, json_array_size(list), ent_str);
-    if (!set)
+static ent_err take_list(const loading *l, const json_t *list,
+                         const ent_str **out, size_t *n) {
+    ent_str *text = ENT_NEW(l->ctx->keep, json_array_size(list), ent_str);
+    if (!text)
         return ENT_NOMEM_FAIL(l->ctx);
     for (size_t i = 0; i < json_array_size(list); i++) {
         const char *z = json_string_value(json_array_get(list, i));
         if (z)
-            set[f->n_sets++] = ent_i_dup(l->ctx->keep, ent_i_str(z));
+            text[(*n)++] = ent_i_dup(l->ctx->keep, ent_i_str(z));
     }
-    f->set = set;
+    *out = text;
     return ENT_OK;
 }
 
@@ -103,7 +103,10 @@ static ent_err take_facts(const loading *l, const json_t *o) {
         r->plan.design = ENT_DESIGN_RANDOM;
     r->plan.mixture = ent_i_eqz(r->facts.lens, "mixture");
     r->run.failed = count_of(o, "failed");
-    ENT_TRY(take_sets(l, json_object_get(o, "set")));
+    ENT_TRY(take_list(l, json_object_get(o, "set"), &r->facts.set,
+                      &r->facts.n_sets));
+    ENT_TRY(take_list(l, json_object_get(o, "watch"), &r->plan.watch,
+                      &r->plan.n_watch));
     return take_models(l, json_object_get(o, "models"));
 }
 
@@ -166,7 +169,8 @@ static ent_err make_room(const loading *l) {
     r->n_issues = l->out->scenario.n_issues;
     r->n_periods = 1;
     r->draws = l->out->plan.draws;
-    if (!r->n_issues || r->draws > SIZE_MAX / 16 / r->n_models / r->n_issues)
+    size_t rows = r->n_issues ? r->n_issues : 1;
+    if (r->draws > SIZE_MAX / 16 / r->n_models / rows)
         return damaged(l, "run.json", 0, "its counts are out of range");
     cells = r->draws * r->n_issues;
     r->settlement = ENT_NEW(keep, cells * r->n_models, double);

@@ -21,6 +21,9 @@ typedef struct job {
     const ent_symbol *watch;  /* [trace->n_names] */
     ent_run *run;             /* NULL: the trace alone */
     ent_trace *trace;
+    unsigned char **reached; /* NULL: names as formulas read them; else as
+                                they come out of each step, and where nothing
+                                is settled */
     size_t draws, n_formulas;
 } job;
 
@@ -60,15 +63,27 @@ static void keep_period(const job *j, const ent_block *b, size_t t, size_t d) {
     }
 }
 
+/* What this step found, rather than what it saw of the step before. */
+static const double *reached_lanes(const ent_block *b, uint32_t slot) {
+    const ent_layout *at = &b->w->at;
+    bool found = slot >= at->settle && slot < at->lag_end;
+    return found ? ent_i_next(b, slot) : ent_i_lanes(b, slot);
+}
+
 /* Names as formulas of step t read them; a blank value counts as 0. */
 static void keep_names(const job *j, const ent_block *b, size_t t, size_t d) {
     ent_trace *trace = j->trace;
     for (size_t i = 0; i < trace->n_names; i++) {
-        const double *x = ent_i_lanes(b, ent_i_world_slot(b->w, j->watch[i]));
-        double *to = trace->x + (i * trace->n_steps + t) * trace->draws + d;
+        uint32_t slot = ent_i_world_slot(b->w, j->watch[i]);
+        const double *x =
+            j->reached ? reached_lanes(b, slot) : ent_i_lanes(b, slot);
+        size_t at = (i * trace->n_steps + t) * trace->draws + d;
         for (int l = 0; l < b->now.lanes; l++)
             if (b->active[l])
-                to[l] = isfinite(x[l]) ? x[l] : 0;
+                trace->x[at + (size_t)l] = isfinite(x[l]) ? x[l] : 0;
+        if (j->reached && j->watch[i].kind == ENT_SYMBOL_SETTLE)
+            keep_bytes(b, b->blend_bad + j->watch[i].row * ENT_LANES,
+                       *j->reached + at);
     }
 }
 
@@ -307,7 +322,9 @@ static ent_err set_trace(ent_ctx *ctx, const ent_scenario *s, job *j) {
     if (cells && plan->draws > SIZE_MAX / 16 / cells)
         return ENT_NOMEM_FAIL(ctx);
     j->trace->x = ENT_NEW(ctx->keep, cells * plan->draws, double);
-    if (!j->trace->x || !j->watch)
+    if (j->reached)
+        *j->reached = ENT_NEW(ctx->keep, cells * plan->draws, unsigned char);
+    if (!j->trace->x || !j->watch || (j->reached && !*j->reached))
         return ENT_FAIL(ctx, ENT_NOMEM,
                         "%zu draws of %zu watched numbers do not fit in "
                         "memory; take fewer draws or watch fewer names",
@@ -358,5 +375,12 @@ ent_err ent_run_play(ent_ctx *ctx, const ent_scenario *s, const ent_plan *plan,
 ent_err ent_i_run_watch(ent_ctx *ctx, const ent_scenario *s,
                         const ent_plan *plan, ent_trace *out) {
     job j = {.plan = plan, .trace = out};
+    return play(ctx, s, &j);
+}
+
+ent_err ent_i_run_reach(ent_ctx *ctx, const ent_scenario *s,
+                        const ent_plan *plan, ent_trace *out,
+                        unsigned char **bad) {
+    job j = {.plan = plan, .trace = out, .reached = bad};
     return play(ctx, s, &j);
 }

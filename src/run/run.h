@@ -22,4 +22,10 @@ ent_err ent_i_trace_names(ent_ctx *ctx, const ent_scenario *s, ent_str pattern,
  * the trace of ent_run_play, sooner. */
 ent_err ent_i_run_watch(ent_ctx *ctx, const ent_scenario *s,
                         const ent_plan *plan, ent_trace *out);
+/* The same, but what a step finds (settlements, stands, payoffs, deals) stands
+ * in that step, and not in the next one as formulas read it.
+ * @param bad  shape of out->x: where an issue has no settlement */
+ent_err ent_i_run_reach(ent_ctx *ctx, const ent_scenario *s,
+                        const ent_plan *plan, ent_trace *out,
+                        unsigned char **bad);
 #endif

@@ -27,7 +27,7 @@ static ent_err read_signal(ent_reader *r, const ent_node *key,
                                        ENT_GROUNDS_KEYS};
     const ent_node *got[4 + ENT_GROUNDS];
     ent_arena *keep = r->ctx->keep;
-    ent_grounds grounds;
+    ent_grounds grounds = b->grounds;
     bool absence, ok;
     *out = (ent_signal){.id = key->text};
     ent_str name =
@@ -40,7 +40,8 @@ static ent_err read_signal(ent_reader *r, const ent_node *key,
                               "signal %.*s has no `%s`; write {if_true: 5, "
                               "if_false: 30}, percent",
                               ENT_P(ent_i_clip(key->text)), keys[i]);
-    ENT_TRY(ent_i_grounds_read(r, got + 4, key->at, &grounds));
+    ENT_TRY(ent_i_basis_read(
+        r, &(ent_basis_nodes){got[4], got[5], got[6], got[7]}, &grounds));
     ENT_TRY(ent_i_flag_read(r, got[3], "absence", &absence));
     out->absence = absence;
     ENT_TRY(ent_i_value_add(r, got[1], &if_true,

@@ -3,28 +3,11 @@
  *
  * Whatever can be counted is told once with the first few names; a report of
  * three hundred lines is not read. */
-#include "scenario/scenario.h"
+#include "scenario/check.h"
 
 enum { NAMED = 3 }; /* names told before "and 12 more" */
 
-typedef struct checker {
-    ent_reader r; /* collects findings */
-    const ent_scenario *s;
-    ent_store *store;
-    ent_index docs; /* in the store */
-    ent_index refs; /* looked up already */
-    ent_index lost; /* documents that are not in the store */
-    ent_coverage *coverage;
-} checker;
-
-/* A list of names that is cut short. */
-typedef struct few {
-    ent_str names;
-    size_t n;
-    ent_place first;
-} few;
-
-static void few_add(checker *c, few *f, ent_str name, ent_place at) {
+void ent_i_few_add(ent_checker *c, ent_few *f, ent_str name, ent_place at) {
     if (!f->n)
         f->first = at;
     if (f->n++ < NAMED)
@@ -32,9 +15,8 @@ static void few_add(checker *c, few *f, ent_str name, ent_place at) {
                                 f->n > 1 ? ", " : "", ENT_P(name));
 }
 
-/* `fmt` takes the count and the names. */
-static ent_err few_tell(checker *c, const few *f, const char *one,
-                        const char *many, const char *remedy) {
+ent_err ent_i_few_tell(ent_checker *c, const ent_few *f, const char *one,
+                       const char *many, const char *remedy) {
     ent_str more = {0};
     if (!f->n)
         return ENT_OK;
@@ -51,38 +33,40 @@ static ent_err few_tell(checker *c, const few *f, const char *one,
  * with the event. */
 static bool is_amount(ent_str name) {
     return ent_i_starts(name, "lens.") ||
-           (ent_i_starts(name, "event.") && !ent_i_ends(name, ".chance"));
+           (ent_i_starts(name, "event.") && !ent_i_ends(name, ".chance") &&
+            !ent_i_ends(name, ".hazard"));
 }
 
-static ent_err check_values(checker *c) {
-    few bare = {0}, leverage = {0}, status_quo = {0};
+static ent_err check_values(ent_checker *c) {
+    ent_few bare = {0}, leverage = {0}, status_quo = {0};
     for (size_t i = 0; i < c->s->n_values; i++) {
         const ent_value *v = &c->s->value[i];
         bool blank = v->kind == ENT_VALUE_BLANK;
         if (!v->name.s || is_amount(v->name) || (!blank && !v->at.line))
             continue;
         if (blank && ent_i_ends(v->name, ".status_quo"))
-            few_add(c, &status_quo, v->name, v->at);
+            ent_i_few_add(c, &status_quo, v->name, v->at);
         else if (blank && memmem(v->name.s, v->name.n, ".leverage.", 10))
-            few_add(c, &leverage, v->name, v->at);
+            ent_i_few_add(c, &leverage, v->name, v->at);
         else if (!blank && !v->n_evidence)
-            few_add(c, &bare, v->name, v->at);
+            ent_i_few_add(c, &bare, v->name, v->at);
         c->coverage->n_values += !blank;
         c->coverage->n_evidence += !blank && v->n_evidence;
     }
-    ENT_TRY(few_tell(c, &bare, "value has no evidence",
-                     "values have no evidence",
-                     "give each a reference, as in evidence: 002#19"));
-    ENT_TRY(few_tell(c, &leverage, "leverage is blank", "leverages are blank",
-                     "the actor's capability takes their place"));
-    return few_tell(c, &status_quo, "status quo is blank",
-                    "status quos are blank",
-                    "models that need one leave these issues out");
+    ENT_TRY(ent_i_few_tell(c, &bare, "value has no evidence",
+                           "values have no evidence",
+                           "give each a reference, as in evidence: 002#19"));
+    ENT_TRY(ent_i_few_tell(c, &leverage, "leverage is blank",
+                           "leverages are blank",
+                           "the actor's capability takes their place"));
+    return ent_i_few_tell(c, &status_quo, "status quo is blank",
+                          "status quos are blank",
+                          "models that need one leave these issues out");
 }
 
 /* ---- the table of stances */
 
-static ent_err check_issues(checker *c, const size_t *stances) {
+static ent_err check_issues(ent_checker *c, const size_t *stances) {
     for (size_t p = 0; p < c->s->n_issues; p++) {
         const ent_issue *issue = &c->s->issue[p];
         if (stances[p] < 2)
@@ -95,22 +79,23 @@ static ent_err check_issues(checker *c, const size_t *stances) {
     return ENT_OK;
 }
 
-static ent_err check_actors(checker *c, const size_t *stances) {
-    few idle = {0};
+static ent_err check_actors(ent_checker *c, const size_t *stances) {
+    ent_few idle = {0};
     for (size_t i = 0; i < c->s->n_actors; i++)
         if (!stances[i])
-            few_add(c, &idle, c->s->actor[i].id, c->s->actor[i].at);
-    return few_tell(c, &idle, "actor has no stance", "actors have no stance",
-                    "give one or remove the actor");
+            ent_i_few_add(c, &idle, c->s->actor[i].id, c->s->actor[i].at);
+    return ent_i_few_tell(c, &idle, "actor has no stance",
+                          "actors have no stance",
+                          "give one or remove the actor");
 }
 
 /* Where an actor speaks for itself and through factions too, nobody knows
  * which is meant. */
-static ent_err check_factions(checker *c) {
+static ent_err check_factions(ent_checker *c) {
     const ent_scenario *s = c->s;
     size_t n = s->n_actors * s->n_issues;
     unsigned char *seen = ENT_NEW(c->r.ctx->temp, n, unsigned char);
-    few both = {0};
+    ent_few both = {0};
     if (!seen)
         return ENT_NOMEM_FAIL(c->r.ctx);
     for (size_t i = 0; i < s->n_stances; i++) {
@@ -119,17 +104,18 @@ static ent_err check_factions(checker *c) {
         unsigned char bit = st->faction == ENT_NONE ? 1 : 2;
         if (!st->lenses && *cell && *cell != bit && *cell != 3) {
             *cell = 3;
-            few_add(c, &both, s->value[st->position].name, st->at);
+            ent_i_few_add(c, &both, s->value[st->position].name, st->at);
         } else if (!st->lenses && !*cell) {
             *cell = bit;
         }
     }
-    return few_tell(c, &both, "stance stands beside one of the same actor",
-                    "stances stand beside ones of the same actor",
-                    "give an issue either to the actor or to its factions");
+    return ent_i_few_tell(
+        c, &both, "stance stands beside one of the same actor",
+        "stances stand beside ones of the same actor",
+        "give an issue either to the actor or to its factions");
 }
 
-static ent_err check_stances(checker *c) {
+static ent_err check_stances(ent_checker *c) {
     const ent_scenario *s = c->s;
     size_t *issues = ENT_NEW(c->r.ctx->temp, s->n_issues, size_t);
     size_t *actors = ENT_NEW(c->r.ctx->temp, s->n_actors, size_t);
@@ -146,41 +132,44 @@ static ent_err check_stances(checker *c) {
 
 /* ---- events and lenses */
 
-static ent_err check_events(checker *c) {
+static ent_err check_events(ent_checker *c) {
     for (size_t i = 0; i < c->s->n_occurrences; i++) {
         const ent_occurrence *o = &c->s->occurrence[i];
-        if (o->step < 0 || o->step >= (int64_t)c->s->steps)
+        if (o->hazard == ENT_NONE &&
+            (o->step < 0 || o->step >= (int64_t)c->s->steps))
             ENT_TRY(ent_i_find(&c->r, ENT_OK, o->at,
                                "the event of %.*s lies %s the scenario's time; "
                                "it changes nothing",
                                ENT_P(o->date),
                                o->step < 0 ? "before" : "behind"));
-        else if (!o->n_sets)
+        else if (!o->n_sets && !ent_i_event_is_read(c, (uint32_t)i))
             ENT_TRY(ent_i_find(&c->r, ENT_OK, o->at,
-                               "the event of %.*s sets nothing; write set: "
+                               "the event %s%.*s sets nothing; write set: "
                                "{PRK.position.D8: +10}",
-                               ENT_P(o->date)));
+                               o->date.n ? "of " : "",
+                               ENT_P(o->date.n ? o->date : o->id)));
     }
     return ENT_OK;
 }
 
-static ent_err check_lenses(checker *c) {
+static ent_err check_lenses(ent_checker *c) {
     uint64_t used = 0;
-    few idle = {0};
+    ent_few idle = {0};
     for (size_t i = 0; i < c->s->n_stances; i++)
         used |= c->s->stance[i].lenses;
     for (size_t l = 0; l < c->s->n_lenses; l++)
         if (!(used >> l & 1) && !c->s->lens[l].n_sets)
-            few_add(c, &idle, c->s->lens[l].id,
-                    (ent_place){.file = c->s->path});
-    return few_tell(c, &idle, "lens changes nothing", "lenses change nothing",
-                    "give them rows of stances or a `set`, or remove them");
+            ent_i_few_add(c, &idle, c->s->lens[l].id,
+                          (ent_place){.file = c->s->path});
+    return ent_i_few_tell(
+        c, &idle, "lens changes nothing", "lenses change nothing",
+        "give them rows of stances or a `set`, or remove them");
 }
 
 /* ---- references */
 
 /* The document as the store has it: by its name, else by its short name. */
-static bool in_store(const checker *c, ent_str *doc) {
+static bool in_store(const ent_checker *c, ent_str *doc) {
     if (ent_i_index_find(&c->docs, *doc) != ENT_NONE)
         return true;
     ent_str alias = ent_i_ref_alias(c->s, *doc);
@@ -190,7 +179,7 @@ static bool in_store(const checker *c, ent_str *doc) {
     return true;
 }
 
-static ent_err tell_lost(checker *c, ent_str doc, ent_place at) {
+static ent_err tell_lost(ent_checker *c, ent_str doc, ent_place at) {
     if (ent_i_index_find(&c->lost, doc) != ENT_NONE)
         return ENT_OK;
     if (!ent_i_index_put(c->r.ctx->temp, &c->lost, doc, 0))
@@ -202,7 +191,7 @@ static ent_err tell_lost(checker *c, ent_str doc, ent_place at) {
                       ent_i_hint(c->r.ctx->temp, doc, c->docs.key, c->docs.n));
 }
 
-static ent_err check_ref(checker *c, ent_ref ref, ent_place at) {
+ent_err ent_i_check_ref(ent_checker *c, ent_ref ref, ent_place at) {
     ent_passage passage;
     ent_ctx *ctx = c->r.ctx;
     ent_str key = ent_i_printf(ctx->temp, "%.*s#%u.%u", ENT_P(ref.doc),
@@ -227,7 +216,7 @@ static ent_err check_ref(checker *c, ent_ref ref, ent_place at) {
     return e;
 }
 
-static ent_err check_refs(checker *c) {
+static ent_err check_refs(ent_checker *c) {
     const ent_doc_row *doc;
     size_t n = 0;
     if (c->store)
@@ -238,14 +227,15 @@ static ent_err check_refs(checker *c) {
     for (size_t i = 0; i < c->s->n_values; i++) {
         const ent_value *v = &c->s->value[i];
         for (size_t k = 0; v->name.s && k < v->n_evidence; k++)
-            ENT_TRY(check_ref(c, v->evidence[k], v->at));
+            ENT_TRY(ent_i_check_ref(c, v->evidence[k], v->at));
     }
-    return ENT_OK;
+    return ent_i_check_grounds(c);
 }
 
-static ent_err check_all(checker *c) {
+static ent_err check_all(ent_checker *c) {
     ENT_TRY(check_values(c));
     ENT_TRY(check_stances(c));
+    ENT_TRY(ent_i_check_parts(c));
     ENT_TRY(check_events(c));
     ENT_TRY(check_lenses(c));
     return check_refs(c);
@@ -255,10 +245,10 @@ ent_err ent_scenario_check(ent_ctx *ctx, const ent_scenario *s,
                            ent_store *store, const ent_finding **found,
                            size_t *n_found, ent_coverage *coverage) {
     ent_mark m = ent_i_arena_mark(ctx->temp);
-    checker c = {.r = {.ctx = ctx, .s = {.path = s->path}},
-                 .s = s,
-                 .store = store,
-                 .coverage = coverage};
+    ent_checker c = {.r = {.ctx = ctx, .s = {.path = s->path}},
+                     .s = s,
+                     .store = store,
+                     .coverage = coverage};
     *coverage = (ent_coverage){0};
     *found = NULL;
     *n_found = 0;

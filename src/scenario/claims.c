@@ -4,31 +4,24 @@
  * They are read when all tables are laid out.  Every change in them is tried
  * on the scenario as their lens shows it, every observed name looked up
  * there, so that nothing is left to fail in a run. */
-#include "scenario/formula_tree.h"
 #include "scenario/scenario.h"
 
 /* ---- the scenario as a lens shows it */
 
-typedef struct view {
-    ent_str lens;
-    ent_scenario s;
-    const ent_names *names;
-} view;
-
-static ent_err look_through(ent_reader *r, ent_str lens, view **out) {
-    view **list = r->seen.at;
+ent_err ent_i_look_through(ent_reader *r, ent_str lens, const ent_seen **out) {
+    const ent_seen **list = r->seen.at;
     for (size_t i = 0; i < r->seen.n; i++)
         if (ent_i_eq(list[i]->lens, lens)) {
             *out = list[i];
             return ENT_OK;
         }
-    view *v = ENT_NEW(r->ctx->temp, 1, view);
+    ent_seen *v = ENT_NEW(r->ctx->temp, 1, ent_seen);
     if (!v)
         return ENT_NOMEM_FAIL(r->ctx);
     v->lens = lens;
     ENT_TRY(ent_scenario_focus(r->ctx, &r->s, lens, &v->s));
     ENT_TRY(ent_i_names_new(r->ctx, r->ctx->temp, &v->s, &v->names));
-    view **place = ENT_PUSH(r->ctx->temp, &r->seen, view *);
+    const ent_seen **place = ENT_PUSH(r->ctx->temp, &r->seen, const ent_seen *);
     if (!place)
         return ENT_NOMEM_FAIL(r->ctx);
     *out = *place = v;
@@ -37,11 +30,11 @@ static ent_err look_through(ent_reader *r, ent_str lens, view **out) {
 
 static ent_err check_name(ent_reader *r, ent_str lens, ent_str name,
                           ent_place at) {
-    view *seen;
+    const ent_seen *seen;
     ent_symbol what;
     if (r->n_errors)
         return ENT_OK;
-    ENT_TRY(look_through(r, lens, &seen));
+    ENT_TRY(ent_i_look_through(r, lens, &seen));
     ent_err e = ent_i_names_find(r->ctx, seen->names, name, at, &what);
     if (e)
         return ent_i_find_fail_at(r, e, at);
@@ -94,11 +87,11 @@ static ent_err change_text(ent_reader *r, const ent_node *key,
 /* Does the change apply to the scenario as the lens shows it? */
 static ent_err try_change(ent_reader *r, ent_str lens, ent_str text,
                           ent_place at) {
-    view *seen;
+    const ent_seen *seen;
     ent_scenario changed;
     if (r->n_errors)
         return ENT_OK;
-    ENT_TRY(look_through(r, lens, &seen));
+    ENT_TRY(ent_i_look_through(r, lens, &seen));
     ent_mark m = ent_i_arena_mark(r->ctx->keep);
     ent_err e = ent_scenario_set(r->ctx, &seen->s, &text, 1, &changed);
     ent_i_arena_release(r->ctx->keep, m);
@@ -285,11 +278,11 @@ enum { NAME = CLAIM_GROUNDS + ENT_GROUNDS, PARTS, CLAIM, MECHANISM_KEYS };
 
 static ent_err try_part(ent_reader *r, ent_str lens, ent_str part,
                         ent_place at) {
-    view *seen;
+    const ent_seen *seen;
     ent_scenario without;
     if (r->n_errors)
         return ENT_OK;
-    ENT_TRY(look_through(r, lens, &seen));
+    ENT_TRY(ent_i_look_through(r, lens, &seen));
     ent_mark m = ent_i_arena_mark(r->ctx->keep);
     ent_err e = ent_scenario_without(r->ctx, &seen->s, &part, 1, &without);
     ent_i_arena_release(r->ctx->keep, m);
@@ -377,10 +370,10 @@ static ent_err check_shown(ent_reader *r, ent_str lens, const ent_node *node) {
             ENT_TRY(check_name(r, lens, name, item->at));
             continue;
         }
-        view *seen;
+        const ent_seen *seen;
         ent_str *names;
         size_t n;
-        ENT_TRY(look_through(r, lens, &seen));
+        ENT_TRY(ent_i_look_through(r, lens, &seen));
         ENT_TRY(ent_i_symbols_match(r->ctx, &seen->s, name, &names, &n));
         if (!n)
             ENT_TRY(ent_i_find(r, ENT_NAME, item->at,

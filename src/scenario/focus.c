@@ -111,16 +111,22 @@ static ent_err choose_sets(view *v, ent_scenario *out) {
  * values. */
 static ent_err choose_quantities(view *v, ent_scenario *out) {
     ent_quantity *q = ENT_NEW(v->ctx->keep, out->n_quantities, ent_quantity);
+    ent_formula *f = ENT_NEW(v->ctx->keep, out->n_formulas, ent_formula);
     size_t n = 0;
-    if (!q)
+    if (!q || !f)
         return ENT_NOMEM_FAIL(v->ctx);
+    if (out->n_formulas)
+        memcpy(f, out->formula, out->n_formulas * sizeof *f);
     for (size_t i = 0; i < out->n_quantities; i++) {
         uint32_t row = out->quantity[i].value;
         if (row == ENT_NONE || v->value[row].name.s)
             q[n++] = out->quantity[i];
+        else if (out->quantity[i].formula != ENT_NONE) /* rows stay */
+            f[out->quantity[i].formula].text = ENT_STR("0");
     }
     out->quantity = q;
     out->n_quantities = n;
+    out->formula = f;
     return ENT_OK;
 }
 

@@ -1,6 +1,7 @@
 /* include.c - `include: [file.yaml]`: what is included is read first, then
  * this file's entries win.  Sections that are maps merge entry by entry, all
- * else is replaced as a whole. */
+ * else is replaced as a whole.  Of two included files neither wins: what both
+ * give must be the same, or be settled by the file that includes them. */
 #include "scenario/scenario.h"
 #include <stdlib.h>
 
@@ -20,9 +21,24 @@ static uint32_t key_of(const ent_node *map, ent_str key) {
     return ENT_NONE;
 }
 
-/* The union of two maps in which `over` wins; `deep` merges maps in them. */
+/* How many maps in one another merge by their keys: sections by their
+ * entries; of those that gather what many files bring, "payoffs: PRK: terms:",
+ * also what is in their entries. */
+enum { ROOT = 5, SECTION = 1, GATHERED = 3 };
+
+static int depth_in(int depth, ent_str key) {
+    static const char *const gathered[] = {"payoffs", "attention", "lenses"};
+    if (depth != ROOT)
+        return depth - 1;
+    for (size_t i = 0; i < sizeof gathered / sizeof *gathered; i++)
+        if (ent_i_eqz(key, gathered[i]))
+            return GATHERED;
+    return SECTION;
+}
+
+/* The union of two maps in which `over` wins. */
 static ent_node *merge(ent_arena *a, const ent_node *under,
-                       const ent_node *over, bool deep) {
+                       const ent_node *over, int depth) {
     ent_node *node = ENT_NEW(a, 1, ent_node);
     ent_index at = {0};
     size_t room = (size_t)under->n + over->n;
@@ -43,9 +59,13 @@ static ent_node *merge(ent_arena *a, const ent_node *under,
             to = node->n++;
             if (!ent_i_index_put(a, &at, from->key[k]->text, to))
                 return NULL;
-        } else if (deep && item->kind == ENT_NODE_MAP &&
+        } else if (ent_i_node_blank(item)) {
+            continue; /* nothing said */
+        } else if (depth_in(depth, from->key[k]->text) &&
+                   item->kind == ENT_NODE_MAP &&
                    node->item[to]->kind == ENT_NODE_MAP) {
-            item = merge(a, node->item[to], item, false);
+            item = merge(a, node->item[to], item,
+                         depth_in(depth, from->key[k]->text));
         }
         node->key[to] = from->key[k];
         node->item[to] = item;
@@ -102,15 +122,86 @@ static ent_err open_one(ent_reader *r, const ent_node *node, ent_node **out) {
     return ent_i_include_read(r, path, out);
 }
 
+/* ---- two included files that say the same */
+
+/* Do two nodes say the same, whatever file they stand in? */
+static bool same(const ent_node *a, const ent_node *b) {
+    if (a == b)
+        return true;
+    if (a->kind != b->kind || a->n != b->n || !ent_i_eq(a->text, b->text))
+        return false;
+    for (uint32_t i = 0; i < a->n; i++)
+        if ((a->key && !ent_i_eq(a->key[i]->text, b->key[i]->text)) ||
+            !same(a->item[i], b->item[i]))
+            return false;
+    return true;
+}
+
+static ent_err find_both(ent_reader *r, const ent_node *key, ent_place first,
+                         bool list) {
+    return ent_i_find(r, ENT_NAME, key->at,
+                      list ? "'%.*s' is given by two included files, first by "
+                             "%.*s in line %u, and one list would hide the "
+                             "other; write maps with ids, or one list"
+                           : "'%.*s' is given by two included files, first by "
+                             "%.*s in line %u; keep one, or say in the file "
+                             "that includes both what holds",
+                      ENT_P(ent_i_clip(key->text)),
+                      ENT_P(ent_i_path_base(first.file)), first.line);
+}
+
+static ent_err check_maps(ent_reader *r, const ent_node *a, const ent_node *b,
+                          const ent_node *over, int depth);
+
+/* What both files give under one key, and `over`, the file that includes both,
+ * does not settle. */
+static ent_err check_both(ent_reader *r, const ent_node *a, const ent_node *b,
+                          const ent_node *key, const ent_node *over,
+                          int depth) {
+    bool maps = a->kind == ENT_NODE_MAP && b->kind == ENT_NODE_MAP;
+    if (ent_i_node_blank(a) || ent_i_node_blank(b) || same(a, b) ||
+        (over && (!maps || over->kind != ENT_NODE_MAP)))
+        return ENT_OK;
+    if (depth && maps)
+        return check_maps(r, a, b, over, depth);
+    return over ? ENT_OK : find_both(r, key, a->at, b->kind == ENT_NODE_LIST);
+}
+
+/* Every file may be a scenario by itself. */
+static bool is_heading(ent_str key) {
+    return ent_i_eqz(key, "scenario") || ent_i_eqz(key, "title") ||
+           ent_i_eqz(key, "question");
+}
+
+static ent_err check_maps(ent_reader *r, const ent_node *a, const ent_node *b,
+                          const ent_node *over, int depth) {
+    ent_index at = {0};
+    for (uint32_t i = 0; i < a->n; i++)
+        if (!ent_i_index_put(r->ctx->temp, &at, a->key[i]->text, i))
+            return ENT_NOMEM_FAIL(r->ctx);
+    for (uint32_t i = 0; i < b->n; i++) {
+        ent_str key = b->key[i]->text;
+        uint32_t k = ent_i_index_find(&at, key);
+        uint32_t o = over ? key_of(over, key) : ENT_NONE;
+        if (k != ENT_NONE && !(depth == ROOT && is_heading(key)))
+            ENT_TRY(check_both(r, a->item[k], b->item[i], b->key[i],
+                               o == ENT_NONE ? NULL : over->item[o],
+                               depth_in(depth, key)));
+    }
+    return ENT_OK;
+}
+
 static ent_err include_one(ent_reader *r, const ent_node *node,
-                           ent_node **under) {
+                           const ent_node *root, ent_node **under) {
     ent_node *tree;
     ENT_TRY(open_one(r, node, &tree));
     if (!tree) {
         r->partial = true;
         return ENT_OK;
     }
-    *under = *under ? merge(r->ctx->temp, *under, tree, true) : tree;
+    if (*under)
+        ENT_TRY(check_maps(r, *under, tree, root, ROOT));
+    *under = *under ? merge(r->ctx->temp, *under, tree, ROOT) : tree;
     return *under ? ENT_OK : ENT_NOMEM_FAIL(r->ctx);
 }
 
@@ -127,10 +218,10 @@ static ent_err include_all(ent_reader *r, ent_node *root, ent_node **out) {
     }
     if (list->kind == ENT_NODE_LIST)
         for (uint32_t i = 0; i < list->n; i++)
-            ENT_TRY(include_one(r, list->item[i], &under));
+            ENT_TRY(include_one(r, list->item[i], root, &under));
     else
-        ENT_TRY(include_one(r, list, &under));
-    if (under && !(*out = merge(r->ctx->temp, under, root, true)))
+        ENT_TRY(include_one(r, list, root, &under));
+    if (under && !(*out = merge(r->ctx->temp, under, root, ROOT)))
         return ENT_NOMEM_FAIL(r->ctx);
     return ENT_OK;
 }

@@ -63,7 +63,7 @@ static ent_err read_option_map(ent_reader *r, draft *d, const ent_node *node,
     ENT_TRY(ent_i_keys(r, node, "an option", known, got));
     ENT_TRY(read_x(r, got[0] ? got[0] : node, o));
     ENT_TRY(ent_i_formula_add(r, got[1], &worth, name_of(r, d, o->id, "value"),
-                              NULL, &o->value));
+                              &d->m.grounds, &o->value));
     if (!ent_i_node_blank(got[2]) && o == d->option)
         return ent_i_find(r, ENT_SYNTAX, got[2]->at,
                           "the first option is open in every step, so it has "
@@ -127,7 +127,7 @@ static ent_err value_of(ent_reader *r, draft *d, const ent_node *key,
                               "option '%.*s' has a value already; keep one",
                               ENT_P(ent_i_clip(o->id)));
         return ent_i_formula_add(r, node, &worth, name_of(r, d, o->id, "value"),
-                                 NULL, &o->value);
+                                 &d->m.grounds, &o->value);
     }
     return ent_i_find(
         r, ENT_NAME, key->at, "%.*s has no option '%.*s'%s",

@@ -57,7 +57,12 @@ static const struct section {
     {"quantities", ent_i_quantities_read},
     {"correlations", ent_i_groups_read},
 };
-enum { LENSES = 7, EVENTS = 10, CLAIMS = sizeof sections / sizeof *sections };
+enum {
+    ISSUES = 6,
+    LENSES = 7,
+    EVENTS = 10,
+    CLAIMS = sizeof sections / sizeof *sections
+};
 enum { MECHANISMS = CLAIMS + 1, QUESTIONS, WITHOUT, SECTIONS };
 
 const char *const ent_i_scenario_keys[] = {
@@ -96,15 +101,54 @@ static void lay_out(ent_reader *r) {
     s->asked = r->asked.at, s->n_asked = r->asked.n;
 }
 
-/* Changes that only fail once they meet their rows: look through each lens. */
+/* ---- what only shows when all rows are there */
+
+/* Formulas that cannot be read; `lens` is what they are seen through, NULL
+ * when the scenario has mistakes: what a formula names may be one of them. */
+static ent_err try_formulas(ent_reader *r, const ent_seen *seen,
+                            const char *lens) {
+    for (uint32_t i = 0; i < seen->s.n_formulas; i++) {
+        const ent_tree *tree;
+        ent_mark m = ent_i_arena_mark(r->ctx->temp);
+        ent_err e = ent_i_formula_read(r->ctx, seen->names, i, &tree);
+        ent_i_arena_release(r->ctx->temp, m);
+        if (e && lens && e != ENT_NOMEM)
+            ENT_TRY(ent_i_find(r, e, seen->s.formula[i].at,
+                               "through the lens '%.60s': %s", lens,
+                               r->ctx->fail.why));
+        else if (e && (lens || e != ENT_NAME))
+            ENT_TRY(ent_i_find_fail(r, e));
+    }
+    return ENT_OK;
+}
+
+static ent_err on_told(void *user, ent_err err, ent_place at, ent_str why) {
+    return ent_i_find(user, err, at, "%.*s", ENT_P(why));
+}
+
+static ent_err check_formulas(ent_reader *r) {
+    ent_seen whole = {.s = r->s};
+    ent_mark m = ent_i_arena_mark(r->ctx->temp);
+    ent_err e;
+    if (!r->n_errors)
+        e = ent_i_formulas_check(r->ctx, &r->s, on_told, r);
+    else if (!(e = ent_i_names_new(r->ctx, r->ctx->temp, &r->s, &whole.names)))
+        e = try_formulas(r, &whole, NULL);
+    ent_i_arena_release(r->ctx->temp, m);
+    return e;
+}
+
+/* Changes and names that only fail once they meet their rows: look through
+ * each lens, and through none. */
 static ent_err try_lenses(ent_reader *r) {
-    for (size_t i = 0; i < r->s.n_lenses && !r->n_errors; i++) {
-        ent_scenario seen;
-        ent_mark m = ent_i_arena_mark(r->ctx->keep);
-        ent_err e = ent_scenario_focus(r->ctx, &r->s, r->s.lens[i].id, &seen);
-        ent_i_arena_release(r->ctx->keep, m);
+    for (size_t i = 0; i <= r->s.n_lenses && !r->n_errors; i++) {
+        ent_str lens = i < r->s.n_lenses ? r->s.lens[i].id : (ent_str){0};
+        const ent_seen *seen;
+        ent_err e = ent_i_look_through(r, lens, &seen);
         if (e)
             ENT_TRY(ent_i_find_fail(r, e));
+        else
+            ENT_TRY(try_formulas(r, seen, lens.n ? lens.s : "none"));
     }
     return ENT_OK;
 }
@@ -119,11 +163,13 @@ static ent_err read_sections(ent_reader *r, ent_str path) {
     r->partial |= r->n_errors > 0; /* a section may hide under a wrong name */
     for (size_t i = 0; i < CLAIMS; i++)
         ENT_TRY(sections[i].read(r, got[i]));
+    ENT_TRY(ent_i_issues_needed(r, got[ISSUES]));
     ENT_TRY(ent_i_rules_read(r));
     lay_out(r);
     ENT_TRY(ent_i_events_read(r, got[EVENTS]));
     ENT_TRY(ent_i_lens_sets_read(r, got[LENSES]));
     lay_out(r);
+    ENT_TRY(check_formulas(r));
     ENT_TRY(try_lenses(r));
     ENT_TRY(ent_i_claims_read(r, got[CLAIMS]));
     ENT_TRY(ent_i_mechanisms_read(r, got[MECHANISMS]));

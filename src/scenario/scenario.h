@@ -7,7 +7,7 @@
  * an error only when reading cannot go on (no memory, too many mistakes). */
 #ifndef ENT_SCENARIO_H
 #define ENT_SCENARIO_H
-#include "base/base.h"
+#include "scenario/formula.h"
 
 enum {
     ENT_LENSES_MAX = 64, /* bits of ent_stance.lenses */
@@ -264,6 +264,8 @@ ent_err ent_i_changeable(ent_ctx *ctx, const ent_scenario *s,
                          const ent_str **out, size_t *n);
 /* The dial that a change of this kind turns; ENT_NONE: X has none. */
 uint32_t ent_i_dial_pick(const ent_dials *d, ent_op op);
+/* Is this a number of its own, not a driver of a value or a stock on one? */
+bool ent_i_quantity_is_own(const ent_scenario *s, const ent_quantity *q);
 /* Is this value a dial? */
 bool ent_i_is_dial(ent_str name);
 
@@ -274,6 +276,8 @@ extern const char *const ent_i_scenario_keys[]; /* NULL-ended; not `include` */
 ent_err ent_i_documents_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_actors_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_issues_read(ent_reader *r, const ent_node *node);
+/* A scenario without issues needs quantities or moves to be played. */
+ent_err ent_i_issues_needed(ent_reader *r, const ent_node *node);
 ent_err ent_i_time_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_ties_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_lens_names_read(ent_reader *r, const ent_node *node);
@@ -292,6 +296,14 @@ ent_err ent_i_attention_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_groups_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_claims_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_mechanisms_read(ent_reader *r, const ent_node *node);
+/* The scenario as a lens shows it, and all names in it; made once for each.
+ * Blank: no lens. */
+typedef struct ent_seen {
+    ent_str lens;
+    ent_scenario s;
+    const ent_names *names;
+} ent_seen;
+ent_err ent_i_look_through(ent_reader *r, ent_str lens, const ent_seen **out);
 /* Takes out what the section `without` lists. */
 ent_err ent_i_without_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_questions_read(ent_reader *r, const ent_node *node);

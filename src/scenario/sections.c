@@ -267,10 +267,15 @@ ent_err ent_i_issues_read(ent_reader *r, const ent_node *node) {
     ENT_TRY(ent_i_is_kind(r, node, ENT_NODE_MAP, "issues", &ok));
     for (uint32_t i = 0; ok && i < node->n; i++)
         ENT_TRY(read_issue(r, node->key[i], node->item[i]));
-    if (ent_i_node_blank(node) || (ok && !node->n))
-        return missing(r, "issues",
-                       "`issues: {D1: {name: …, poles: [0, 100]}}`");
     return ENT_OK;
+}
+
+ent_err ent_i_issues_needed(ent_reader *r, const ent_node *node) {
+    bool empty =
+        ent_i_node_blank(node) || (node->kind == ENT_NODE_MAP && !node->n);
+    if (!empty || r->quantity.n || r->move.n)
+        return ENT_OK;
+    return missing(r, "issues", "`issues: {D1: {name: …, poles: [0, 100]}}`");
 }
 
 /* ---- ties */

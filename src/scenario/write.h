@@ -21,7 +21,8 @@ void ent_i_put_key(ent_writer *w, ent_str name, const char *bracket);
 /* `"name":"text"`; nothing when the text is blank. */
 void ent_i_put_text(ent_writer *w, const char *name, ent_str s);
 void ent_i_put_number(ent_writer *w, const char *name, double x);
-/* A value with what it rests on, nothing when blank; `sign` stands before its number. */
+/* A value with what it rests on, nothing when blank; `sign` stands before its
+ * number. */
 void ent_i_put_amount(ent_writer *w, ent_str name, const char *sign,
                       const ent_value *v);
 void ent_i_put_value(ent_writer *w, const char *name, uint32_t row);

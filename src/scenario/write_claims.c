@@ -33,9 +33,8 @@ static void put_changes(ent_writer *w, const char *name, const ent_str *text,
 }
 
 static void put_expectation(ent_writer *w, const ent_expectation *x) {
-    static const char *const names[] = {"up",        "down",   "not up",
-                                        "not down",  "unchanged", "above ",
-                                        "below "};
+    static const char *const names[] = {
+        "up", "down", "not up", "not down", "unchanged", "above ", "below "};
     ent_buf sign = {0};
     bool level = x->sign >= ENT_SIGN_ABOVE;
     ent_i_buf_printf(&sign, "%s", names[x->sign]);
@@ -129,8 +128,8 @@ static void put_all_off(ent_writer *w) {
     for (size_t i = 0; i < s->n_exchanges; i++)
         put_off(w, s->exchange[i].off, "deal.", s->exchange[i].id, none);
     for (size_t i = 0; i < s->n_payoffs; i++)
-        put_off(w, s->payoff[i].off, "payoff.",
-                s->actor[s->payoff[i].actor].id, s->payoff[i].id);
+        put_off(w, s->payoff[i].off, "payoff.", s->actor[s->payoff[i].actor].id,
+                s->payoff[i].id);
     for (size_t i = 0; i < s->n_theatres; i++)
         put_off(w, s->theatre[i].off, "attention.",
                 s->actor[s->theatre[i].actor].id, s->theatre[i].id);

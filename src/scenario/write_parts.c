@@ -95,7 +95,7 @@ void ent_i_value_put(ent_buf *b, const ent_value *v) {
 
 /* `sign` stands before the amount of a relative change. */
 void ent_i_put_amount(ent_writer *w, ent_str name, const char *sign,
-                         const ent_value *v) {
+                      const ent_value *v) {
     if (v->kind == ENT_VALUE_BLANK)
         return;
     bool minus = !*sign && v->best < 0 && v->kind <= ENT_VALUE_INTERVAL;
@@ -114,7 +114,6 @@ void ent_i_put_amount(ent_writer *w, ent_str name, const char *sign,
 void ent_i_put_value(ent_writer *w, const char *name, uint32_t at) {
     ent_i_put_amount(w, ent_i_str(name), "", &w->s->value[at]);
 }
-
 
 void ent_i_put_grounds(ent_writer *w, const ent_grounds *g) {
     if (g->n_evidence)

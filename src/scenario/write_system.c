@@ -26,9 +26,9 @@ static bool is_number(const ent_scenario *s, uint32_t row, double x) {
 /* A value that nobody has touched is not worth a word. */
 static void put_unless(ent_writer *w, const char *name, uint32_t row,
                        double usual) {
-    if (row == ENT_NONE || (is_number(w->s, row, usual) &&
-                            !w->s->value[row].at.line &&
-                            !w->s->value[row].n_evidence))
+    if (row == ENT_NONE ||
+        (is_number(w->s, row, usual) && !w->s->value[row].at.line &&
+         !w->s->value[row].n_evidence))
         return;
     ent_i_put_value(w, name, row);
 }
@@ -68,8 +68,8 @@ static void put_range(ent_writer *w, const ent_quantity *q) {
 static bool borrowed(const ent_scenario *s, uint32_t row) {
     for (size_t i = 0; i < s->n_stances; i++) {
         const ent_stance *st = &s->stance[i];
-        if (row == st->position || row == st->salience ||
-            row == st->leverage || row == st->reservation)
+        if (row == st->position || row == st->salience || row == st->leverage ||
+            row == st->reservation)
             return true;
     }
     for (size_t i = 0; i < s->n_ties; i++)
@@ -78,9 +78,8 @@ static bool borrowed(const ent_scenario *s, uint32_t row) {
     for (size_t i = 0; i < s->n_formulas; i++)
         if (ent_i_eq(s->formula[i].name, s->value[row].name))
             return true;
-    static const char *const ends[] = {
-        ".capability", ".weight", ".status_quo", ".failure_costs",
-        ".temperature"};
+    static const char *const ends[] = {".capability", ".weight", ".status_quo",
+                                       ".failure_costs", ".temperature"};
     static const char *const heads[] = {"link.", "attention."};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (ent_i_ends(s->value[row].name, ends[i]))
@@ -89,8 +88,7 @@ static bool borrowed(const ent_scenario *s, uint32_t row) {
            ent_i_starts(s->value[row].name, heads[1]);
 }
 
-/* Is this a number of its own, not a driver or a stock on a value? */
-static bool own(const ent_scenario *s, const ent_quantity *q) {
+bool ent_i_quantity_is_own(const ent_scenario *s, const ent_quantity *q) {
     return q->value == ENT_NONE || !borrowed(s, q->value);
 }
 
@@ -99,18 +97,19 @@ static void put_worth(ent_writer *w, const ent_quantity *q) {
     ent_i_put_text(w, "kind", ent_i_str(kinds[q->kind]));
     if (q->kind == ENT_QUANTITY_CONSTANT)
         ent_i_put_value(w, "value", q->value);
-    else if (q->kind == ENT_QUANTITY_STOCK && own(w->s, q))
+    else if (q->kind == ENT_QUANTITY_STOCK && ent_i_quantity_is_own(w->s, q))
         ent_i_put_value(w, "start", q->value);
-    ent_i_put_formula(
-        w, q->kind == ENT_QUANTITY_STOCK ? "change" : "formula", q->formula);
+    ent_i_put_formula(w, q->kind == ENT_QUANTITY_STOCK ? "change" : "formula",
+                      q->formula);
 }
 
 static void put_quantity(ent_writer *w, const ent_quantity *q) {
     double usual = q->lo > 0 ? q->lo : q->hi < 0 ? q->hi : 0;
     put_worth(w, q);
-    if (own(w->s, q))
+    if (ent_i_quantity_is_own(w->s, q))
         put_range(w, q);
-    if (q->kind != ENT_QUANTITY_STOCK && own(w->s, q) && q->neutral != usual)
+    if (q->kind != ENT_QUANTITY_STOCK && ent_i_quantity_is_own(w->s, q) &&
+        q->neutral != usual)
         ent_i_put_number(w, "neutral", q->neutral);
     ent_i_put_text(w, "unit", q->unit);
     ent_i_put_text(w, "name", q->name);

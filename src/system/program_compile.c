@@ -6,6 +6,7 @@
  * that a condition does not take is not counted: such a part carries the
  * condition as its mask. */
 #include "system/program_ops.h"
+#include <math.h>
 
 enum { DELAY_MAX = 1200 }; /* steps that a delay can reach back */
 
@@ -23,12 +24,12 @@ static ent_err part(ent_compiler *c, const ent_tree *t, site at, operand *out);
 /* ---- operands */
 
 static operand constant(double k) {
-    return (operand){.fixed = true, .k = k, .slot = ENT_NONE};
+    return (operand){.fixed = true, .sound = true, .k = k, .slot = ENT_NONE};
 }
 
 static ent_err slot_for(ent_compiler *c, site at, operand *out) {
     uint32_t *idle = c->p->idle.at;
-    *out = (operand){.temp = at.to == ENT_NONE, .slot = at.to};
+    *out = (operand){.temp = at.to == ENT_NONE, .sound = true, .slot = at.to};
     if (!out->temp)
         return ENT_OK;
     if (!c->p->idle.n)
@@ -55,6 +56,7 @@ static ent_err emit(ent_compiler *c, ent_instr o) {
     return ENT_OK;
 }
 
+/* The result is taken for sound; who knows better says so. */
 static ent_err emit_to(ent_compiler *c, ent_instr o, site at, operand *out) {
     ENT_TRY(slot_for(c, at, out));
     o.to = out->slot;
@@ -66,8 +68,20 @@ static ent_err lay(ent_compiler *c, operand *io) {
     site anywhere = {0, ENT_NONE, ENT_NONE};
     if (!io->fixed)
         return ENT_OK;
-    return emit_to(c, (ent_instr){.run = ent_i_kernel_fill, .k = io->k},
+    return emit_to(c, (ent_instr){.run = ent_i_loops.fill, .k = io->k},
                    anywhere, io);
+}
+
+/* What a formula remembers for later, or looks up, is finite. */
+static ent_err make_sound(ent_compiler *c, site at, operand *io);
+
+static ent_err keep_memory(ent_compiler *c, ent_memory m, ent_instr *io) {
+    ent_memory *kept = ENT_NEW(c->p->keep, 1, ent_memory);
+    if (!kept)
+        return ENT_NOMEM_FAIL(c->ctx);
+    *kept = m;
+    io->memory = kept;
+    return ENT_OK;
 }
 
 /* ---- forms with one or two operands */
@@ -87,15 +101,24 @@ static bool work_out(ent_form f, double a, double b, bool two, double *out) {
         x[2 * ENT_LANES + i] = b;
     }
     o.run(&o, &now, x);
-    o.run = ent_i_kernel_finite;
-    o.run(&o, &now, x);
     *out = x[0];
-    return x[3 * ENT_LANES] == 0;
+    return x[3 * ENT_LANES] == 0 && isfinite(x[0]);
 }
 
 static ent_err count_faults(ent_compiler *c, site at, ent_instr *io) {
     io->mask = at.mask;
     return ent_i_program_fault_slot(c, &io->faults);
+}
+
+static ent_err make_sound(ent_compiler *c, site at, operand *io) {
+    operand old = *io;
+    ent_instr o = {.run = ent_i_loops.finite, .a = old.slot};
+    if (old.sound)
+        return ENT_OK;
+    at.to = ENT_NONE;
+    ENT_TRY(count_faults(c, at, &o));
+    ENT_TRY(emit_to(c, o, at, io));
+    return release(c, old);
 }
 
 static ent_err unary(ent_compiler *c, ent_form f, operand a, site at,
@@ -110,23 +133,35 @@ static ent_err unary(ent_compiler *c, ent_form f, operand a, site at,
     if (ent_i_kernels[f].faults)
         ENT_TRY(count_faults(c, at, &o));
     ENT_TRY(emit_to(c, o, at, out));
+    if (f == ENT_FORM_NEG || f == ENT_FORM_ABS)
+        out->sound = a.sound;
     return release(c, a);
 }
 
-/* The loop for two operands of which one may be constant. */
-static ent_instr pick(ent_form f, operand a, operand b) {
+/* The loop for two operands of which one may be constant; in a formula's last
+ * operation the one that looks whether the result is finite. */
+static ent_instr pick(ent_form f, operand a, operand b, bool sound) {
     const ent_kernels *kernels = &ent_i_kernels[f];
-    if (a.fixed)
-        return (ent_instr){.run = kernels->kv, .a = b.slot, .k = a.k};
-    if (b.fixed)
-        return (ent_instr){.run = kernels->vk, .a = a.slot, .k = b.k};
-    return (ent_instr){.run = kernels->vv, .a = a.slot, .b = b.slot};
+    ent_kernel *const plain[] = {kernels->vv, kernels->vk, kernels->kv};
+    size_t which = a.fixed ? 2 : b.fixed ? 1 : 0;
+    sound = sound && kernels->sound[which];
+    return (ent_instr){.run = sound ? kernels->sound[which] : plain[which],
+                       .a = a.fixed ? b.slot : a.slot,
+                       .b = b.fixed ? a.slot : b.slot,
+                       .k = a.fixed ? a.k : b.k};
+}
+
+static bool stays_sound(ent_form f, operand a, operand b) {
+    if (ent_i_kernels[f].sound[0])
+        return false; /* sums and products can leave all bounds */
+    return (f != ENT_FORM_MIN && f != ENT_FORM_MAX) || (a.sound && b.sound);
 }
 
 /* The operands stay in use: a caller that is done with them releases them. */
 static ent_err binary_of(ent_compiler *c, ent_form f, operand a, operand b,
                          site at, operand *out) {
     double k;
+    bool last = at.to != ENT_NONE;
     if (a.fixed && b.fixed && work_out(f, a.k, b.k, true, &k)) {
         *out = constant(k);
         return ENT_OK;
@@ -134,10 +169,12 @@ static ent_err binary_of(ent_compiler *c, ent_form f, operand a, operand b,
     bool own = b.fixed && (a.fixed || (f == ENT_FORM_DIV && b.k == 0));
     if (own)
         ENT_TRY(lay(c, &b));
-    ent_instr o = pick(f, a, b);
-    if (ent_i_kernels[f].faults && o.run != ent_i_kernel_div_by)
+    ent_instr o = pick(f, a, b, last);
+    bool looks = last && ent_i_kernels[f].sound[0];
+    if (ent_i_kernels[f].faults || looks)
         ENT_TRY(count_faults(c, at, &o));
     ENT_TRY(emit_to(c, o, at, out));
+    out->sound = looks || stays_sound(f, a, b);
     return own ? release(c, b) : ENT_OK;
 }
 
@@ -235,15 +272,14 @@ static ent_err choose(ent_compiler *c, const ent_tree *t, site at,
         return part(c, t->arg[when.k != 0 ? 1 : 2], at, out);
     ENT_TRY(branch(c, t->arg[1], when, true, at, &yes));
     ENT_TRY(branch(c, t->arg[2], when, false, at, &no));
-    ent_kernel *const run[2][2] = {{ent_i_kernel_if_vv, ent_i_kernel_if_vk},
-                                   {ent_i_kernel_if_kv, ent_i_kernel_if_kk}};
-    ent_instr o = {.run = run[yes.fixed][no.fixed],
+    ent_instr o = {.run = ent_i_loops.when[yes.fixed][no.fixed],
                    .a = when.slot,
                    .b = yes.fixed ? when.slot : yes.slot,
                    .c = no.fixed ? when.slot : no.slot,
                    .k = yes.k,
                    .l = no.k};
     ENT_TRY(emit_to(c, o, at, out));
+    out->sound = yes.sound && no.sound;
     ENT_TRY(release(c, when));
     ENT_TRY(release(c, yes));
     return release(c, no);
@@ -255,15 +291,16 @@ static ent_err clamp_of(ent_compiler *c, operand x, operand lo, operand hi,
                         site at, operand *out) {
     ENT_TRY(lay(c, &x));
     ent_instr o = {
-        .run = ent_i_kernel_clamp_kk, .a = x.slot, .k = lo.k, .l = hi.k};
+        .run = ent_i_loops.clamp_kk, .a = x.slot, .k = lo.k, .l = hi.k};
     if (!lo.fixed || !hi.fixed) {
         ENT_TRY(lay(c, &lo));
         ENT_TRY(lay(c, &hi));
-        o.run = ent_i_kernel_clamp;
+        o.run = ent_i_loops.clamp;
         o.b = lo.slot;
         o.c = hi.slot;
     }
     ENT_TRY(emit_to(c, o, at, out));
+    out->sound = x.sound && lo.sound && hi.sound;
     ENT_TRY(release(c, x));
     ENT_TRY(release(c, lo));
     return release(c, hi);
@@ -279,8 +316,9 @@ static ent_err clamp(ent_compiler *c, const ent_tree *t, site at,
 }
 
 static ent_err clock(ent_compiler *c, site at, operand *out) {
-    return emit_to(c, (ent_instr){.run = ent_i_kernel_time, .lag = at.lag},
-                   inner(at), out);
+    ent_instr o = {.run = ent_i_loops.time};
+    ENT_TRY(keep_memory(c, (ent_memory){.lag = at.lag}, &o));
+    return emit_to(c, o, inner(at), out);
 }
 
 /* step(from): t >= from */
@@ -322,7 +360,7 @@ static ent_err ramp(ent_compiler *c, const ent_tree *t, site at, operand *out) {
 
 /* ---- what remembers */
 
-/* Argument i in a slot; 0 where there is none. */
+/* Argument i in a slot, finite; 0 where there is none. */
 static ent_err slot_arg(ent_compiler *c, const ent_tree *t, uint32_t i, site at,
                         operand *out) {
     *out = constant(0);
@@ -330,7 +368,8 @@ static ent_err slot_arg(ent_compiler *c, const ent_tree *t, uint32_t i, site at,
     at.lag += ent_i_form_lags(t, i);
     if (i < t->n_args)
         ENT_TRY(part(c, t->arg[i], at, out));
-    return lay(c, out);
+    ENT_TRY(lay(c, out));
+    return make_sound(c, at, out);
 }
 
 /* Slots that a delay needs: as many as it has steps, or the run. */
@@ -351,16 +390,18 @@ static ent_err delay_length(ent_compiler *c, const ent_tree *t, uint32_t *n) {
 
 static ent_err remember(ent_compiler *c, const ent_tree *t, site at,
                         ent_instr *io) {
-    bool from = t->n_args == 3;
-    io->lag = at.lag;
-    if (t->form == ENT_FORM_SMOOTH) {
+    bool from = t->n_args == 3, smooth = t->form == ENT_FORM_SMOOTH;
+    ent_memory m = {.n = 2, .lag = at.lag};
+    if (!smooth)
+        ENT_TRY(delay_length(c, t, &m.n));
+    ENT_TRY(ent_i_program_slot(c, m.n + (!smooth && from), &m.state));
+    if (smooth) {
         io->run = from ? ent_i_kernel_smooth_from : ent_i_kernel_smooth;
-        ENT_TRY(ent_i_program_slot(c, 2, &io->state));
-        return ent_i_program_moves_on(c, io->state + 1, io->state, false);
+        ENT_TRY(ent_i_program_moves_on(c, m.state + 1, m.state, false));
+    } else {
+        io->run = from ? ent_i_kernel_delay_from : ent_i_kernel_delay;
     }
-    io->run = from ? ent_i_kernel_delay_from : ent_i_kernel_delay;
-    ENT_TRY(delay_length(c, t, &io->n));
-    return ent_i_program_slot(c, io->n + from, &io->state);
+    return keep_memory(c, m, io);
 }
 
 static ent_err memory(ent_compiler *c, const ent_tree *t, site at,
@@ -387,10 +428,9 @@ static ent_err table(ent_compiler *c, const ent_tree *t, site at,
     if (!point)
         return ENT_NOMEM_FAIL(c->ctx);
     memcpy(point, t->point, 2 * (size_t)t->n_points * sizeof *point);
-    ent_instr o = {.run = ent_i_kernel_table,
-                   .a = x.slot,
-                   .point = point,
-                   .n_points = t->n_points};
+    ent_instr o = {.run = ent_i_kernel_table, .a = x.slot};
+    ENT_TRY(keep_memory(
+        c, (ent_memory){.point = point, .n_points = t->n_points}, &o));
     ENT_TRY(emit_to(c, o, at, out));
     return release(c, x);
 }
@@ -409,10 +449,10 @@ static ent_err noise(ent_compiler *c, const ent_tree *t, site at,
             : ent_i_printf(c->ctx->temp, "noise.%.*s#%u", ENT_P(name), nth);
     if (!own.s)
         return ENT_NOMEM_FAIL(c->ctx);
-    ent_instr o = {.run = ent_i_kernel_noise,
-                   .a = deviation.slot,
-                   .lag = at.lag,
-                   .stream = ent_i_stream(0, own).name};
+    ent_instr o = {.run = ent_i_kernel_noise, .a = deviation.slot};
+    ENT_TRY(keep_memory(
+        c, (ent_memory){.lag = at.lag, .stream = ent_i_stream(0, own).name},
+        &o));
     ENT_TRY(emit_to(c, o, at, out));
     return release(c, deviation);
 }
@@ -428,12 +468,12 @@ static bool may_be_blank(const ent_program *p, ent_symbol y) {
 
 static ent_err symbol(ent_compiler *c, const ent_tree *t, site at,
                       operand *out) {
-    operand found = {0};
+    operand found = {.sound = true};
     ENT_TRY(ent_i_program_symbol(c, t->symbol, at.lag, &found.slot));
     *out = found;
     if (!may_be_blank(c->p, t->symbol))
         return ENT_OK;
-    ent_instr o = {.run = ent_i_kernel_blank, .a = found.slot};
+    ent_instr o = {.run = ent_i_loops.blank, .a = found.slot};
     ENT_TRY(count_faults(c, at, &o));
     return emit_to(c, o, inner(at), out);
 }
@@ -479,20 +519,35 @@ static ent_err part(ent_compiler *c, const ent_tree *t, site at, operand *out) {
     }
 }
 
+/* The last operation wrote something perhaps infinite to `to`: lets it write
+ * elsewhere, and `to` get that made finite. */
+static ent_err redirect(ent_compiler *c, uint32_t to) {
+    site root = {0, ENT_NONE, to}, anywhere = inner(root);
+    operand temp, out;
+    ENT_TRY(slot_for(c, anywhere, &temp));
+    ent_instr *last = (ent_instr *)c->p->instr.at + c->p->instr.n - 1;
+    last->to = temp.slot;
+    ent_instr o = {.run = ent_i_loops.finite, .a = temp.slot};
+    ENT_TRY(count_faults(c, root, &o));
+    ENT_TRY(emit_to(c, o, root, &out));
+    return release(c, temp);
+}
+
 /* The value of the whole formula in its own slot, and finite. */
 ent_err ent_i_program_compile(ent_compiler *c, const ent_tree *t, uint32_t to) {
     site at = {0, ENT_NONE, to};
     operand out;
     ENT_TRY(part(c, t, at, &out));
     if (out.fixed)
-        return emit(
-            c, (ent_instr){.run = ent_i_kernel_fill, .to = to, .k = out.k});
-    if (out.slot != to) {
-        ENT_TRY(emit(
-            c, (ent_instr){.run = ent_i_kernel_copy, .to = to, .a = out.slot}));
-        ENT_TRY(release(c, out));
+        return emit(c,
+                    (ent_instr){.run = ent_i_loops.fill, .to = to, .k = out.k});
+    if (out.slot == to)
+        return out.sound ? ENT_OK : redirect(c, to);
+    ent_instr copy = {.run = ent_i_loops.copy, .to = to, .a = out.slot};
+    if (!out.sound) {
+        copy.run = ent_i_loops.finite;
+        ENT_TRY(count_faults(c, at, &copy));
     }
-    ent_instr o = {.run = ent_i_kernel_finite, .to = to};
-    ENT_TRY(count_faults(c, at, &o));
-    return emit(c, o);
+    ENT_TRY(emit(c, copy));
+    return release(c, out);
 }

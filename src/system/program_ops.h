@@ -9,23 +9,36 @@ typedef struct ent_instr ent_instr;
 /* One loop over the lanes.  The result's slot is never one of the operands'. */
 typedef void ent_kernel(const ent_instr *o, const ent_now *now, double *x);
 
-struct ent_instr {
-    ent_kernel *run;
-    uint32_t to, a, b, c; /* slots: the result, the operands */
-    double k, l;          /* operands that are constants */
-    uint32_t faults;      /* slot that counts them; ENT_NONE: there are none */
-    uint32_t mask;        /* slot: faults count where it is not 0; ENT_NONE */
-    uint32_t state, n;    /* first slot of what it remembers, how many */
-    uint32_t lag;         /* it stands for the step so many steps ago */
+/* What only operations with a memory of their own need. */
+typedef struct ent_memory {
+    uint32_t state, n; /* first slot of what it remembers, how many */
+    uint32_t lag;      /* it stands for the step so many steps ago */
     uint32_t n_points;
     const double *point; /* of a table */
     uint64_t stream;     /* of a noise: the hash of its name */
+} ent_memory;
+
+/* Kept small: the list of a large system must not push numbers out of the
+ * cache. */
+struct ent_instr {
+    ent_kernel *run;
+    uint32_t to, a, b, c; /* slots: the result, the operands */
+    double k;             /* an operand that is constant */
+    union {
+        double l; /* another */
+        struct {
+            uint32_t faults; /* slot that counts them; ENT_NONE: nobody does */
+            uint32_t mask;   /* slot: they count where it is not 0; ENT_NONE */
+        };
+    };
+    const ent_memory *memory;
 };
 
 /* An operand: a slot, or a constant. */
 typedef struct ent_operand {
     bool fixed;
-    bool temp; /* a slot that can be used again */
+    bool temp;  /* a slot that can be used again */
+    bool sound; /* never infinite, never no number */
     double k;
     uint32_t slot;
 } ent_operand;
@@ -34,18 +47,21 @@ typedef struct ent_operand {
  * the first; of forms with one operand the first alone. */
 typedef struct ent_kernels {
     ent_kernel *vv, *vk, *kv;
-    bool faults; /* it can fail, at least where no operand is constant */
+    ent_kernel *sound[3]; /* the same with a look that the result is finite:
+                             what fails is mended and counted; or NULL */
+    bool faults;          /* it mends and counts anyway */
 } ent_kernels;
 extern const ent_kernels ent_i_kernels[ENT_FORMS];
 
-/* Loops without a form of their own. */
-ent_kernel ent_i_kernel_copy, ent_i_kernel_fill, ent_i_kernel_time,
-    ent_i_kernel_blank, ent_i_kernel_finite;
-ent_kernel ent_i_kernel_div_by; /* a / k, k not 0: cannot fail */
-/* if a then b else c; the letters tell which of b and c are constants k, l */
-ent_kernel ent_i_kernel_if_vv, ent_i_kernel_if_vk, ent_i_kernel_if_kv,
-    ent_i_kernel_if_kk;
-ent_kernel ent_i_kernel_clamp, ent_i_kernel_clamp_kk;
+/* Loops without a form of their own.  By `when`: if a then b else c, and which
+ * of b and c are constants k, l. */
+typedef struct ent_loops {
+    ent_kernel *copy, *fill, *time, *blank;
+    ent_kernel *finite; /* copies what is finite, mends and counts the rest */
+    ent_kernel *clamp, *clamp_kk;
+    ent_kernel *when[2][2]; /* [b is constant][c is constant] */
+} ent_loops;
+extern const ent_loops ent_i_loops;
 ent_kernel ent_i_kernel_smooth, ent_i_kernel_smooth_from, ent_i_kernel_delay,
     ent_i_kernel_delay_from, ent_i_kernel_table, ent_i_kernel_noise;
 

@@ -42,22 +42,6 @@ static size_t count_lines(ent_str text) {
     return n;
 }
 
-/* The six numbers and the count: all blank and 0, or all there. */
-static bool take_band(ent_str row, ent_band *x) {
-    double all[ENT_BAND_NUMBERS] = {0};
-    bool there = true, blank = true;
-    uint64_t n;
-    for (int i = 0; i < ENT_BAND_NUMBERS; i++) {
-        ent_str cell = ent_i_cut(&row, ',');
-        blank &= cell.n == 0;
-        there &= ent_i_number(cell, &all[i]);
-    }
-    if (!ent_i_uint(row, &n) || (n ? !there : !blank))
-        return false;
-    *x = (ent_band){all[0], all[1], all[2], all[3], all[4], all[5], (size_t)n};
-    return true;
-}
-
 /* Row k of issue p; the first issue says which steps there are. */
 static ent_err take_row(const reading *r, ent_str row, size_t p, size_t k,
                         ent_band *x) {
@@ -70,7 +54,8 @@ static ent_err take_row(const reading *r, ent_str row, size_t p, size_t k,
         return not_ours(r, "the steps are not in order");
     r->step[k] = (uint32_t)step;
     ent_i_cut(&row, ',');
-    return take_band(row, x) ? ENT_OK : not_ours(r, "a number is missing");
+    return ent_i_view_take_band(row, x) ? ENT_OK
+                                        : not_ours(r, "a number is missing");
 }
 
 static ent_err take_rows(reading *r, ent_str text, ent_band *band) {
@@ -90,9 +75,9 @@ ent_err ent_path_read(ent_ctx *ctx, const ent_scenario *s, ent_str path,
     if (!ent_i_eqz(ent_i_cut(&bytes, '\n'), head))
         return not_ours(&r, "this is not the path of a forecast");
     size_t rows = count_lines(bytes);
-    if (!rows || !s->n_issues || rows % s->n_issues)
+    if (s->n_issues ? !rows || rows % s->n_issues : rows)
         return not_ours(&r, "rows are missing");
-    r.n_periods = rows / s->n_issues;
+    r.n_periods = s->n_issues ? rows / s->n_issues : 0;
     r.step = ENT_NEW(ctx->keep, r.n_periods, uint32_t);
     ent_band *band = ENT_NEW(ctx->keep, rows, ent_band);
     if (!r.step || !band)

@@ -145,6 +145,21 @@ void ent_i_view_csv_band(ent_buf *b, const ent_band *x) {
     ent_i_buf_printf(b, ",%zu", x->n);
 }
 
+bool ent_i_view_take_band(ent_str row, ent_band *x) {
+    double all[ENT_BAND_NUMBERS] = {0};
+    bool there = true, blank = true;
+    uint64_t n;
+    for (int i = 0; i < ENT_BAND_NUMBERS; i++) {
+        ent_str cell = ent_i_cut(&row, ',');
+        blank &= cell.n == 0;
+        there &= ent_i_number(cell, &all[i]);
+    }
+    if (!ent_i_uint(row, &n) || (n ? !there : !blank))
+        return false;
+    *x = (ent_band){all[0], all[1], all[2], all[3], all[4], all[5], (size_t)n};
+    return true;
+}
+
 /* One row of forecast.csv; weight NaN: blank. */
 static void put_csv(ent_buf *b, const ent_issue *issue, const char *model,
                     double weight) {

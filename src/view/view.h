@@ -33,6 +33,8 @@ extern const char *const ent_i_band_name[ENT_BAND_NUMBERS];
 void ent_i_band_numbers(const ent_band *x, double out[ENT_BAND_NUMBERS]);
 /* ",mean,…,q95,draws" of a CSV row; numbers blank where no draw gave one. */
 void ent_i_view_csv_band(ent_buf *b, const ent_band *x);
+/* Reads that back, from the mean on: all blank and 0, or all there. */
+bool ent_i_view_take_band(ent_str row, ent_band *x);
 
 /* ---- what an issue's forecast says, for report and forecast alike */
 
