@@ -3,6 +3,7 @@
 #include "find/ask.h"
 #include "scenario/formula.h"
 #include "scenario/scenario.h"
+#include <math.h>
 
 typedef struct row {
     const char *word;
@@ -184,6 +185,25 @@ ent_err ent_i_ask_band(ent_asking *a, const ent_look *look, ent_band *out) {
     return ent_band_of(a->ctx, look->x, look->bad, a->plan->draws, out);
 }
 
+bool ent_i_ask_drift(const ent_asking *a, const ent_look *before,
+                     const ent_look *after, double *mean, double *share) {
+    double sum = 0, squares = 0, n = 0, up = 0, down = 0;
+    for (size_t d = 0; d < a->plan->draws; d++) {
+        double by = after->x[d] - before->x[d];
+        if (before->bad[d] || after->bad[d])
+            continue;
+        n++;
+        sum += by;
+        squares += by * by;
+        up += by > 1e-9;
+        down += by < -1e-9;
+    }
+    *mean = n > 0 ? sum / n : 0;
+    *share = n > 0 ? (*mean > 0 ? up : down) / n : 0;
+    double error = n > 1 ? sqrt(fmax(squares / n - *mean * *mean, 0) / n) : 0;
+    return fabs(*mean) >= 0.1 && fabs(*mean) > 3 * error;
+}
+
 double ent_i_ask_above(const ent_look *look, size_t draws, double x) {
     size_t n = 0, all = 0;
     for (size_t i = 0; i < draws; i++) {
@@ -250,9 +270,10 @@ static ent_str models_text(ent_asking *a) {
 static ent_str note_text(ent_asking *a) {
     ent_str lens = a->q->lens;
     return ent_i_printf(
-        a->ctx->keep, "%zu plays of %zu draws, seed %llu, %s%.*s, models %.*s",
-        a->n_plays, a->plan->draws, (unsigned long long)a->plan->seed,
-        lens.n ? "lens " : "as written", ENT_P(lens), ENT_P(models_text(a)));
+        a->ctx->keep, "%zu play%s of %zu draws, seed %llu, %s%.*s, models %.*s",
+        a->n_plays, a->n_plays == 1 ? "" : "s", a->plan->draws,
+        (unsigned long long)a->plan->seed, lens.n ? "lens " : "as written",
+        ENT_P(lens), ENT_P(models_text(a)));
 }
 
 static ent_err finish(ent_asking *a, ent_answer *out) {

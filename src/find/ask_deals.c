@@ -10,7 +10,13 @@
 #include <math.h>
 
 static const char form[] = "deals grand_bargain, or deals grand_bargain at 12";
-enum { HALVINGS = 6, WEIGHT_DRAWS = 256, PARTIES_LISTED = 4 };
+enum {
+    HALVINGS = 6,
+    WEIGHT_DRAWS = 256,
+    PARTIES_LISTED = 4,
+    ZONE_POINTS = 10,
+    PARTS = 4
+};
 
 typedef struct deals {
     ent_asking *a;
@@ -26,7 +32,7 @@ static ent_err find_package(deals *w) {
         return ent_i_ask_fail(a, "it takes one package", form);
     if (a->timed && a->at.kind == ENT_WHEN_MEAN)
         return ent_i_ask_fail(a, "a deal is made in one step", form);
-    w->step = a->at.kind == ENT_WHEN_STEP  ? a->at.step
+    w->step = a->at.kind == ENT_WHEN_STEP    ? a->at.step
               : a->at.kind == ENT_WHEN_START ? 0
                                              : a->s->steps - 1;
     ent_str id = a->word[0];
@@ -63,8 +69,7 @@ static ent_err medians(deals *w, const double *x, size_t rows,
     if (!*out)
         return ENT_NOMEM_FAIL(w->a->ctx);
     for (size_t i = 0; i < rows; i++)
-        ENT_TRY(median(w->a, x + i * w->o.draws, used, w->o.draws,
-                       &(*out)[i]));
+        ENT_TRY(median(w->a, x + i * w->o.draws, used, w->o.draws, &(*out)[i]));
     return ENT_OK;
 }
 
@@ -103,8 +108,9 @@ static ent_err put_terms(deals *w) {
     column[2] = ENT_STR("deal");
     for (size_t i = 0; i < n; i++)
         column[i + 3] = o->view[i].name;
-    ent_i_ask_table_of(a, ENT_STR("What each gains (gives, below 0) on each "
-                                  "issue in the Nash deal"),
+    ent_i_ask_table_of(a,
+                       ENT_STR("What each gains (gives, below 0) on each "
+                               "issue in the Nash deal"),
                        column, n + 3);
     for (size_t p = 0; p < k; p++) {
         ent_i_ask_text(a, issue_id(w, p));
@@ -119,8 +125,8 @@ static ent_err put_terms(deals *w) {
 }
 
 static ent_err put_views(deals *w) {
-    static const char *const column[] = {"who",  "accepts %", "gain", "10 %",
-                                         "90 %", "veto"};
+    static const char *const column[] = {"who",  "accepts %", "gain",
+                                         "10 %", "90 %",      "veto"};
     ent_asking *a = w->a;
     const ent_offer *o = &w->o;
     unsigned char *out = ENT_NEW(a->ctx->temp, o->draws, unsigned char);
@@ -164,9 +170,9 @@ static void weigh(const deals *w, const double *weight, double *z,
         z[p] = all > 0 ? sum / all : w->present[p];
     }
     for (size_t i = 0; i < n; i++)
-        gain[i] = ent_i_offer_gain(k, &w->x[i * k], &w->care[i * k],
-                                   w->present, z) -
-                  w->asks[i];
+        gain[i] =
+            ent_i_offer_gain(k, &w->x[i * k], &w->care[i * k], w->present, z) -
+            w->asks[i];
 }
 
 /* The next way to share `parts` among n; false after the last. */
@@ -183,7 +189,7 @@ static bool next_shares(size_t *share, size_t n) {
     return true;
 }
 
-static void put_deal(deals *w, const size_t *part, size_t parts, const double *z,
+static void put_deal(deals *w, const double *weight, const double *z,
                      const double *gain, size_t *accepted) {
     ent_asking *a = w->a;
     bool all = true;
@@ -191,7 +197,7 @@ static void put_deal(deals *w, const size_t *part, size_t parts, const double *z
         all &= gain[i] > 0;
     *accepted += all;
     for (size_t i = 0; i < w->o.n_parties; i++)
-        ent_i_ask_percent(a, (double)part[i] / (double)parts);
+        ent_i_ask_percent(a, weight[i]);
     for (size_t p = 0; p < w->o.n_issues; p++)
         ent_i_ask_number(a, z[p]);
     for (size_t i = 0; i < w->o.n_parties; i++)
@@ -214,31 +220,78 @@ static ent_err open_frontier(deals *w) {
         column[c++] = ent_i_printf(a->ctx->keep, "gain of %.*s",
                                    ENT_P(w->o.view[i].name));
     column[c++] = ENT_STR("all accept");
-    ent_i_ask_table_of(a, ENT_STR("Deals that none can better without "
-                                  "another's loss"),
+    ent_i_ask_table_of(a,
+                       ENT_STR("Deals that none can better without "
+                               "another's loss"),
                        column, c);
     return ENT_OK;
 }
 
-static ent_err put_frontier(deals *w, size_t *accepted, size_t *listed) {
-    size_t n = w->o.n_parties, parts = n == 2 ? 10 : 4;
+/* The weights of the first of two parties between which both accept. */
+static bool find_zone(const deals *w, double *room, double *lo, double *hi) {
+    enum { FINE = 2000 };
+    bool any = false;
+    for (int i = 0; i <= FINE; i++) {
+        double *weight = room, *gain = room + 2, *z = room + 4;
+        weight[0] = (double)i / FINE;
+        weight[1] = 1 - weight[0];
+        weigh(w, weight, z, gain);
+        if (!(gain[0] > 0 && gain[1] > 0))
+            continue;
+        *hi = weight[0];
+        *lo = any ? *lo : weight[0];
+        any = true;
+    }
+    return any;
+}
+
+/* Of two parties: the ends, and the zone in which both accept, finely. */
+static void list_two(deals *w, double *room, size_t *accepted, size_t *listed) {
+    double lo = 0, hi = 1;
+    bool zone = find_zone(w, room, &lo, &hi);
+    for (int i = 0; i <= ZONE_POINTS; i++) {
+        double *weight = room, *gain = room + 2, *z = room + 4;
+        weight[0] = hi + (lo - hi) * i / ZONE_POINTS;
+        if (zone && (i == 0 || i == ZONE_POINTS))
+            weight[0] = i ? 0 : 1;
+        weight[1] = 1 - weight[0];
+        weigh(w, weight, z, gain);
+        put_deal(w, weight, z, gain, accepted);
+        ++*listed;
+    }
+}
+
+/* Of more: every way to share out the weight in quarters. */
+static ent_err list_many(deals *w, double *room, size_t *accepted,
+                         size_t *listed) {
+    size_t n = w->o.n_parties;
     size_t *part = ENT_NEW(w->a->ctx->temp, n, size_t);
+    if (!part)
+        return ENT_NOMEM_FAIL(w->a->ctx);
+    part[0] = PARTS;
+    do {
+        double *weight = room, *gain = room + n, *z = room + 2 * n;
+        for (size_t i = 0; i < n; i++)
+            weight[i] = (double)part[i] / PARTS;
+        weigh(w, weight, z, gain);
+        put_deal(w, weight, z, gain, accepted);
+        ++*listed;
+    } while (next_shares(part, n));
+    return ENT_OK;
+}
+
+static ent_err put_frontier(deals *w, size_t *accepted, size_t *listed) {
+    size_t n = w->o.n_parties;
     double *room = ENT_NEW(w->a->ctx->temp, 2 * n + w->o.n_issues, double);
     *accepted = *listed = 0;
-    if (!part || !room)
+    if (!room)
         return ENT_NOMEM_FAIL(w->a->ctx);
     if (n < 2 || n > PARTIES_LISTED)
         return ENT_OK;
     ENT_TRY(open_frontier(w));
-    part[0] = parts;
-    do {
-        double *weight = room, *gain = room + n, *z = room + 2 * n;
-        for (size_t i = 0; i < n; i++)
-            weight[i] = (double)part[i] / (double)parts;
-        weigh(w, weight, z, gain);
-        put_deal(w, part, parts, z, gain, accepted);
-        ++*listed;
-    } while (next_shares(part, n));
+    if (n > 2)
+        return list_many(w, room, accepted, listed);
+    list_two(w, room, accepted, listed);
     return ENT_OK;
 }
 
@@ -264,8 +317,7 @@ static ent_err struck_at(deals *w, const ent_party_view *v, double part,
                                ENT_P(v->name), others * part / (1 - part));
     plan.draws = plan.draws < WEIGHT_DRAWS ? plan.draws : WEIGHT_DRAWS;
     ENT_TRY(ent_scenario_set(a->ctx, s, &set, 1, &changed));
-    ENT_TRY(ent_i_offer_make(a->ctx, &changed, &plan, w->package, w->step,
-                             &o));
+    ENT_TRY(ent_i_offer_make(a->ctx, &changed, &plan, w->package, w->step, &o));
     *out = share(o.struck, o.draws);
     ent_i_arena_release(a->ctx->keep, keep);
     a->n_plays++;
@@ -304,8 +356,9 @@ static ent_err put_weight(deals *w, const ent_party_view *v) {
         return ENT_OK;
     }
     ent_i_ask_percent(a, edge);
-    ent_i_ask_say(a, " It %s when %.*s has more than %.0f %% of the weight in "
-                     "%.*s.",
+    ent_i_ask_say(a,
+                  " It %s when %.*s has more than %.0f %% of the weight in "
+                  "%.*s.",
                   low >= 0.5 ? "fails" : "holds", ENT_P(v->name), edge * 100,
                   ENT_P(a->s->actor[v->actor].id));
     return ENT_OK;
@@ -339,9 +392,9 @@ static ent_err say(deals *w, size_t accepted, size_t listed) {
     ent_str can = ent_i_ask_chance_text(a, w->possible),
             does = ent_i_ask_chance_text(a, w->struck);
     ent_i_ask_say(a,
-                  "In step %u a deal on %.*s from which every party gains is "
-                  "%.*s; one that no faction vetoes too is %.*s.",
-                  w->step, ENT_P(name), ENT_P(can), ENT_P(does));
+                  "A deal on %.*s from which every party gains, in step %u: "
+                  "%.*s; one that no faction vetoes either: %.*s.",
+                  ENT_P(name), w->step, ENT_P(can), ENT_P(does));
     if (w->possible > 0) {
         ent_i_ask_say(a, " The Nash deal lies at");
         for (size_t p = 0; p < o->n_issues; p++)
@@ -350,8 +403,9 @@ static ent_err say(deals *w, size_t accepted, size_t listed) {
         ent_i_ask_say(a, " (medians).");
     }
     if (listed)
-        ent_i_ask_say(a, " Of %zu efficient deals weighed in the middle of the "
-                         "draws all parties accept %zu.",
+        ent_i_ask_say(a,
+                      " Of %zu efficient deals looked at in the middle of the "
+                      "draws all parties accept %zu.",
                       listed, accepted);
     return ENT_OK;
 }
@@ -363,8 +417,8 @@ ent_err ent_i_ask_deals(ent_asking *a) {
         return ENT_FAIL(a->ctx, ENT_UNSUPPORTED,
                         "a deal is made in one reading; ask under one lens");
     ENT_TRY(find_package(&w));
-    ENT_TRY(ent_i_offer_make(a->ctx, &a->seen, a->plan, w.package, w.step,
-                             &w.o));
+    ENT_TRY(
+        ent_i_offer_make(a->ctx, &a->seen, a->plan, w.package, w.step, &w.o));
     a->n_plays++;
     w.possible = share(w.o.possible, w.o.draws);
     w.struck = share(w.o.struck, w.o.draws);

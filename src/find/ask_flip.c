@@ -56,20 +56,19 @@ static double room(double best, double end) {
     return isfinite(far) && far < 1e6 ? far : 2 * fmax(fabs(best), 1);
 }
 
-static void measure(const ent_scenario *s, knob *k) {
+/* What a formula or a move computes is moved by its dial. */
+static void measure(ent_ctx *ctx, const ent_scenario *s, knob *k) {
     uint32_t row = ent_scenario_value(s, k->name);
-    if (row != ENT_NONE) {
-        const ent_value *v = &s->value[row];
-        k->most = room(v->best, k->way > 0 ? v->max : v->min);
-        k->width = v->kind > ENT_VALUE_FIXED ? v->hi - v->lo : 0;
+    ent_str dial = ent_i_printf(ctx->temp, "%.*s.shift", ENT_P(k->name));
+    if (row == ENT_NONE)
+        row = ent_scenario_value(s, dial);
+    if (row == ENT_NONE) {
+        k->most = 100;
         return;
     }
-    k->most = 100;
-    for (size_t i = 0; i < s->n_quantities; i++) {
-        const ent_quantity *q = &s->quantity[i];
-        if (ent_i_eq(q->id, k->name) && isfinite(q->hi - q->lo))
-            k->most = q->hi - q->lo;
-    }
+    const ent_value *v = &s->value[row];
+    k->most = room(v->best, k->way > 0 ? v->max : v->min);
+    k->width = v->kind > ENT_VALUE_FIXED ? v->hi - v->lo : 0;
 }
 
 static ent_err read_knobs(flip *f) {
@@ -87,7 +86,7 @@ static ent_err read_knobs(flip *f) {
     for (size_t i = 0; i < 2 * n; i++) {
         knob *k = &f->knob[f->n_knobs];
         *k = (knob){.name = name[i / 2], .way = i % 2 ? -1 : 1};
-        measure(&a->seen, k);
+        measure(a->ctx, &a->seen, k);
         f->n_knobs += k->most > 0;
     }
     return ENT_OK;
@@ -235,9 +234,8 @@ static void say(flip *f) {
     const knob *k = f->knob;
     ent_str label = ent_i_ask_label(a, f->name),
             base = ent_i_ask_chance_text(a, f->base);
-    ent_i_ask_say(a, "As it is, %.*s is %s %g in %.0f %% of draws: %.*s.",
-                  ENT_P(label), f->above ? "above" : "below", f->bound,
-                  f->base * 100, ENT_P(base));
+    ent_i_ask_say(a, "%.*s %s %g, as it is: %.*s.", ENT_P(label),
+                  f->above ? "above" : "below", f->bound, ENT_P(base));
     if (!f->n_knobs || !k->turns) {
         ent_i_ask_say(a, " None of the values turns it alone, over its whole "
                          "range.");
@@ -248,7 +246,7 @@ static void say(flip *f) {
     if (k->width > 0)
         ent_i_ask_say(a, ", %.2g of the width of its interval",
                       k->got / k->width);
-    ent_i_ask_say(a, ", then %.0f %% of draws.", k->share * 100);
+    ent_i_ask_say(a, "; then it is so in %.0f %% of draws.", k->share * 100);
     if (f->n_knobs > 1 && k[1].turns)
         ent_i_ask_say(a, " Next: %.*s by %+.3g.", ENT_P(k[1].name),
                       k[1].way * k[1].got);

@@ -14,7 +14,7 @@ static ent_err each_part(ent_checker *c, on_part *on, void *user) {
         if (s->quantity[i].kind == ENT_QUANTITY_FORMULA ||
             s->quantity[i].formula != ENT_NONE)
             ENT_TRY(on(c, s->quantity[i].id, &s->quantity[i].grounds, user));
-#define EACH(count, table)               \
+#define EACH(count, table)                \
     for (size_t i = 0; i < s->count; i++) \
         ENT_TRY(on(c, s->table[i].id, &s->table[i].grounds, user));
     EACH(n_moves, move)
@@ -132,14 +132,39 @@ static ent_err mark_name(ent_checker *c, const ent_names *names, ent_str name) {
     return ENT_OK;
 }
 
+/* A word of an analysis: a name, a belief or a gate by its id. */
+static ent_err mark_word(ent_checker *c, const ent_names *names, ent_str word) {
+    static const char *const before[] = {"", "belief.", "open."};
+    for (size_t i = 0; word.n && i < sizeof before / sizeof *before; i++) {
+        ent_str name =
+            ent_i_printf(c->r.ctx->temp, "%s%.*s", before[i], ENT_P(word));
+        if (!name.s)
+            return ENT_NOMEM_FAIL(c->r.ctx);
+        ENT_TRY(mark_name(c, names, name));
+    }
+    return ENT_OK;
+}
+
+static ent_err mark_run(ent_checker *c, const ent_names *names, ent_str run) {
+    for (size_t i = 0, from = 0; i <= run.n; i++)
+        if (i == run.n || strchr(" ,=\n\t", run.s[i])) {
+            ent_str word = {run.s + from, i - from};
+            ENT_TRY(mark_word(c, names, word));
+            from = i + 1;
+        }
+    return ENT_OK;
+}
+
 static ent_err mark_watched(ent_checker *c, const ent_names *names) {
     const ent_scenario *s = c->s;
     for (size_t i = 0; i < s->n_claims; i++)
         for (size_t k = 0; k < s->claim[i].n_expect; k++)
             ENT_TRY(mark_name(c, names, s->claim[i].expect[k].name));
-    for (size_t i = 0; i < s->n_asked; i++)
+    for (size_t i = 0; i < s->n_asked; i++) {
+        ENT_TRY(mark_run(c, names, s->asked[i].run));
         for (size_t k = 0; k < s->asked[i].n_show; k++)
             ENT_TRY(mark_name(c, names, s->asked[i].show[k]));
+    }
     return ENT_OK;
 }
 
@@ -147,11 +172,13 @@ static ent_err find_readers(ent_checker *c) {
     const ent_scenario *s = c->s;
     ent_arena *temp = c->r.ctx->temp;
     const ent_names *names;
-    c->read = (ent_readers){
-        ENT_NEW(temp, s->n_values, bool),   ENT_NEW(temp, s->n_quantities, bool),
-        ENT_NEW(temp, s->n_moves, bool),    ENT_NEW(temp, s->n_beliefs, bool),
-        ENT_NEW(temp, s->n_gates, bool),    ENT_NEW(temp, s->n_theatres, bool),
-        ENT_NEW(temp, s->n_occurrences, bool)};
+    c->read = (ent_readers){ENT_NEW(temp, s->n_values, bool),
+                            ENT_NEW(temp, s->n_quantities, bool),
+                            ENT_NEW(temp, s->n_moves, bool),
+                            ENT_NEW(temp, s->n_beliefs, bool),
+                            ENT_NEW(temp, s->n_gates, bool),
+                            ENT_NEW(temp, s->n_theatres, bool),
+                            ENT_NEW(temp, s->n_occurrences, bool)};
     const ent_readers *r = &c->read;
     if (!r->value || !r->quantity || !r->move || !r->belief || !r->gate ||
         !r->theatre || !r->occurrence)
@@ -207,8 +234,8 @@ static ent_err weighs(ent_checker *c, uint32_t formula, bool *out) {
     ent_err e = ent_i_formula_uses(c->r.ctx, c->s, formula, &y, &n);
     *out = e != ENT_OK;
     for (size_t i = 0; i < n && !e; i++)
-        *out |= y[i].kind == ENT_SYMBOL_OPTION ||
-                y[i].kind == ENT_SYMBOL_VISIBLE;
+        *out |=
+            y[i].kind == ENT_SYMBOL_OPTION || y[i].kind == ENT_SYMBOL_VISIBLE;
     ent_i_arena_release(c->r.ctx->temp, m);
     return e == ENT_NOMEM ? e : ENT_OK;
 }
