@@ -150,12 +150,13 @@ static void say(ent_asking *a, const clashes *c) {
         return;
     }
     ent_i_ask_say(a,
-                  "The readings contradict each other in %zu places. Farthest "
+                  "The readings contradict each other in %zu place%s. Farthest "
                   "apart: %.*s, %.*s (%.*s) against %.*s (%.*s), %.3g between "
                   "their intervals.",
-                  c->found.n, ENT_P(all->name), ENT_P(value_text(a, all->v[0])),
-                  ENT_P(all->by[0]->lens), ENT_P(value_text(a, all->v[1])),
-                  ENT_P(all->by[1]->lens), all->gap);
+                  c->found.n, c->found.n == 1 ? "" : "s", ENT_P(all->name),
+                  ENT_P(value_text(a, all->v[0])), ENT_P(all->by[0]->lens),
+                  ENT_P(value_text(a, all->v[1])), ENT_P(all->by[1]->lens),
+                  all->gap);
 }
 
 ent_err ent_i_ask_contradictions(ent_asking *a) {

@@ -28,7 +28,7 @@ static bool rests_on(const ent_ref *ref, size_t n, ent_str doc) {
 /* The range that is allowed, or where it has no end, a factor of three. */
 static void widen(ent_value *v) {
     double size = fmax(fabs(v->best), 1);
-    bool ends = v->max - v->min < 1e6;
+    bool ends = v->max - v->min < 1e5;
     v->kind = ENT_VALUE_INTERVAL;
     v->lo = ends ? v->min
                  : fmax(v->min, v->best < 0 ? v->best - 2 * size : v->best / 3);
@@ -136,7 +136,7 @@ static ent_err add_of_actor(drop *d, const ent_grounds *g, const char *head,
     return both.s ? add_part(d, g, head, both) : ENT_NOMEM_FAIL(d->ctx);
 }
 
-/* A constant or a stock is a value too: it is widened, not taken out. */
+/* A constant is a value: it is widened, not taken out. */
 static ent_err add_quantities(drop *d) {
     for (size_t i = 0; i < d->s->n_quantities; i++) {
         const ent_quantity *q = &d->s->quantity[i];

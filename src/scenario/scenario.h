@@ -283,7 +283,7 @@ extern const char *const ent_i_scenario_keys[]; /* NULL-ended; not `include` */
 ent_err ent_i_documents_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_actors_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_issues_read(ent_reader *r, const ent_node *node);
-/* A scenario without issues needs quantities or moves to be played. */
+/* A scenario without issues needs something else that can be played. */
 ent_err ent_i_issues_needed(ent_reader *r, const ent_node *node);
 ent_err ent_i_time_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_ties_read(ent_reader *r, const ent_node *node);
