@@ -13,6 +13,7 @@ static const row analyses[] = {
 #define ENT_X(name, word) {word, ent_i_ask_##name},
     ENT_ANALYSIS_LIST(ENT_X)
 #undef ENT_X
+        {"value-of-delay", ent_i_ask_delay} /* the same by its full name */
 };
 enum { ANALYSES = sizeof analyses / sizeof *analyses };
 
@@ -251,7 +252,6 @@ static ent_err set_scene(ent_asking *a) {
     if (a->q->n_given)
         ENT_TRY(ent_scenario_set(a->ctx, &a->seen, a->q->given, a->q->n_given,
                                  &a->seen));
-    ENT_TRY(take_at(a));
     return set_show(a);
 }
 
@@ -290,21 +290,35 @@ static ent_err finish(ent_asking *a, ent_answer *out) {
                : ENT_OK;
 }
 
-static ent_err answer(ent_asking *a, ent_answer *out) {
+/* The analysis that run begins with; its other words go into a->word. */
+static ent_err read_run(ent_asking *a, const row **out) {
     ent_str *word;
     ENT_TRY(ent_i_ask_words(a->ctx, a->q->run, &word, &a->n_words));
     if (!a->n_words)
         return ENT_FAIL(a->ctx, ENT_SYNTAX,
                         "the question has no run; give it an analysis, as in "
                         "run: what-if PRK.salience.D1=45");
-    const row *r = find_analysis(word[0]);
-    if (!r)
+    *out = find_analysis(word[0]);
+    if (!*out)
         return fail_analysis(a, word[0]);
     a->word = word + 1;
     a->n_words--;
+    return take_at(a);
+}
+
+static ent_err answer(ent_asking *a, ent_answer *out) {
+    const row *r;
+    ENT_TRY(read_run(a, &r));
     ENT_TRY(set_scene(a));
     ENT_TRY(r->make(a));
     return finish(a, out);
+}
+
+ent_err ent_question_check(ent_ctx *ctx, const ent_scenario *s,
+                           const ent_question *q) {
+    ent_asking a = {.ctx = ctx, .s = s, .q = q};
+    const row *r;
+    return read_run(&a, &r);
 }
 
 ent_err ent_question_answer(ent_ctx *ctx, const ent_scenario *s,
