@@ -164,6 +164,12 @@ typedef struct ent_answer {
     size_t n_tables, n_plays;
 } ent_answer;
 
+/** Does q->run begin with an analysis that there is, and end with a time that
+ *  there is?  Nothing is played.
+ *  @return ENT_SYNTAX, ENT_NAME with the nearest analysis */
+ent_err ent_question_check(ent_ctx *ctx, const ent_scenario *s,
+                           const ent_question *q);
+
 /** Answers one question by playing the scenario.
  *  @param s     with its lenses (not focused)
  *  @param q     borrowed: one of s->asked, or one made by the caller

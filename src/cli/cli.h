@@ -69,6 +69,7 @@ struct ent_cli {
     X(explain)           \
     X(export)            \
     X(find)              \
+    X(format)            \
     X(help)              \
     X(import)            \
     X(ingest)            \

@@ -54,7 +54,7 @@ static bool say_change(ent_asking *a, ent_str name, const ent_change *c,
         ent_i_ask_say(a, "%s%.*s %.*s", link, ENT_P(label), ENT_P(c->verdict));
     else if (ent_i_ask_drift(a, before, after, &mean, &share))
         ent_i_ask_say(a,
-                      "%s%.*s %s by %.1f in the mean of the draws, so in "
+                      "%s%.*s %s by %.2g in the mean of the draws, so in "
                       "%.0f %% of them",
                       link, ENT_P(label), mean > 0 ? "up" : "down", fabs(mean),
                       share * 100);
@@ -118,18 +118,18 @@ static ent_lot lot_of(const lots *l, size_t i) {
     return (ent_lot){i ? l->how : "", l->name[i], l->v[i].look};
 }
 
-/* Each lot against the scenario as it is, then against the first lot. */
+/* Each lot against the scenario as it is; of two, the second against the
+ * first as well. */
 static ent_err tell_lots(ent_asking *a, const lots *l) {
     ENT_TRY(ent_i_ask_play(a, l->v, l->n));
     for (size_t i = 1; i < l->n; i++) {
         ent_lot before = lot_of(l, 0), after = lot_of(l, i);
         ENT_TRY(ent_i_ask_lots(a, &before, &after));
     }
-    for (size_t i = 2; i < l->n; i++) {
-        ent_lot before = lot_of(l, 1), after = lot_of(l, i);
-        ENT_TRY(ent_i_ask_lots(a, &before, &after));
-    }
-    return ENT_OK;
+    if (l->n != 3)
+        return ENT_OK;
+    ent_lot before = lot_of(l, 1), after = lot_of(l, 2);
+    return ent_i_ask_lots(a, &before, &after);
 }
 
 /* "A=1, B=2" */

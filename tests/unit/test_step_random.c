@@ -189,6 +189,41 @@ static void what_nobody_looks_at_is_not_played(void **state) {
     assert_true(w.occurrence_wanted[0]); /* the shock changes the stock */
 }
 
+/* Every allocation in turn fails: what a run of a system says then. */
+static void *(*real_malloc)(size_t n);
+static long left;
+
+static void *failing(size_t n) {
+    return left-- > 0 ? real_malloc(n) : NULL;
+}
+
+static void no_memory_is_an_answer_not_a_crash(void **state) {
+    (void)state;
+    ent_scenario s = read(BASE SYSTEM);
+    ent_err e = ENT_NOMEM;
+    long k = 0;
+    for (; e == ENT_NOMEM && k < 400; k++) {
+        ent_ctx small;
+        ent_run r;
+        ent_plan plan = {.draws = 8,
+                         .threads = 1,
+                         .choice = models,
+                         .n_choices = 2,
+                         .watch = watched,
+                         .n_watch = N_WATCHED};
+        assert_int_equal(ent_ctx_open(&small, 1 << 28), ENT_OK);
+        real_malloc = ent_i_malloc;
+        left = k;
+        ent_i_malloc = failing;
+        e = ent_run_play(&small, &s, &plan, &r);
+        ent_i_malloc = real_malloc;
+        assert_true(e == ENT_OK || small.fail.why[0]);
+        ent_ctx_close(&small);
+    }
+    assert_int_equal(e, ENT_OK);
+    assert_true(k > 2);
+}
+
 static double correlation(const double *x, const double *y, size_t n) {
     double mx = ent_i_sum(x, n) / (double)n, my = ent_i_sum(y, n) / (double)n;
     double xy = 0, xx = 0, yy = 0;
@@ -273,6 +308,7 @@ int main(void) {
         cmocka_unit_test(a_change_elsewhere_leaves_the_rest_alone),
         cmocka_unit_test(what_is_watched_alone_comes_out_the_same),
         cmocka_unit_test(what_nobody_looks_at_is_not_played),
+        cmocka_unit_test(no_memory_is_an_answer_not_a_crash),
         cmocka_unit_test(a_group_is_wrong_together),
         cmocka_unit_test(a_mixture_plays_each_draw_through_its_lens),
         cmocka_unit_test(a_name_that_cannot_be_watched_is_told),

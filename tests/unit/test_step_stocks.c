@@ -134,6 +134,44 @@ static void last_is_the_step_before_and_neutral_at_the_start(void **state) {
     world_drop(&x);
 }
 
+/* What explaining needs: one formula again, with other numbers for what it
+ * reads; the world is as it was afterwards. */
+static void a_formula_can_be_asked_again(void **state) {
+    (void)state;
+    world x;
+    double out[ENT_LANES], seven[ENT_LANES], zero[ENT_LANES] = {0};
+    const double *const with[] = {seven, zero};
+    for (int l = 0; l < ENT_LANES; l++)
+        seven[l] = 7;
+    world_start(&x,
+                WORLD_HEAD WORLD_TIME(3) ACTORS
+                "quantities: {a: 3, s: {start: 2, change: 1}, f: a * s + t}\n",
+                1);
+    world_run(&x, 0);
+    world_play(&x, 1);
+    NEAR(world_is(&x, "f"), 3 * 3 + 1, 0);
+    ent_symbol a, s;
+    assert_int_equal(
+        ent_i_symbol_find(&x.ctx, &x.s, ENT_STR("a"), (ent_place){0}, &a),
+        ENT_OK);
+    assert_int_equal(
+        ent_i_symbol_find(&x.ctx, &x.s, ENT_STR("s"), (ent_place){0}, &s),
+        ENT_OK);
+    const uint32_t slot[] = {ent_i_world_slot(&x.w, a),
+                             ent_i_world_slot(&x.w, s)};
+    uint32_t f = x.s.quantity[2].formula;
+    ent_i_block_evaluate(&x.b, f, slot, with, 1, out);
+    NEAR(out[0], 7 * 3 + 1, 0);
+    ent_i_block_evaluate(&x.b, f, slot, with, 2, out);
+    NEAR(out[0], 1, 0);
+    ent_i_block_evaluate(&x.b, f, NULL, NULL, 0, out);
+    NEAR(out[0], 10, 0);
+    NEAR(world_is(&x, "s"), 3, 0);
+    assert_int_equal(x.w.n_tasks, 1);
+    assert_int_equal(x.w.task[0].n_reads, 6); /* a, s, t and its dials */
+    world_drop(&x);
+}
+
 static void names_of_time_are_on_the_calendar(void **state) {
     (void)state;
     world x;
@@ -184,6 +222,7 @@ int main(void) {
         cmocka_unit_test(a_stock_can_live_in_a_stance),
         cmocka_unit_test(dials_turn_what_is_computed),
         cmocka_unit_test(last_is_the_step_before_and_neutral_at_the_start),
+        cmocka_unit_test(a_formula_can_be_asked_again),
         cmocka_unit_test(names_of_time_are_on_the_calendar),
         cmocka_unit_test(parts_taken_out_are_neutral),
     };
