@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MOST = 100, PARAMS = 16 };
+enum { MOST = 100, PARAMS = 32 };
 
 typedef struct round {
     const ent_model *model;

@@ -35,7 +35,7 @@ expect() {
     fi
 }
 entente() { "$program" "$@"; }
-mkdir s && cp "$example/korea-2019.yaml" "$example/stances.csv" s
+mkdir s && cp "$example"/*.yaml "$example/stances.csv" s
 entente init d -q
 entente ingest -q -d d "$example/briefs"
 entente run s/korea-2019.yaml -n 50 -q -d d >out || fail "a run"

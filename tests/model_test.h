@@ -35,7 +35,7 @@ static inline result play(const issue *it, const char *model,
                           const char *settings) {
     result r = {.z = 0};
     ent_ctx ctx;
-    double param[16];
+    double param[32];
     const ent_model *m = ent_model_find(ent_i_str(model));
     assert_non_null(m);
     assert_int_equal(ent_ctx_open(&ctx, 1 << 20), ENT_OK);

@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 "$1" init korea -q
 "$1" ingest "$3/seeds" -q >/dev/null
-cp "$2"/examples/korea-2019/korea-2019.yaml "$2"/examples/korea-2019/stances.csv \
+cp "$2"/examples/korea-2019/*.yaml "$2"/examples/korea-2019/stances.csv \
     korea/scenarios/
 "$1" check --json >check.json
 refs=$(sed -n 's/.*"references":\([0-9]*\).*/\1/p' check.json)

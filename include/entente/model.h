@@ -144,8 +144,14 @@ typedef struct ent_table {
     const ent_str *actor, *issue;             /**< names */
     double *capability, *position, *salience; /**< as in ent_game */
     unsigned char *has;
-    double lo, hi;      /**< ends of the scale */
-    const char *format; /**< "table", "ktab-csv", "ktab-xml", "decide" */
+    double lo, hi;          /**< ends of the scale */
+    const char *format;     /**< "table", "ktab-csv", "ktab-xml", "decide" */
+    const ent_str *setting; /**< [n_settings] "key=value" of the model smp, as
+                                 a KTAB file gives them; checked */
+    size_t n_settings;
+    double *accommodation; /**< as in ent_game; NULL: none given */
+    uint64_t seed;         /**< of the file */
+    int has_seed;          /**< the file names one */
 } ent_table;
 
 /** Reads a table: actor,capability,position,salience, perhaps with an issue
@@ -155,7 +161,8 @@ typedef struct ent_table {
  * where a plain table's positions go beyond it; DECIDE's are stretched to it.
  * @return ENT_SYNTAX, ENT_DOMAIN, ENT_NAME with line and column of the first
  *         fault, the places of the others in the sentence; ENT_ENCODING not
- *         UTF-8; ENT_LIMIT over ten million cells; ENT_UNSUPPORTED other XML
+ *         UTF-8; ENT_LIMIT over ten million cells, also of the accommodation
+ *         matrix; ENT_UNSUPPORTED other XML
  *         or a document type; ENT_NOMEM
  * @cost  linear in bytes; scratch in ctx->temp is released */
 ent_err ent_table_read(ent_ctx *ctx, ent_str path, ent_str bytes,

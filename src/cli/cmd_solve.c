@@ -1,19 +1,30 @@
 /* cmd_solve.c - entente solve: one model on a plain table of positions. */
-#include "cli/cli.h"
+#include "cli/solve.h"
+#include "model/model.h"
 
 enum { MOST_BYTES = 1 << 28, MOST_ROUNDS = 10000 };
+/* Rounds of a model that moves, unless it stops by itself before. */
+enum { USUAL_ROUNDS = 100 };
+enum { MOST_REASONS = 1 << 18 }; /* of one round */
 
 /* What is being played: the table's positions change round by round. */
 typedef struct play {
     ent_cli *cli;
     ent_table t;
     const ent_model *model;
+    ent_play *game; /* [n_games] one for each issue, or one for all */
+    bool *over;     /* [n_games] its rule has said: no more rounds */
+    bool *idle;     /* [n_games] it did not play in this round */
+    size_t n_games;
     double *param, *work, *next, *chance;
+    ent_reasons why; /* of the present round */
+    ent_buf reasons; /* of all rounds, in JSON */
+    cli_reasons told;
     double *settlement; /* by issue */
     double *status_quo; /* by issue, or NULL */
     uint64_t seed, rounds;
     uint32_t issue; /* the only one shown, or ENT_NONE */
-    bool summary, show_chance;
+    bool summary, show_chance, show_why;
     bool first; /* no row of JSON written yet */
     ent_buf out;
 } play;
@@ -28,6 +39,7 @@ static ent_game game_of(const play *s, size_t p, size_t n) {
                       .salience = s->t.salience + at,
                       .has = s->t.has + at,
                       .status_quo = s->status_quo ? s->status_quo + p : NULL,
+                      .accommodation = s->t.accommodation,
                       .lo = s->t.lo,
                       .hi = s->t.hi};
 }
@@ -46,23 +58,40 @@ static ent_err undefined(const play *s, const ent_model *m, size_t p,
                     e == ENT_DOMAIN ? why : ent_err_text(e));
 }
 
-static ent_err one_round(play *s, uint64_t round) {
-    bool together = s->model->flags & ENT_MODEL_ISSUES;
-    size_t n = together ? s->t.n_issues : 1;
-    for (size_t p = 0; p < s->t.n_issues; p += n) {
-        size_t at = p * s->t.n_actors;
-        ent_game g = game_of(s, p, n);
-        ent_outcome out = {.position = s->next + at,
-                           .settlement = s->settlement + p,
-                           .chance = s->chance + at};
-        uint64_t stream = (s->seed ^ ent_i_hash(s->t.issue[p])) + round;
-        if (!together && s->issue != ENT_NONE && p != s->issue)
+/* Issues that a game holds. */
+static size_t issues_of(const play *s) {
+    return s->t.n_issues / s->n_games;
+}
+
+static ent_err play_game(play *s, size_t k) {
+    size_t n = issues_of(s), p = k * n, at = p * s->t.n_actors;
+    uint64_t stream = s->seed ^ ent_i_hash(s->t.issue[p]);
+    ent_outcome out = {.position = s->next + at,
+                       .settlement = s->settlement + p,
+                       .chance = s->show_chance ? s->chance + at : NULL,
+                       .why = s->show_why ? &s->why : NULL};
+    s->why.n = 0;
+    ent_err e = ent_i_play_round(&s->game[k], s->param, stream, s->work, &out);
+    if (e)
+        return undefined(s, s->model, p, e);
+    memcpy(s->t.position + at, s->next + at,
+           n * s->t.n_actors * sizeof *s->next);
+    s->over[k] = out.stop;
+    s->told.first = p;
+    cli_reasons_rows(&s->told, &s->why);
+    return ENT_OK;
+}
+
+/* Whether any game is left to play. */
+static ent_err one_round(play *s, bool *left) {
+    *left = false;
+    for (size_t k = 0; k < s->n_games; k++) {
+        s->idle[k] = s->over[k] ||
+                     (s->n_games > 1 && s->issue != ENT_NONE && k != s->issue);
+        if (s->idle[k])
             continue;
-        ent_err e = s->model->round(&g, s->param, stream, s->work, &out);
-        if (e)
-            return undefined(s, s->model, p, e);
-        memcpy(s->t.position + at, s->next + at,
-               n * s->t.n_actors * sizeof *s->next);
+        ENT_TRY(play_game(s, k));
+        *left = *left || !s->over[k];
     }
     return ENT_OK;
 }
@@ -148,7 +177,8 @@ static ent_err summary_row(play *s, uint64_t round, size_t p) {
 
 static ent_err rows(play *s, uint64_t round) {
     for (size_t p = 0; p < s->t.n_issues; p++) {
-        if (s->issue != ENT_NONE && p != s->issue)
+        if ((s->issue != ENT_NONE && p != s->issue) ||
+            (round && s->idle[p / issues_of(s)]))
             continue;
         if (s->summary)
             ENT_TRY(summary_row(s, round, p));
@@ -212,34 +242,81 @@ static ent_err pick_status_quo(play *s) {
 
 static ent_err make_room(play *s) {
     ent_arena *a = s->cli->ctx.keep;
-    size_t n = s->t.n_actors, m = s->t.n_issues;
-    size_t issues = s->model->flags & ENT_MODEL_ISSUES ? m : 1;
+    size_t n = s->t.n_actors, m = s->t.n_issues, issues = issues_of(s);
     size_t work = s->model->work(n, issues);
     size_t least = 4 * n; /* of the mean and median of a summary */
     s->work = ENT_NEW(a, work > least ? work : least, double);
     s->next = ENT_NEW(a, n * m, double);
     s->chance = ENT_NEW(a, n * m, double);
     s->settlement = ENT_NEW(a, m, double);
-    return s->work && s->next && s->chance && s->settlement
-               ? ENT_OK
-               : ENT_NOMEM_FAIL(&s->cli->ctx);
+    if (!s->work || !s->next || !s->chance || !s->settlement)
+        return ENT_NOMEM_FAIL(&s->cli->ctx);
+    if (!s->show_why)
+        return ENT_OK;
+    s->why.max = n < 500 ? (n * n + 4 * n) * issues : MOST_REASONS;
+    if (s->why.max > MOST_REASONS)
+        s->why.max = MOST_REASONS;
+    s->why.at = ENT_NEW(a, s->why.max, ent_reason);
+    return s->why.at ? ENT_OK : ENT_NOMEM_FAIL(&s->cli->ctx);
+}
+
+/* Lays the tables: all issues at one, or one for each. */
+static ent_err set_games(play *s) {
+    ent_arena *a = s->cli->ctx.keep;
+    size_t m = s->t.n_issues;
+    s->n_games = s->model->flags & ENT_MODEL_ISSUES ? 1 : m;
+    size_t memory = ent_i_play_memory(s->model, s->t.n_actors, issues_of(s));
+    double *at = ENT_NEW(a, memory * s->n_games, double);
+    s->game = ENT_NEW(a, s->n_games, ent_play);
+    s->over = ENT_NEW(a, s->n_games, bool);
+    s->idle = ENT_NEW(a, s->n_games, bool);
+    if (!at || !s->game || !s->over || !s->idle)
+        return ENT_NOMEM_FAIL(&s->cli->ctx);
+    for (size_t k = 0; k < s->n_games; k++) {
+        ent_game g = game_of(s, k * issues_of(s), issues_of(s));
+        s->game[k] = ent_i_play(s->model, &g, at + k * memory);
+    }
+    return ENT_OK;
+}
+
+/* What the file sets, then what the command line does. */
+static ent_err settings(play *s) {
+    ent_cli *cli = s->cli;
+    bool used = strcmp(s->model->name, "smp") == 0;
+    ent_str *set;
+    size_t n = cli_all(cli, "set", &set);
+    if (s->t.has_seed && !cli_has(cli, "seed"))
+        s->seed = s->t.seed;
+    if (!used && (s->t.n_settings || s->t.accommodation))
+        cli_note(cli, "the file's model parameters and ideal adjustments are "
+                      "for --model smp and not used here");
+    for (size_t i = 0; used && i < s->t.n_settings; i++)
+        ENT_TRY(ent_model_set(&cli->ctx, s->model, s->t.setting[i], s->param));
+    for (size_t i = 0; i < n; i++)
+        ENT_TRY(ent_model_set(&cli->ctx, s->model, set[i], s->param));
+    return ENT_OK;
 }
 
 static ent_err set_up(play *s) {
     ent_cli *cli = s->cli;
     const char *name = cli_text(cli, "model");
     ent_str path = ent_i_str(cli->argv[0]), bytes;
-    s->rounds = 1;
     s->summary = cli_has(cli, "summary");
     s->show_chance = cli_has(cli, "chance");
-    ENT_TRY(cli_uint(cli, "rounds", 1, MOST_ROUNDS, &s->rounds));
+    s->show_why = cli_has(cli, "why");
     ENT_TRY(cli_uint(cli, "seed", 0, UINT64_MAX, &s->seed));
     ENT_TRY(cli_model(cli, name ? name : "mean", &s->model));
+    s->rounds = s->model->flags & ENT_MODEL_MOVES ? USUAL_ROUNDS : 1;
+    ENT_TRY(cli_uint(cli, "rounds", 1, MOST_ROUNDS, &s->rounds));
     ENT_TRY(cli_settings(cli, s->model, "set", &s->param));
     if (s->show_chance && (s->summary || !(s->model->flags & ENT_MODEL_CHANCE)))
         return ENT_FAIL(&cli->ctx, ENT_USAGE,
                         "--chance needs a model that gives chances, such as "
                         "pce, and no --summary");
+    if (s->show_why && (s->summary || !(s->model->flags & ENT_MODEL_MOVES)))
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "--why needs a model in which actors move, such as "
+                        "smp, and no --summary");
     ENT_TRY(
         ent_i_file_read(&cli->ctx, cli->ctx.keep, path, MOST_BYTES, &bytes));
     ENT_TRY(ent_table_read(&cli->ctx, path, bytes, &s->t));
@@ -248,22 +325,43 @@ static ent_err set_up(play *s) {
                       "each issue");
     ENT_TRY(pick_issue(s));
     ENT_TRY(pick_status_quo(s));
+    ENT_TRY(settings(s));
+    ENT_TRY(set_games(s));
     return make_room(s);
 }
 
-static ent_err play_all(play *s) {
-    head(s);
-    ENT_TRY(rows(s, 0));
-    for (uint64_t round = 1; round <= s->rounds; round++) {
-        ENT_TRY(one_round(s, round));
-        ENT_TRY(rows(s, round));
-    }
+/* Closes the JSON and writes all. */
+static ent_err finish(play *s) {
+    if (s->why.lost)
+        cli_note(s->cli, "%zu reasons are left out: a round has room for %zu",
+                 s->why.lost, s->why.max);
+    if (s->cli->json && s->show_why)
+        ent_i_buf_printf(&s->out, "\n],\"reasons\":[\n%.*s", (int)s->reasons.n,
+                         s->reasons.n ? s->reasons.s : "");
     if (s->cli->json)
         ent_i_buf_printf(&s->out, "\n]}\n");
-    if (s->out.bad)
+    if (s->out.bad || s->reasons.bad)
         return ENT_NOMEM_FAIL(&s->cli->ctx);
     return ent_i_write(&s->cli->ctx, s->cli->out,
                        (ent_str){s->out.s, s->out.n});
+}
+
+static ent_err play_all(play *s) {
+    bool left = true, table = s->show_why && !s->cli->json;
+    s->told = (cli_reasons){.t = &s->t,
+                            .out = s->cli->json ? &s->reasons : &s->out,
+                            .json = s->cli->json,
+                            .issue = s->issue};
+    if (table)
+        cli_reasons_head(&s->told);
+    else
+        head(s);
+    ENT_TRY(table ? ENT_OK : rows(s, 0));
+    for (uint64_t round = 1; left && round <= s->rounds; round++) {
+        ENT_TRY(one_round(s, &left));
+        ENT_TRY(table ? ENT_OK : rows(s, round));
+    }
+    return finish(s);
 }
 
 static ent_err run(ent_cli *cli) {
@@ -271,6 +369,7 @@ static ent_err run(ent_cli *cli) {
     ENT_TRY(set_up(&s));
     ent_err e = play_all(&s);
     ent_i_buf_free(&s.out);
+    ent_i_buf_free(&s.reasons);
     return e;
 }
 
@@ -285,20 +384,28 @@ const ent_verb ent_verb_solve = {
     .opt = OPTIONS(
         {"model", 'm', "NAME", "the model; mean when not given"},
         {"set", 0, "KEY=VALUE", "a setting of the model; repeatable"},
-        {"rounds", 'r', "N", "rounds to play; 1 when not given"},
+        {"rounds", 'r', "N",
+         "rounds to play at most; when not given 1, or 100 where actors move"},
         {"issue", 'i', "NAME", "only this issue"},
         {"status-quo", 0, "NUMBER", "what holds without agreement"},
         {"summary", 0, NULL, "weighted mean and median instead of actors"},
         {"chance", 0, NULL, "the chance that each actor's position wins"},
+        {"why", 0, NULL, "who moved and why, and the offers not taken"},
         {"seed", 's', "N", "of models that draw at random; 0 when not given"}),
     .example = EXAMPLES(
         "entente solve table.csv # weighted mean",
         "entente solve table.csv -m median --set side=low # another model",
-        "entente solve table.csv -m pce --chance # who wins how likely"),
+        "entente solve table.csv -m pce --chance # who wins how likely",
+        "entente solve table.xml -m smp --why # turn by turn, who moved whom"),
     .detail =
         "TABLE is a CSV file with the columns actor, capability, position and "
         "salience, and perhaps issue; or an input of KTAB (CSV, XML) or "
         "DECIDE. Saliences above 1 are percentages. The output begins with "
         "round 0, the table itself; a model of a settlement puts every actor "
-        "there. The chance in a row is that of the position the actor held "
-        "before the round."};
+        "there, in a model of moves all go on until its own rule stops them. "
+        "The chance in a row is that of the position in that row; a model of "
+        "a settlement gives that of the position before the round. --why "
+        "prints a table instead of positions, with --json both: expected "
+        "gains are in the model's own units, chance is that the one in `by` "
+        "prevails. KTAB's XML brings settings, seed and accommodation for "
+        "smp; --set and --seed come after them."};

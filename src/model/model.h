@@ -6,12 +6,27 @@
 #include "base/base.h"
 
 extern const ent_model ent_i_model_mean, ent_i_model_median, ent_i_model_mode,
-    ent_i_model_nash, ent_i_model_pce;
+    ent_i_model_nash, ent_i_model_pce, ent_i_model_smp;
 
 /* ---- settings (registry.c) */
 
 /* Writes the default of every setting; param is [m->n_params]. */
 void ent_i_model_defaults(const ent_model *m, double *param);
+
+/* ---- rounds one by one (play.c), for those who look at each */
+
+typedef struct ent_play {
+    const ent_model *model;
+    ent_game now; /* the next round's */
+    double *position;
+} ent_play;
+/* Doubles of memory that a play holds between its rounds. */
+size_t ent_i_play_memory(const ent_model *m, size_t n_actors, size_t n_issues);
+/* The table is laid: g is borrowed but for its positions. */
+ent_play ent_i_play(const ent_model *m, const ent_game *g, double *memory);
+/* Plays the next round; errors as ent_model.round. */
+ent_err ent_i_play_round(ent_play *p, const double *param, uint64_t stream,
+                         double *work, ent_outcome *out);
 
 /* ---- voters (voters.c) */
 
@@ -46,6 +61,16 @@ typedef void ent_i_slope(const void *user, double z, double *first,
 /* Where it peaks in lo..hi, to 1e-13 of that range.  No NaN when the first
  * derivative falls from >= 0 to <= 0 and may be infinite at the ends. */
 double ent_i_peak(ent_i_slope *slope, const void *user, double lo, double hi);
+
+/* ---- reasons */
+
+/* Notes a reason, or that there was no room for it. */
+static inline void ent_i_reason(ent_reasons *why, ent_reason r) {
+    if (why && why->n < why->max)
+        why->at[why->n++] = r;
+    else if (why)
+        why->lost++;
+}
 
 static inline bool ent_i_present(const ent_game *g, size_t i) {
     return !g->has || g->has[i];

@@ -134,6 +134,16 @@ ent_err ent_i_stance_add(ent_builder *b, uint32_t actor, uint32_t issue,
 
 /* ---- laying out */
 
+ent_err ent_i_square_room(ent_builder *b, size_t n, double **out) {
+    if (n > MOST_CELLS / n)
+        return ENT_FAIL_AT(b->ctx, ENT_LIMIT, (ent_place){.file = b->file},
+                           "a matrix of %zu x %zu actors has more than %d "
+                           "cells; leave it out",
+                           n, n, MOST_CELLS);
+    *out = ENT_NEW(b->ctx->keep, n * n, double);
+    return *out ? ENT_OK : ENT_NOMEM_FAIL(b->ctx);
+}
+
 static ent_err make_room(ent_builder *b, ent_table *t) {
     size_t n = t->n_actors, m = t->n_issues;
     if (m > MOST_CELLS / n)
@@ -177,6 +187,11 @@ static ent_err lay_out(ent_builder *b, ent_table *t) {
     t->n_issues = ent_i_name_count(&b->issue);
     t->actor = b->actor.name.at;
     t->issue = b->issue.name.at;
+    t->setting = b->setting.at;
+    t->n_settings = b->setting.n;
+    t->accommodation = b->accommodation;
+    t->seed = b->seed;
+    t->has_seed = b->seeded;
     if (!b->row.n)
         return ENT_FAIL_AT(b->ctx, ENT_SYNTAX, (ent_place){.file = b->file},
                            "there is no row with a position in it; a table has "

@@ -49,9 +49,13 @@ typedef struct ent_builder {
     ent_ctx *ctx;
     ent_str file;
     ent_names actor, issue;
-    ent_vec row;  /* of stances */
-    bool percent; /* saliences are percentages whatever their size */
-    bool bounded; /* positions must lie on 0..100 */
+    ent_vec row;           /* of stances */
+    bool percent;          /* saliences are percentages whatever their size */
+    bool bounded;          /* positions must lie on 0..100 */
+    ent_vec setting;       /* of ent_str, "key=value" */
+    double *accommodation; /* [n_actors * n_actors], or NULL */
+    uint64_t seed;
+    bool seeded;
     size_t n_faults;
     char more[96]; /* places of the faults behind the first */
 } ent_builder;
@@ -79,7 +83,25 @@ void ent_i_three_read(ent_builder *b, ent_three *t, int which, ent_str text,
 ent_err ent_i_stance_add(ent_builder *b, uint32_t actor, uint32_t issue,
                          const ent_three *t, ent_place at);
 
+/* Room for doubles by pairs of actors; fails past the limit on cells. */
+ent_err ent_i_square_room(ent_builder *b, size_t n, double **out);
+
 /* ---- formats */
+
+/* What beside the actors stands in KTAB's XML (table_ktab_model.c): settings
+ * of the model, the seed, the accommodation matrix. */
+typedef struct ent_ktab_model {
+    ent_builder *b;
+    ent_vec pair; /* of who follows whom */
+} ent_ktab_model;
+/* One element of <ModelParameters>. */
+ent_err ent_i_ktab_setting(ent_ktab_model *k, ent_str key, ent_str value,
+                           ent_place at);
+ent_err ent_i_ktab_seed(ent_ktab_model *k, ent_str value, ent_place at);
+/* <iaPair> begins; its elements; then all of them make the matrix. */
+ent_err ent_i_ktab_pair(ent_ktab_model *k, ent_place at);
+ent_err ent_i_ktab_pair_part(ent_ktab_model *k, ent_str key, ent_str value);
+ent_err ent_i_ktab_pairs_end(ent_ktab_model *k);
 
 ent_err ent_i_table_ktab_csv(ent_builder *b, ent_str bytes);
 ent_err ent_i_table_ktab_xml(ent_builder *b, ent_str bytes);

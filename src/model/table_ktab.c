@@ -3,7 +3,8 @@
  * CSV: "name,description,actors,dimensions", a header whose cells name each
  * dimension's position and salience, one row per actor: name, description,
  * capability, then position and salience per dimension.  XML holds the same
- * in elements, parsed by expat.  Positions run 0..100, saliences are
+ * in elements, parsed by expat, and what the model is to play with beside
+ * (table_ktab_model.c).  Positions run 0..100, saliences are
  * percentages.  KTAB drops rows beyond the number it is told; here a wrong
  * number is a fault. */
 #include "model/table.h"
@@ -111,7 +112,8 @@ typedef struct xml {
     XML_Parser parser;
     ent_err err; /* stops the parse */
     int depth;
-    bool in_actor;
+    bool in_actor, in_settings, in_pair;
+    ent_ktab_model model;
     ent_buf text; /* of the innermost element */
     ent_place actor_at;
     ent_str name;
@@ -139,6 +141,14 @@ static void on_start(void *user, const char *name, const char **attribute) {
                             "<%.60s> is not KTAB's <Scenario>; this XML is not "
                             "read",
                             name));
+    if (strcmp(name, "ModelParameters") == 0)
+        x->in_settings = true;
+    if (strcmp(name, "iaPair") == 0) {
+        ent_err e = ent_i_ktab_pair(&x->model, xml_place(x));
+        x->in_pair = true;
+        if (e)
+            stop(x, e);
+    }
     if (strcmp(name, "Actor") != 0)
         return;
     x->in_actor = true;
@@ -207,6 +217,22 @@ static void actor_part(xml *x, const char *name, ent_str text) {
     }
 }
 
+/* The end of an element that is none of the actors'. */
+static ent_err model_part(xml *x, const char *name, ent_str text) {
+    if (strcmp(name, "ModelParameters") == 0)
+        x->in_settings = false;
+    else if (strcmp(name, "iaPair") == 0)
+        x->in_pair = false;
+    else if (x->in_settings)
+        return ent_i_ktab_setting(&x->model, ent_i_str(name), text,
+                                  xml_place(x));
+    else if (x->in_pair)
+        return ent_i_ktab_pair_part(&x->model, ent_i_str(name), text);
+    else if (strcmp(name, "prngSeed") == 0)
+        return ent_i_ktab_seed(&x->model, text, xml_place(x));
+    return ENT_OK;
+}
+
 static void on_end(void *user, const char *name) {
     xml *x = user;
     ent_err e = ENT_OK;
@@ -220,6 +246,8 @@ static void on_end(void *user, const char *name) {
         e = add_actor(x);
     else if (x->in_actor)
         actor_part(x, name, text);
+    else
+        e = model_part(x, name, text);
     if (e)
         stop(x, e);
     x->text.n = 0;
@@ -260,11 +288,15 @@ static ent_err parse(xml *x, ent_str bytes) {
 ent_err ent_i_table_ktab_xml(ent_builder *b, ent_str bytes) {
     XML_Memory_Handling_Suite memory = {ent_i_malloc, ent_i_realloc,
                                         ent_i_free};
-    xml x = {.b = b, .parser = XML_ParserCreate_MM(NULL, &memory, NULL)};
+    xml x = {.b = b,
+             .model = {.b = b},
+             .parser = XML_ParserCreate_MM(NULL, &memory, NULL)};
     if (!x.parser)
         return ENT_NOMEM_FAIL(b->ctx);
     b->percent = b->bounded = true;
     ent_err e = parse(&x, bytes);
+    if (!e)
+        e = ent_i_ktab_pairs_end(&x.model);
     ent_i_buf_free(&x.text);
     XML_ParserFree(x.parser);
     return e;

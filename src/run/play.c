@@ -268,14 +268,14 @@ static ent_err set_worlds(ent_ctx *ctx, const ent_scenario *s, job *j) {
     ent_world *world = ENT_NEW(ctx->keep, n, ent_world);
     ent_scenario *seen = ENT_NEW(ctx->keep, n, ent_scenario);
     double *edge = ENT_NEW(ctx->keep, n, double), total = 0;
-    ent_setup setup = {
-        .seed = plan->seed, .choice = j->choice, .n_choices = plan->n_choices};
+    ent_setup setup = {.seed = plan->seed,
+                       .choice = j->choice,
+                       .n_choices = plan->n_choices,
+                       .watch = j->watch,
+                       .n_watch = j->trace->n_names,
+                       .issues = j->run != NULL};
     if (!world || !seen || !edge)
         return ENT_NOMEM_FAIL(ctx);
-    if (!j->run) { /* what nobody looks at need not be played */
-        setup.watch = j->watch;
-        setup.n_watch = j->trace->n_names;
-    }
     for (size_t i = 0; i < n; i++) {
         ENT_TRY(ent_scenario_focus(ctx, s, lens ? s->lens[i].id : (ent_str){0},
                                    &seen[i]));

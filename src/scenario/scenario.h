@@ -142,7 +142,7 @@ typedef struct ent_range {
 } ent_range;
 extern const ent_range ent_i_position, ent_i_salience, ent_i_leverage,
     ent_i_reservation, ent_i_status_quo, ent_i_chance, ent_i_deference,
-    ent_i_weight, ent_i_capability, ent_i_failure_costs, ent_i_any_number;
+    ent_i_weight, ent_i_capability, ent_i_failure_costs;
 /* Numbers without a range; every result lies in it too. */
 #define ENT_MOST 1e300
 /* The range of the value with this name. */
@@ -215,6 +215,8 @@ ent_err ent_i_map_read(ent_reader *r, const ent_node *node, const char *what,
 /* Each entry of such a map, or of a list whose entries may say `id`. */
 ent_err ent_i_entries_read(ent_reader *r, const ent_node *node,
                            const char *what, ent_i_entry *read);
+/* What a map in a list says for its `id`; NULL: nothing. */
+const ent_node *ent_i_entry_id(const ent_node *map);
 /* true or false; false when blank. */
 ent_err ent_i_flag_read(ent_reader *r, const ent_node *node, const char *what,
                         bool *out);
@@ -276,7 +278,7 @@ extern const char *const ent_i_scenario_keys[]; /* NULL-ended; not `include` */
 ent_err ent_i_documents_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_actors_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_issues_read(ent_reader *r, const ent_node *node);
-/* A scenario without issues needs quantities or moves to be played. */
+/* A scenario without issues needs something else that can be played. */
 ent_err ent_i_issues_needed(ent_reader *r, const ent_node *node);
 ent_err ent_i_time_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_ties_read(ent_reader *r, const ent_node *node);

@@ -22,7 +22,10 @@ static double or_none(const ent_block *b, uint32_t slot, int lane,
 
 /* ---- what has changed */
 
-static void note(double *played, const double *now, unsigned char *changed) {
+static void note(double *restrict played, const double *restrict now,
+                 unsigned char *restrict changed) {
+    if (memcmp(played, now, ENT_LANES * sizeof *now) == 0)
+        return;
     for (int l = 0; l < ENT_LANES; l++) {
         changed[l] |= played[l] != now[l];
         played[l] = now[l];
@@ -151,7 +154,8 @@ void ent_i_bargain(ent_block *b, size_t p) {
     unsigned char changed[ENT_LANES] = {0};
     unsigned char *fresh = b->fresh + p * ENT_LANES;
     double *failed = ent_i_next(b, b->w->at.failed + (uint32_t)p);
-    compare(b, p, changed);
+    if (b->w->n_periods > 1)
+        compare(b, p, changed);
     for (int l = 0; l < b->now.lanes; l++) {
         if (!b->active[l])
             continue;

@@ -97,6 +97,9 @@ static void begin_issue(ent_block *b, uint32_t p) {
     const ent_world *w = b->w;
     const ent_stage *st = &w->stage[p];
     double *z = ent_i_lanes(b, w->at.settle + p);
+    memset(b->fresh + p * ENT_LANES, 0, ENT_LANES);
+    if (!w->looks && !st->ruled)
+        return;
     ent_i_stances(b, p, true);
     for (int l = 0; l < ENT_LANES; l++) {
         unsigned char blank;
@@ -108,7 +111,6 @@ static void begin_issue(ent_block *b, uint32_t p) {
         }
         b->blend[p * ENT_LANES + (size_t)l] = z[l];
         b->blend_bad[p * ENT_LANES + (size_t)l] = blank;
-        b->fresh[p * ENT_LANES + (size_t)l] = 0;
     }
     size_t bytes = st->n_players * ENT_LANES * sizeof(double);
     memcpy(b->begun + (size_t)p * ENT_LANES, z, ENT_LANES * sizeof *z);

@@ -119,6 +119,7 @@ typedef struct ent_world {
     const ent_choice *choice; /* [n_models] with their settings */
     size_t n_models;
     bool system; /* each step is a period */
+    bool looks;  /* somebody reads where issues and actors stand */
     /* tables */
     ent_stage *stage;     /* [n_issues] */
     const uint32_t *seat; /* [n_actors * n_issues], ENT_NONE: not there */
@@ -170,6 +171,7 @@ typedef struct ent_setup {
      * everything. */
     const ent_symbol *watch;
     size_t n_watch;
+    bool issues; /* and all issues are looked at */
 } ent_setup;
 
 /* Compiles s for playing.  ENT_SHAPE: a stance without position or salience;

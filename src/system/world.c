@@ -170,6 +170,7 @@ ent_err ent_i_world_build(ent_ctx *ctx, const ent_scenario *s,
                           const ent_setup *setup, ent_world *out) {
     const ent_names *names;
     *out = (ent_world){.s = s, .system = has_system(s)};
+    out->looks = out->system || s->n_formulas || setup->n_watch;
     ENT_TRY(ent_i_layout_values(ctx, out));
     ENT_TRY(ent_i_seats_build(ctx, out));
     ENT_TRY(ent_i_layout_build(ctx, out));

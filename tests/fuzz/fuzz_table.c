@@ -22,32 +22,40 @@ static void check(const ent_table *t) {
     }
 }
 
-/* The first issue under every model with its defaults. */
+/* Three rounds of one model with its defaults, on all issues or the first. */
+static void play(const ent_table *t, const ent_model *m) {
+    size_t n = t->n_actors, p = m->flags & ENT_MODEL_ISSUES ? t->n_issues : 1;
+    size_t work = m->work(n, p) + n * p + (m->state ? m->state(n, p) : 0);
+    double param[32], *at = calloc(work + 2 * n * p + p, sizeof *at);
+    double *next = at + work, *z = next + 2 * n * p;
+    require(at != NULL);
+    for (size_t i = 0; i < m->n_params; i++)
+        param[i] = m->param[i].value;
+    ent_game g = {.n_actors = n,
+                  .n_issues = p,
+                  .capability = t->capability,
+                  .position = t->position,
+                  .salience = t->salience,
+                  .has = t->has,
+                  .lo = t->lo,
+                  .hi = t->hi,
+                  .accommodation = t->accommodation};
+    ent_outcome out = {
+        .position = next, .settlement = z, .chance = next + n * p};
+    ent_err e = ent_model_play(m, &g, param, 0, 3, at, &out, NULL);
+    for (size_t k = 0; !e && k < p; k++)
+        require(isfinite(z[k]) && z[k] >= t->lo && z[k] <= t->hi);
+    for (size_t k = 0; !e && k < n * p; k++)
+        require(isfinite(next[k]) &&
+                (!t->has[k] || (next[k] >= t->lo && next[k] <= t->hi)));
+    free(at);
+}
+
 static void solve(const ent_table *t) {
-    double param[16], z = 0;
-    for (const ent_model *const *m = ent_model_all(); *m; m++) {
-        if ((*m)->flags & ENT_MODEL_ISSUES || t->n_actors > 64)
-            continue;
-        double *work = calloc((*m)->work(t->n_actors, 1) + 1, sizeof *work);
-        double *next = calloc(2 * t->n_actors, sizeof *next);
-        require(work && next);
-        for (size_t i = 0; i < (*m)->n_params; i++)
-            param[i] = (*m)->param[i].value;
-        ent_game g = {.n_actors = t->n_actors,
-                      .n_issues = 1,
-                      .capability = t->capability,
-                      .position = t->position,
-                      .salience = t->salience,
-                      .has = t->has,
-                      .lo = t->lo,
-                      .hi = t->hi};
-        ent_outcome out = {
-            .position = next, .settlement = &z, .chance = next + t->n_actors};
-        if (!(*m)->round(&g, param, 0, work, &out))
-            require(isfinite(z) && z >= t->lo && z <= t->hi);
-        free(work);
-        free(next);
-    }
+    for (const ent_model *const *m = ent_model_all(); *m; m++)
+        if (t->n_actors <= 64 && t->n_issues <= 64 &&
+            !((*m)->flags & ENT_MODEL_TABLE))
+            play(t, *m);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

@@ -71,7 +71,7 @@ static void no_allocation_is_taken_for_granted(void **state) {
 /* Every model on every issue of one file; how many settlements. */
 static size_t solve(ent_ctx *ctx, const ent_table *t) {
     size_t n = t->n_actors, solved = 0;
-    double *next = calloc(n, sizeof *next), param[16], z;
+    double *next = calloc(n, sizeof *next), param[32], z;
     for (const ent_model *const *m = ent_model_all(); *m; m++) {
         double *work = calloc((*m)->work(n, 1) + 1, sizeof *work);
         for (size_t i = 0; i < (*m)->n_params; i++)

@@ -29,20 +29,84 @@ static void csv_faults(void **state) {
                 "4:1 actor 'A' is given twice on issue 'P'");
 }
 
-#define XML(actor)                                                         \
-    "<?xml version='1.0'?>\n<Scenario><name>s</name><ModelParameters>"     \
-    "<VotingRule>Prop</VotingRule></ModelParameters>"                      \
+#define XML_WITH(settings, actor, pairs)                                   \
+    "<?xml "                                                               \
+    "version='1.0'?>\n<Scenario><name>s</name><ModelParameters>" settings  \
+    "</ModelParameters>"                                                   \
     "<Dimensions><dName>P1</dName><dName>P &amp; 2</dName></Dimensions>\n" \
-    "<Actors>" actor "</Actors><IdealAdjustment><iaPair>"                  \
-    "<adjust>1.0</adjust></iaPair></IdealAdjustment></Scenario>"
+    "<Actors>" actor "</Actors>\n<IdealAdjustment>" pairs                  \
+    "</IdealAdjustment></Scenario>"
+#define XML(actor) XML_WITH("<VotingRule>Prop</VotingRule>", actor, "")
+#define PAIR(who, whom, share)                                            \
+    "<iaPair><adjustingIdeal>" who "</adjustingIdeal><referencePos>" whom \
+    "</referencePos><adjust>" share "</adjust></iaPair>"
 #define ACTOR(x)                                                       \
     "<Actor><name>A</name><description>d</description><capability>10"  \
     "</capability><Position><dCoord>" x "</dCoord><dCoord>40</dCoord>" \
     "</Position><Salience><dSal>30</dSal><dSal>50</dSal></Salience></Actor>"
 
+#define XML_TAIL                                                  \
+    "<Dimensions><dName>P1</dName><dName>P2</dName></Dimensions>" \
+    "<Actors>" ACTOR("20") "</Actors></Scenario>"
+
 static void xml(void **state) {
     (void)state;
     table_gives(XML(ACTOR(" 20 ")), "P1/A 10 20 0.3; P & 2/A 10 40 0.5");
+}
+
+/* What it says beside the actors. */
+static void xml_settings(void **state) {
+    (void)state;
+    ent_ctx ctx;
+    ent_table t;
+    const char *text =
+        XML_WITH("<PCEModel>MarkovUniform</PCEModel><VotingRule>Proportional"
+                 "</VotingRule><BigRAdjust> No </BigRAdjust>",
+                 ACTOR("20") "<Actor><name>B</name><capability>1</capability>"
+                             "<Position><dCoord>1</dCoord><dCoord>2</dCoord>"
+                             "</Position><Salience><dSal>3</dSal><dSal>4"
+                             "</dSal></Salience></Actor>",
+                 PAIR("B", "B", "0.25") PAIR("B", "A", "0.5"));
+    assert_int_equal(ent_ctx_open(&ctx, 1 << 20), ENT_OK);
+    if (ent_table_read(&ctx, ENT_STR("t"), ent_i_str(text), &t))
+        fail_msg("%s", ctx.fail.why);
+    assert_int_equal(t.n_settings, 3);
+    STR_EQUAL(t.setting[0], "PCEModel=MarkovUniform");
+    STR_EQUAL(t.setting[1], "VotingRule=Prop");
+    STR_EQUAL(t.setting[2], "BigRAdjust=None");
+    static const double want[] = {1, 0, .5, .25};
+    for (size_t i = 0; i < 4; i++)
+        NEAR(t.accommodation[i], want[i], 0);
+    assert_false(t.has_seed);
+    text = "<Scenario><prngSeed>12345</prngSeed>" XML_TAIL;
+    if (ent_table_read(&ctx, ENT_STR("t"), ent_i_str(text), &t))
+        fail_msg("%s", ctx.fail.why);
+    assert_true(t.has_seed && t.seed == 12345);
+    assert_null(t.accommodation);
+    ent_ctx_close(&ctx);
+}
+
+static void xml_settings_faults(void **state) {
+    (void)state;
+    table_gives(XML_WITH("<VotingRule>Fair</VotingRule>", ACTOR("20"), ""),
+                "2:58 'VotingRule' cannot be 'Fair'; there is Binary");
+    table_gives(XML_WITH("<Votes>Prop</Votes>", ACTOR("20"), ""),
+                "2:53 model 'smp' has no setting 'Votes'");
+    table_gives(XML_WITH("", ACTOR("20"), PAIR("A", "Z", "1")),
+                "4:18 iaPair names an actor 'Z', and there is none");
+    table_gives(XML_WITH("", ACTOR("20"), PAIR("A", "A", "2")),
+                "4:18 the adjust of 'A' to 'A' must be a number in 0..1");
+    table_gives(XML_WITH("",
+                         ACTOR("20") "<Actor><name>B</name><capability>1"
+                                     "</capability><Position><dCoord>1"
+                                     "</dCoord><dCoord>2</dCoord></Position>"
+                                     "<Salience><dSal>3</dSal><dSal>4</dSal>"
+                                     "</Salience></Actor>",
+                         PAIR("A", "B", ".5")),
+                "4:18 the ideal of 'A' follows others by 1.5 in all, more "
+                "than 1");
+    table_gives("<Scenario><prngSeed>x</prngSeed>" XML_TAIL,
+                "1:22 the seed must be a whole number from 0, not 'x'");
 }
 
 static void xml_faults(void **state) {
@@ -68,7 +132,8 @@ static void xml_with_entities_is_refused(void **state) {
 static void no_allocation_is_taken_for_granted(void **state) {
     (void)state;
     survives_without_memory(CSV);
-    survives_without_memory(XML(ACTOR("20")));
+    survives_without_memory(XML_WITH("<VotingRule>Prop</VotingRule>",
+                                     ACTOR("20"), PAIR("A", "A", ".5")));
 }
 
 int main(void) {
@@ -76,6 +141,8 @@ int main(void) {
         cmocka_unit_test(csv_with_its_quirks),
         cmocka_unit_test(csv_faults),
         cmocka_unit_test(xml),
+        cmocka_unit_test(xml_settings),
+        cmocka_unit_test(xml_settings_faults),
         cmocka_unit_test(xml_faults),
         cmocka_unit_test(xml_with_entities_is_refused),
         cmocka_unit_test(no_allocation_is_taken_for_granted),
