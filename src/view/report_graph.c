@@ -91,11 +91,10 @@ static node make(graph *g, int table, uint32_t row) {
     case PAYOFF:
         return (node){named(g, "payoff.", s->actor[row].id), "payoff", row};
     case THEATRE:
-        return (node){
-            ent_i_printf(g->ctx->keep, "attention.%.*s.%.*s",
-                         ENT_P(s->actor[s->theatre[row].actor].id),
-                         ENT_P(s->theatre[row].id)),
-            "attention", s->theatre[row].actor};
+        return (node){ent_i_printf(g->ctx->keep, "attention.%.*s.%.*s",
+                                   ENT_P(s->actor[s->theatre[row].actor].id),
+                                   ENT_P(s->theatre[row].id)),
+                      "attention", s->theatre[row].actor};
     default:
         return (node){s->occurrence[row].id.n ? s->occurrence[row].id
                                               : s->occurrence[row].what,
@@ -196,8 +195,7 @@ static row row_of(const graph *g, ent_symbol x) {
     }
 }
 
-static ent_err add_formula(graph *g, uint32_t formula, int table,
-                           uint32_t to) {
+static ent_err add_formula(graph *g, uint32_t formula, int table, uint32_t to) {
     ent_symbol *x;
     size_t n;
     if (formula == ENT_NONE)
@@ -275,8 +273,7 @@ static ent_err add_quantities(graph *g) {
     for (uint32_t i = 0; i < s->n_gates; i++) {
         ENT_TRY(add_formula(g, s->gate[i].opens, GATE, i));
         ENT_TRY(add_formula(g, s->gate[i].closes, GATE, i));
-        ENT_TRY(
-            to_issues(g, GATE, i, s->gate[i].issue, s->gate[i].n_issues));
+        ENT_TRY(to_issues(g, GATE, i, s->gate[i].issue, s->gate[i].n_issues));
     }
     for (uint32_t i = 0; i < s->n_theatres; i++) {
         ENT_TRY(add_formula(g, s->theatre[i].demand, THEATRE, i));

@@ -196,8 +196,7 @@ ent_err ent_i_sheet_system(ent_sheet *t) {
         ent_i_buf_put(t->b, "null", 4);
         return ENT_OK;
     }
-    ENT_TRY(
-        ent_i_names_new(t->ctx, t->ctx->keep, t->r->scenario, &names));
+    ENT_TRY(ent_i_names_new(t->ctx, t->ctx->keep, t->r->scenario, &names));
     ent_i_view_open(t->b, '{');
     put_dates(t);
     ENT_TRY(put_traces(t, names));
