@@ -141,6 +141,16 @@ ent_err ent_traced_read(ent_ctx *ctx, ent_str path, ent_str bytes,
 ent_err ent_traced_pick(ent_ctx *ctx, const ent_traced *t,
                         const ent_str *pattern, size_t n, ent_traced *out);
 
+/** Writes the tree of causes for a terminal, with what each rests on.
+ *  @param store  NULL: references are named, not quoted */
+ent_err ent_explanation_text(ent_ctx *ctx, const ent_scenario *s,
+                             ent_store *store, const ent_explanation *e,
+                             ent_sink out);
+/** Writes the same as one JSON object; schema entente-explanation/1. */
+ent_err ent_explanation_json(ent_ctx *ctx, const ent_scenario *s,
+                             ent_store *store, const ent_explanation *e,
+                             ent_sink out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -55,6 +55,12 @@ ent_str ent_i_step_date(const ent_scenario *s, uint32_t step,
 bool ent_i_date_ends(ent_str value, char first[ENT_DATE_BYTES],
                      char last[ENT_DATE_BYTES]);
 
+/* ---- explanations (explain.c) */
+
+/* One cause and those below it as objects in a list: name, share … causes. */
+void ent_i_view_causes(ent_ctx *ctx, ent_buf *b, const ent_scenario *s,
+                       ent_store *store, const ent_explanation *e);
+
 /* ---- the report (report_*.c) */
 
 /* A report being written. */

@@ -27,8 +27,8 @@ static void each_kind_by_its_name(void **state) {
                  {"B.salience.P=0", "value"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ent_str part = ent_i_str(cases[i].part), kinds;
-        assert_int_equal(
-            ent_i_part_kinds(&k.d.ctx, &k.d.s, &part, 1, &kinds), ENT_OK);
+        assert_int_equal(ent_i_part_kinds(&k.d.ctx, &k.d.s, &part, 1, &kinds),
+                         ENT_OK);
         if (!ent_i_eqz(kinds, cases[i].kind))
             fail_msg("%s is a %.*s", cases[i].part, ENT_P(kinds));
     }

@@ -2,12 +2,12 @@
  * drawn in the width there is. */
 #include "world.h"
 
-#define TEXT                                                       \
-    WORLD_HEAD "time: {start: 2020-01, step: 1 month, steps: 5}\n" \
-               "actors: {A: {capability: 1}}\n"                    \
-               "quantities:\n"                                     \
-               "  stock: {start: uniform(10..20), change: 5 + 0 * t}\n"    \
-               "  still: t * 0\n"                                  \
+#define TEXT                                                            \
+    WORLD_HEAD "time: {start: 2020-01, step: 1 month, steps: 5}\n"      \
+               "actors: {A: {capability: 1}}\n"                         \
+               "quantities:\n"                                          \
+               "  stock: {start: uniform(10..20), change: 5 + 0 * t}\n" \
+               "  still: t * 0\n"                                       \
                "  small: 0.001 * t - 0.002\n"
 
 typedef struct fixture {

@@ -15,13 +15,11 @@ static void a_change_is_all_that_differs(void **state) {
     asked_open(&k, "lever", DRAWS);
     ent_str change = ENT_STR("B.position.P+=6");
     ent_look a = looks("settle.P", ENT_WHEN_END), b = a;
-    ent_variant v[2] = {{.look = &a, .n_looks = 1},
-                        {.look = &b,
-                         .n_looks = 1,
-                         .change = &change,
-                         .n_changes = 1}};
-    assert_int_equal(
-        ent_i_variants_play(&k.d.ctx, &k.d.s, &k.plan, v, 2), ENT_OK);
+    ent_variant v[2] = {
+        {.look = &a, .n_looks = 1},
+        {.look = &b, .n_looks = 1, .change = &change, .n_changes = 1}};
+    assert_int_equal(ent_i_variants_play(&k.d.ctx, &k.d.s, &k.plan, v, 2),
+                     ENT_OK);
     for (int d = 0; d < DRAWS; d++)
         NEAR(b.x[d] - a.x[d], 3, 1e-9);
     assert_true(a.x[0] != a.x[1]);
@@ -35,8 +33,8 @@ static void a_mixture_takes_each_reading(void **state) {
     asked_open(&k, "lever", DRAWS);
     ent_look l = looks("B.position.P", ENT_WHEN_END);
     ent_variant v = {.lens = ENT_STR("mixture"), .look = &l, .n_looks = 1};
-    assert_int_equal(
-        ent_i_variants_play(&k.d.ctx, &k.d.s, &k.plan, &v, 1), ENT_OK);
+    assert_int_equal(ent_i_variants_play(&k.d.ctx, &k.d.s, &k.plan, &v, 1),
+                     ENT_OK);
     for (int d = 0; d < DRAWS; d++)
         assert_true(l.x[d] < 60); /* there is one lens, and it says 40 */
     asked_close(&k);
@@ -54,8 +52,8 @@ static void what_is_taken_out_stays_out(void **state) {
                      .n_changes = 1,
                      .without = &part,
                      .n_without = 1};
-    assert_int_equal(
-        ent_i_variants_play(&k.d.ctx, &k.d.s, &k.plan, &v, 1), ENT_OK);
+    assert_int_equal(ent_i_variants_play(&k.d.ctx, &k.d.s, &k.plan, &v, 1),
+                     ENT_OK);
     NEAR(l.x[0], 0, 0); /* the tap changes nothing either */
     asked_close(&k);
 }
@@ -68,8 +66,8 @@ static void one_mistake_does_not_stop_the_others(void **state) {
              bad = looks("nothing", ENT_WHEN_END);
     ent_variant v[2] = {{.look = &bad, .n_looks = 1},
                         {.look = &good, .n_looks = 1}};
-    assert_int_equal(
-        ent_i_variants_play(&k.d.ctx, &k.d.s, &k.plan, v, 2), ENT_OK);
+    assert_int_equal(ent_i_variants_play(&k.d.ctx, &k.d.s, &k.plan, v, 2),
+                     ENT_OK);
     assert_int_equal(v[0].err, ENT_NAME);
     assert_int_equal(v[1].err, ENT_OK);
     NEAR(good.x[0], 80, 0);
@@ -92,8 +90,8 @@ static void any_number_of_threads(void **state) {
             v[i] = (ent_variant){.look = &l[i], .n_looks = 1};
         }
         k.plan.threads = threads;
-        assert_int_equal(
-            ent_i_variants_play(&k.d.ctx, &k.d.s, &k.plan, v, 3), ENT_OK);
+        assert_int_equal(ent_i_variants_play(&k.d.ctx, &k.d.s, &k.plan, v, 3),
+                         ENT_OK);
         if (threads == 1)
             memcpy(first, l[0].x, sizeof first);
         for (int i = 0; i < 3; i++)

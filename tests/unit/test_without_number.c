@@ -1,14 +1,14 @@
 /* test_without_number.c - a part taken out as NAME=NUMBER stands there. */
 #include "world.h"
 
-#define TEXT               \
-    WORLD_HEAD WORLD_TIME(3) \
-    "actors: {A: {capability: 1}, B: {capability: 3}}\n" \
-    "quantities:\n"                                      \
-    "  k: 3\n"                                           \
-    "  rest: {value: 4, neutral: 1}\n"                   \
-    "  made: k * 10\n"                                   \
-    "  left: rest + made\n"
+#define TEXT                                                    \
+    WORLD_HEAD WORLD_TIME(                                      \
+        3) "actors: {A: {capability: 1}, B: {capability: 3}}\n" \
+           "quantities:\n"                                      \
+           "  k: 3\n"                                           \
+           "  rest: {value: 4, neutral: 1}\n"                   \
+           "  made: k * 10\n"                                   \
+           "  left: rest + made\n"
 
 /* What `name` is at the end of the first step without `part`. */
 static double without(const char *part, const char *name) {
