@@ -68,6 +68,7 @@ struct ent_cli {
     X(doctor)            \
     X(export)            \
     X(find)              \
+    X(format)            \
     X(help)              \
     X(import)            \
     X(ingest)            \

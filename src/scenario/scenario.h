@@ -46,14 +46,19 @@ struct ent_node {
     ent_str raw;  /* as it stands in the file, where that means the same but
                      for white space: places in a formula count in it */
     ent_place at;
-    uint32_t n;      /* items of a list, entries of a map */
-    uint32_t weight; /* nodes in it, itself included */
-    ent_node **key;  /* [n] scalars; NULL for a list */
-    ent_node **item; /* [n] */
+    uint32_t from, to; /* bytes of the file: all of a scalar with its quotes,
+                          to = from where there is none; a list or a map begins
+                          at from */
+    uint32_t n;        /* items of a list, entries of a map */
+    uint32_t weight;   /* nodes in it, itself included */
+    ent_node **key;    /* [n] scalars; NULL for a list */
+    ent_node **item;   /* [n] */
 };
 /* Reads YAML 1.2 or JSON into ctx->temp; ENT_SYNTAX, ENT_LIMIT, ENT_NOMEM. */
 ent_err ent_i_tree_read(ent_ctx *ctx, ent_str file, ent_str bytes,
                         ent_node **out);
+/* Do two nodes say the same, wherever they stand? */
+bool ent_i_node_same(const ent_node *a, const ent_node *b);
 /* No node, or an unquoted empty scalar, ~ or null. */
 bool ent_i_node_blank(const ent_node *node);
 
