@@ -39,7 +39,8 @@ static ent_err open_page(editor *e, ent_str path, const page **out) {
     }
     ent_node *root = NULL;
     page p = {.path = path};
-    ENT_TRY(ent_i_file_read(e->ctx, e->ctx->temp, path, ENT_FILE_MAX, &p.bytes));
+    ENT_TRY(
+        ent_i_file_read(e->ctx, e->ctx->temp, path, ENT_FILE_MAX, &p.bytes));
     if (ent_i_starts(p.bytes, "\xEF\xBB\xBF"))
         p.bytes = (ent_str){p.bytes.s + 3, p.bytes.n - 3};
     if (!is_table(path))

@@ -67,9 +67,9 @@ static int32_t column_of(const layer *y, uint32_t at) {
 /* Closes the blocks that a line at this column has left. */
 static void close_blocks(layer *y, int32_t column, bool dash) {
     for (block *b = top(y); b; b = top(y)) {
-        bool left = b->old > column || (b->old == column &&
-                                        b->node->kind == ENT_NODE_LIST &&
-                                        !dash);
+        bool left =
+            b->old > column ||
+            (b->old == column && b->node->kind == ENT_NODE_LIST && !dash);
         if (!left)
             return;
         y->stack.n--;

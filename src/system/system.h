@@ -285,6 +285,9 @@ void ent_i_beliefs_start(ent_block *b);
 void ent_i_beliefs_update(ent_block *b);
 /* How strongly each signal came in this step, for the next one. */
 void ent_i_beliefs_hear(ent_block *b);
+/* The change of log odds by one signal that came with strength s. */
+double ent_i_belief_evidence(const ent_signal *g, double s, double if_true,
+                             double if_false);
 /* One task, whatever its kind. */
 void ent_i_task_run(ent_block *b, const ent_task *t);
 void ent_i_quantity_run(ent_block *b, uint32_t row);
