@@ -27,14 +27,14 @@ static void text_row(ent_buf *b, const ent_model *m) {
 
 static void text_page(ent_buf *b, const ent_model *m) {
     text_row(b, m);
-    ent_i_buf_printf(b, "\n%s; %s%s.\n",
-                     m->flags & ENT_MODEL_MOVES ? "Actors move round by round"
-                                                : "Gives one settlement",
-                     m->flags & ENT_MODEL_ISSUES ? "plays all issues together"
-                                                 : "plays each issue by itself",
-                     m->flags & ENT_MODEL_CHANCE
-                         ? "; gives a chance for each position"
-                         : "");
+    ent_i_buf_printf(
+        b, "\n%s; %s%s%s.\n",
+        m->flags & ENT_MODEL_MOVES ? "Actors move round by round"
+                                   : "Gives one settlement",
+        m->flags & ENT_MODEL_ISSUES ? "plays all issues together"
+                                    : "plays each issue by itself",
+        m->flags & ENT_MODEL_CHANCE ? "; gives a chance for each position" : "",
+        m->flags & ENT_MODEL_MATRICES ? "; gives matrices" : "");
     if (m->n_params)
         ent_i_buf_printf(b,
                          "\nSettings (solve: --set KEY=VALUE, run: --param "

@@ -24,7 +24,7 @@ typedef struct play {
     double *status_quo; /* by issue, or NULL */
     uint64_t seed, rounds;
     uint32_t issue; /* the only one shown, or ENT_NONE */
-    bool summary, show_chance, show_why;
+    bool summary, show_chance, show_why, show_matrices;
     bool first; /* no row of JSON written yet */
     ent_buf out;
 } play;
@@ -208,7 +208,8 @@ static void head(play *s) {
         else
             ent_i_buf_number(&s->out, s->param[i]);
     }
-    ent_i_buf_printf(&s->out, "},\"rows\":[\n");
+    ent_i_buf_printf(&s->out, "},\"%s\":[\n",
+                     s->show_matrices ? "matrices" : "rows");
 }
 
 /* ---- set-up */
@@ -279,6 +280,14 @@ static ent_err set_games(play *s) {
     return ENT_OK;
 }
 
+/* A count of rounds takes the place of a tolerance that nobody has set. */
+static void play_them_all(play *s) {
+    for (size_t i = 0; i < s->model->n_params; i++)
+        if (strcmp(s->model->param[i].name, "tolerance") == 0 &&
+            s->param[i] < 0)
+            s->param[i] = 0;
+}
+
 /* What the file sets, then what the command line does. */
 static ent_err settings(play *s) {
     ent_cli *cli = s->cli;
@@ -294,6 +303,27 @@ static ent_err settings(play *s) {
         ENT_TRY(ent_model_set(&cli->ctx, s->model, s->t.setting[i], s->param));
     for (size_t i = 0; i < n; i++)
         ENT_TRY(ent_model_set(&cli->ctx, s->model, set[i], s->param));
+    if (cli_has(cli, "rounds"))
+        play_them_all(s);
+    return ENT_OK;
+}
+
+/* What is asked for beside positions must be the model's to give. */
+static ent_err check_asked(play *s) {
+    ent_cli *cli = s->cli;
+    if (s->show_chance && (s->summary || !(s->model->flags & ENT_MODEL_CHANCE)))
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "--chance needs a model that gives chances, such as "
+                        "pce, and no --summary");
+    if (s->show_why && (s->summary || !(s->model->flags & ENT_MODEL_MOVES)))
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "--why needs a model in which actors move, such as "
+                        "smp, and no --summary");
+    if (s->show_matrices &&
+        (s->summary || s->show_why || !(s->model->flags & ENT_MODEL_MATRICES)))
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "--matrices needs a model that gives some, such as "
+                        "eum, and neither --why nor --summary");
     return ENT_OK;
 }
 
@@ -304,19 +334,13 @@ static ent_err set_up(play *s) {
     s->summary = cli_has(cli, "summary");
     s->show_chance = cli_has(cli, "chance");
     s->show_why = cli_has(cli, "why");
+    s->show_matrices = cli_has(cli, "matrices");
     ENT_TRY(cli_uint(cli, "seed", 0, UINT64_MAX, &s->seed));
     ENT_TRY(cli_model(cli, name ? name : "mean", &s->model));
     s->rounds = s->model->flags & ENT_MODEL_MOVES ? USUAL_ROUNDS : 1;
     ENT_TRY(cli_uint(cli, "rounds", 1, MOST_ROUNDS, &s->rounds));
     ENT_TRY(cli_settings(cli, s->model, "set", &s->param));
-    if (s->show_chance && (s->summary || !(s->model->flags & ENT_MODEL_CHANCE)))
-        return ENT_FAIL(&cli->ctx, ENT_USAGE,
-                        "--chance needs a model that gives chances, such as "
-                        "pce, and no --summary");
-    if (s->show_why && (s->summary || !(s->model->flags & ENT_MODEL_MOVES)))
-        return ENT_FAIL(&cli->ctx, ENT_USAGE,
-                        "--why needs a model in which actors move, such as "
-                        "smp, and no --summary");
+    ENT_TRY(check_asked(s));
     ENT_TRY(
         ent_i_file_read(&cli->ctx, cli->ctx.keep, path, MOST_BYTES, &bytes));
     ENT_TRY(ent_table_read(&cli->ctx, path, bytes, &s->t));
@@ -336,14 +360,36 @@ static ent_err finish(play *s) {
         cli_note(s->cli, "%zu reasons are left out: a round has room for %zu",
                  s->why.lost, s->why.max);
     if (s->cli->json && s->show_why)
-        ent_i_buf_printf(&s->out, "\n],\"reasons\":[\n%.*s", (int)s->reasons.n,
-                         s->reasons.n ? s->reasons.s : "");
+        ent_i_buf_printf(&s->out, "\n],\"reasons\":[\n");
+    if (s->cli->json)
+        ent_i_buf_put(&s->out, s->reasons.s ? s->reasons.s : "", s->reasons.n);
     if (s->cli->json)
         ent_i_buf_printf(&s->out, "\n]}\n");
     if (s->out.bad || s->reasons.bad)
         return ENT_NOMEM_FAIL(&s->cli->ctx);
     return ent_i_write(&s->cli->ctx, s->cli->out,
                        (ent_str){s->out.s, s->out.n});
+}
+
+/* What the model gives beside settlements, of the table as it is. */
+static ent_err list_matrices(play *s) {
+    bool json = s->cli->json;
+    size_t n = issues_of(s), n_matrices;
+    ent_buf *b = json ? &s->reasons : &s->out;
+    if (json)
+        head(s);
+    cli_matrices_head(b, json);
+    for (size_t k = 0; k < s->n_games; k++) {
+        const ent_matrix *m;
+        ent_game g = game_of(s, k * n, n);
+        if (s->n_games > 1 && s->issue != ENT_NONE && k != s->issue)
+            continue;
+        ENT_TRY(s->model->matrices(&s->cli->ctx, &g, s->t.actor,
+                                   s->t.issue + k * n, s->param, &m,
+                                   &n_matrices));
+        cli_matrices_put(b, json, s->t.issue[k * n], m, n_matrices);
+    }
+    return finish(s);
 }
 
 static ent_err play_all(play *s) {
@@ -367,7 +413,7 @@ static ent_err play_all(play *s) {
 static ent_err run(ent_cli *cli) {
     play s = {.cli = cli, .first = true};
     ENT_TRY(set_up(&s));
-    ent_err e = play_all(&s);
+    ent_err e = s.show_matrices ? list_matrices(&s) : play_all(&s);
     ent_i_buf_free(&s.out);
     ent_i_buf_free(&s.reasons);
     return e;
@@ -391,6 +437,8 @@ const ent_verb ent_verb_solve = {
         {"summary", 0, NULL, "weighted mean and median instead of actors"},
         {"chance", 0, NULL, "the chance that each actor's position wins"},
         {"why", 0, NULL, "who moved and why, and the offers not taken"},
+        {"matrices", 0, NULL,
+         "what the model has on every pair, before the first round"},
         {"seed", 's', "N", "of models that draw at random; 0 when not given"}),
     .example = EXAMPLES(
         "entente solve table.csv # weighted mean",

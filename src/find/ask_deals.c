@@ -26,7 +26,7 @@ static ent_err find_package(deals *w) {
         return ent_i_ask_fail(a, "it takes one package", form);
     if (a->timed && a->at.kind == ENT_WHEN_MEAN)
         return ent_i_ask_fail(a, "a deal is made in one step", form);
-    w->step = a->at.kind == ENT_WHEN_STEP  ? a->at.step
+    w->step = a->at.kind == ENT_WHEN_STEP    ? a->at.step
               : a->at.kind == ENT_WHEN_START ? 0
                                              : a->s->steps - 1;
     ent_str id = a->word[0];
@@ -63,8 +63,7 @@ static ent_err medians(deals *w, const double *x, size_t rows,
     if (!*out)
         return ENT_NOMEM_FAIL(w->a->ctx);
     for (size_t i = 0; i < rows; i++)
-        ENT_TRY(median(w->a, x + i * w->o.draws, used, w->o.draws,
-                       &(*out)[i]));
+        ENT_TRY(median(w->a, x + i * w->o.draws, used, w->o.draws, &(*out)[i]));
     return ENT_OK;
 }
 
@@ -103,8 +102,9 @@ static ent_err put_terms(deals *w) {
     column[2] = ENT_STR("deal");
     for (size_t i = 0; i < n; i++)
         column[i + 3] = o->view[i].name;
-    ent_i_ask_table_of(a, ENT_STR("What each gains (gives, below 0) on each "
-                                  "issue in the Nash deal"),
+    ent_i_ask_table_of(a,
+                       ENT_STR("What each gains (gives, below 0) on each "
+                               "issue in the Nash deal"),
                        column, n + 3);
     for (size_t p = 0; p < k; p++) {
         ent_i_ask_text(a, issue_id(w, p));
@@ -119,8 +119,8 @@ static ent_err put_terms(deals *w) {
 }
 
 static ent_err put_views(deals *w) {
-    static const char *const column[] = {"who",  "accepts %", "gain", "10 %",
-                                         "90 %", "veto"};
+    static const char *const column[] = {"who",  "accepts %", "gain",
+                                         "10 %", "90 %",      "veto"};
     ent_asking *a = w->a;
     const ent_offer *o = &w->o;
     unsigned char *out = ENT_NEW(a->ctx->temp, o->draws, unsigned char);
@@ -164,9 +164,9 @@ static void weigh(const deals *w, const double *weight, double *z,
         z[p] = all > 0 ? sum / all : w->present[p];
     }
     for (size_t i = 0; i < n; i++)
-        gain[i] = ent_i_offer_gain(k, &w->x[i * k], &w->care[i * k],
-                                   w->present, z) -
-                  w->asks[i];
+        gain[i] =
+            ent_i_offer_gain(k, &w->x[i * k], &w->care[i * k], w->present, z) -
+            w->asks[i];
 }
 
 /* The next way to share `parts` among n; false after the last. */
@@ -183,8 +183,8 @@ static bool next_shares(size_t *share, size_t n) {
     return true;
 }
 
-static void put_deal(deals *w, const size_t *part, size_t parts, const double *z,
-                     const double *gain, size_t *accepted) {
+static void put_deal(deals *w, const size_t *part, size_t parts,
+                     const double *z, const double *gain, size_t *accepted) {
     ent_asking *a = w->a;
     bool all = true;
     for (size_t i = 0; i < w->o.n_parties; i++)
@@ -214,8 +214,9 @@ static ent_err open_frontier(deals *w) {
         column[c++] = ent_i_printf(a->ctx->keep, "gain of %.*s",
                                    ENT_P(w->o.view[i].name));
     column[c++] = ENT_STR("all accept");
-    ent_i_ask_table_of(a, ENT_STR("Deals that none can better without "
-                                  "another's loss"),
+    ent_i_ask_table_of(a,
+                       ENT_STR("Deals that none can better without "
+                               "another's loss"),
                        column, c);
     return ENT_OK;
 }
@@ -264,8 +265,7 @@ static ent_err struck_at(deals *w, const ent_party_view *v, double part,
                                ENT_P(v->name), others * part / (1 - part));
     plan.draws = plan.draws < WEIGHT_DRAWS ? plan.draws : WEIGHT_DRAWS;
     ENT_TRY(ent_scenario_set(a->ctx, s, &set, 1, &changed));
-    ENT_TRY(ent_i_offer_make(a->ctx, &changed, &plan, w->package, w->step,
-                             &o));
+    ENT_TRY(ent_i_offer_make(a->ctx, &changed, &plan, w->package, w->step, &o));
     *out = share(o.struck, o.draws);
     ent_i_arena_release(a->ctx->keep, keep);
     a->n_plays++;
@@ -304,8 +304,9 @@ static ent_err put_weight(deals *w, const ent_party_view *v) {
         return ENT_OK;
     }
     ent_i_ask_percent(a, edge);
-    ent_i_ask_say(a, " It %s when %.*s has more than %.0f %% of the weight in "
-                     "%.*s.",
+    ent_i_ask_say(a,
+                  " It %s when %.*s has more than %.0f %% of the weight in "
+                  "%.*s.",
                   low >= 0.5 ? "fails" : "holds", ENT_P(v->name), edge * 100,
                   ENT_P(a->s->actor[v->actor].id));
     return ENT_OK;
@@ -350,8 +351,9 @@ static ent_err say(deals *w, size_t accepted, size_t listed) {
         ent_i_ask_say(a, " (medians).");
     }
     if (listed)
-        ent_i_ask_say(a, " Of %zu efficient deals weighed in the middle of the "
-                         "draws all parties accept %zu.",
+        ent_i_ask_say(a,
+                      " Of %zu efficient deals weighed in the middle of the "
+                      "draws all parties accept %zu.",
                       listed, accepted);
     return ENT_OK;
 }
@@ -363,8 +365,8 @@ ent_err ent_i_ask_deals(ent_asking *a) {
         return ENT_FAIL(a->ctx, ENT_UNSUPPORTED,
                         "a deal is made in one reading; ask under one lens");
     ENT_TRY(find_package(&w));
-    ENT_TRY(ent_i_offer_make(a->ctx, &a->seen, a->plan, w.package, w.step,
-                             &w.o));
+    ENT_TRY(
+        ent_i_offer_make(a->ctx, &a->seen, a->plan, w.package, w.step, &w.o));
     a->n_plays++;
     w.possible = share(w.o.possible, w.o.draws);
     w.struck = share(w.o.struck, w.o.draws);

@@ -64,14 +64,14 @@ static bool vetoes(const ent_faction *f, const ent_package *g) {
 static ent_err list_views(maker *m) {
     const ent_scenario *s = &m->s;
     const ent_package *g = m->o->package;
-    ent_party_view *v = ENT_NEW(
-        m->ctx->keep, g->n_parties + s->n_factions, ent_party_view);
+    ent_party_view *v =
+        ENT_NEW(m->ctx->keep, g->n_parties + s->n_factions, ent_party_view);
     size_t n = 0;
     if (!v)
         return ENT_NOMEM_FAIL(m->ctx);
     for (; n < g->n_parties; n++)
-        v[n] = (ent_party_view){g->party[n], ENT_NONE,
-                                s->actor[g->party[n]].id, false};
+        v[n] = (ent_party_view){g->party[n], ENT_NONE, s->actor[g->party[n]].id,
+                                false};
     for (uint32_t i = 0; i < s->n_factions; i++) {
         const ent_faction *f = &s->faction[i];
         bool party = false, veto = vetoes(f, g);
@@ -79,9 +79,8 @@ static ent_err list_views(maker *m) {
             party |= g->party[k] == f->actor;
         if (!party && !veto)
             continue;
-        ent_str name =
-            ent_i_printf(m->ctx->keep, "%.*s.%.*s",
-                         ENT_P(s->actor[f->actor].id), ENT_P(f->id));
+        ent_str name = ent_i_printf(m->ctx->keep, "%.*s.%.*s",
+                                    ENT_P(s->actor[f->actor].id), ENT_P(f->id));
         v[n++] = (ent_party_view){f->actor, i, name, veto};
         if (!name.s)
             return ENT_NOMEM_FAIL(m->ctx);
@@ -203,9 +202,8 @@ typedef struct table {
 
 static ent_err set_table(maker *m, table *t) {
     size_t n = m->o->n_parties, k = m->o->n_issues;
-    double *at = ENT_NEW(m->ctx->temp,
-                         2 * n * k + 2 * n + 2 * k + ent_i_deal_work(k),
-                         double);
+    double *at = ENT_NEW(
+        m->ctx->temp, 2 * n * k + 2 * n + 2 * k + ent_i_deal_work(k), double);
     if (!at)
         return ENT_NOMEM_FAIL(m->ctx);
     t->x = at;
@@ -282,8 +280,7 @@ static ent_err build(maker *m) {
     ent_setup setup = {m->plan->seed, m->plan->choice, m->plan->n_choices,
                        &look, 1};
     ENT_TRY(ent_i_world_build(m->ctx, &m->s, &setup, &m->w));
-    m->b.memory =
-        ENT_NEW(m->ctx->temp, ent_i_block_size(&m->w), double);
+    m->b.memory = ENT_NEW(m->ctx->temp, ent_i_block_size(&m->w), double);
     return m->b.memory ? ENT_OK : ENT_NOMEM_FAIL(m->ctx);
 }
 
@@ -304,7 +301,8 @@ ent_err ent_i_offer_make(ent_ctx *ctx, const ent_scenario *s,
     ENT_TRY(build(&m));
     for (size_t d = 0; d < plan->draws; d += ENT_LANES) {
         size_t n = plan->draws - d < ENT_LANES ? plan->draws - d : ENT_LANES;
-        ENT_TRY(ent_i_progress(ctx, "playing", (double)d / (double)plan->draws));
+        ENT_TRY(
+            ent_i_progress(ctx, "playing", (double)d / (double)plan->draws));
         play_block(&m, d, (int)n);
     }
     ENT_TRY(set_table(&m, &t));

@@ -4,13 +4,12 @@
  * row in MODELS; docs/models/README.md says the rest. */
 #include "model/model.h"
 
-static const ent_model *const MODELS[] = {&ent_i_model_mean,
-                                          &ent_i_model_median,
-                                          &ent_i_model_mode,
-                                          &ent_i_model_nash,
-                                          &ent_i_model_pce,
-                                          &ent_i_model_smp,
-                                          NULL};
+static const ent_model *const MODELS[] = {
+    &ent_i_model_eum,    &ent_i_model_mean,
+    &ent_i_model_median, &ent_i_model_mode,
+    &ent_i_model_nash,   &ent_i_model_pce,
+    &ent_i_model_smp,    NULL,
+};
 
 const ent_model *const *ent_model_all(void) {
     return MODELS;

@@ -14,7 +14,7 @@ static ent_err each_part(ent_checker *c, on_part *on, void *user) {
         if (s->quantity[i].kind == ENT_QUANTITY_FORMULA ||
             s->quantity[i].formula != ENT_NONE)
             ENT_TRY(on(c, s->quantity[i].id, &s->quantity[i].grounds, user));
-#define EACH(count, table)               \
+#define EACH(count, table)                \
     for (size_t i = 0; i < s->count; i++) \
         ENT_TRY(on(c, s->table[i].id, &s->table[i].grounds, user));
     EACH(n_moves, move)
@@ -147,11 +147,13 @@ static ent_err find_readers(ent_checker *c) {
     const ent_scenario *s = c->s;
     ent_arena *temp = c->r.ctx->temp;
     const ent_names *names;
-    c->read = (ent_readers){
-        ENT_NEW(temp, s->n_values, bool),   ENT_NEW(temp, s->n_quantities, bool),
-        ENT_NEW(temp, s->n_moves, bool),    ENT_NEW(temp, s->n_beliefs, bool),
-        ENT_NEW(temp, s->n_gates, bool),    ENT_NEW(temp, s->n_theatres, bool),
-        ENT_NEW(temp, s->n_occurrences, bool)};
+    c->read = (ent_readers){ENT_NEW(temp, s->n_values, bool),
+                            ENT_NEW(temp, s->n_quantities, bool),
+                            ENT_NEW(temp, s->n_moves, bool),
+                            ENT_NEW(temp, s->n_beliefs, bool),
+                            ENT_NEW(temp, s->n_gates, bool),
+                            ENT_NEW(temp, s->n_theatres, bool),
+                            ENT_NEW(temp, s->n_occurrences, bool)};
     const ent_readers *r = &c->read;
     if (!r->value || !r->quantity || !r->move || !r->belief || !r->gate ||
         !r->theatre || !r->occurrence)
@@ -207,8 +209,8 @@ static ent_err weighs(ent_checker *c, uint32_t formula, bool *out) {
     ent_err e = ent_i_formula_uses(c->r.ctx, c->s, formula, &y, &n);
     *out = e != ENT_OK;
     for (size_t i = 0; i < n && !e; i++)
-        *out |= y[i].kind == ENT_SYMBOL_OPTION ||
-                y[i].kind == ENT_SYMBOL_VISIBLE;
+        *out |=
+            y[i].kind == ENT_SYMBOL_OPTION || y[i].kind == ENT_SYMBOL_VISIBLE;
     ent_i_arena_release(c->r.ctx->temp, m);
     return e == ENT_NOMEM ? e : ENT_OK;
 }
