@@ -22,7 +22,7 @@ static void put_range(ent_buf *b, const ent_param *p) {
 }
 
 static void text_row(ent_buf *b, const ent_model *m) {
-    ent_i_buf_printf(b, "%-8s %s\n%9s%s\n", m->name, m->title, "", m->source);
+    ent_i_buf_printf(b, "%-10s %s\n%11s%s\n", m->name, m->title, "", m->source);
 }
 
 static void text_page(ent_buf *b, const ent_model *m) {

@@ -3,8 +3,9 @@
 #include "model/model.h"
 
 enum { MOST_BYTES = 1 << 28, MOST_ROUNDS = 10000 };
-/* Rounds of a model that moves, unless it stops by itself before. */
-enum { USUAL_ROUNDS = 100 };
+/* Rounds where none are asked for: of a model that stops by itself, of others
+ * in which actors move. */
+enum { UNTIL_STOPPED = 100, USUAL_ROUNDS = 10 };
 enum { MOST_REASONS = 1 << 18 }; /* of one round */
 
 /* What is being played: the table's positions change round by round. */
@@ -337,7 +338,9 @@ static ent_err set_up(play *s) {
     s->show_matrices = cli_has(cli, "matrices");
     ENT_TRY(cli_uint(cli, "seed", 0, UINT64_MAX, &s->seed));
     ENT_TRY(cli_model(cli, name ? name : "mean", &s->model));
-    s->rounds = s->model->flags & ENT_MODEL_MOVES ? USUAL_ROUNDS : 1;
+    s->rounds = s->model->flags & ENT_MODEL_STOPS   ? UNTIL_STOPPED
+                : s->model->flags & ENT_MODEL_MOVES ? USUAL_ROUNDS
+                                                    : 1;
     ENT_TRY(cli_uint(cli, "rounds", 1, MOST_ROUNDS, &s->rounds));
     ENT_TRY(cli_settings(cli, s->model, "set", &s->param));
     ENT_TRY(check_asked(s));
@@ -431,7 +434,8 @@ const ent_verb ent_verb_solve = {
         {"model", 'm', "NAME", "the model; mean when not given"},
         {"set", 0, "KEY=VALUE", "a setting of the model; repeatable"},
         {"rounds", 'r', "N",
-         "rounds to play at most; when not given 1, or 100 where actors move"},
+         "rounds to play; when not given 1, where actors move 10, in smp until "
+         "it stops by itself"},
         {"issue", 'i', "NAME", "only this issue"},
         {"status-quo", 0, "NUMBER", "what holds without agreement"},
         {"summary", 0, NULL, "weighted mean and median instead of actors"},
@@ -450,7 +454,8 @@ const ent_verb ent_verb_solve = {
         "salience, and perhaps issue; or an input of KTAB (CSV, XML) or "
         "DECIDE. Saliences above 1 are percentages. The output begins with "
         "round 0, the table itself; a model of a settlement puts every actor "
-        "there, in a model of moves all go on until its own rule stops them. "
+        "there; where actors move they go on from where they stand, until the "
+        "rounds are played or the model's own rule stops them. "
         "The chance in a row is that of the position in that row; a model of "
         "a settlement gives that of the position before the round. --why "
         "prints a table instead of positions, with --json both: expected "

@@ -145,32 +145,10 @@ static void measure(eum *e, bool by_risk) {
         }
 }
 
-/* One voter's votes on i against those before it. */
-static void vote(double w, const double *restrict far, size_t i,
-                 double *restrict for_i, double *restrict against) {
-    double own = far[i];
-#pragma omp simd
-    for (size_t j = 0; j < i; j++) {
-        double v = w * (far[j] - own), win = v > 0 ? v : 0;
-        for_i[j] += win;
-        against[j] += win - v;
-    }
-}
-
-/* P (S31), in both directions: p first holds votes, then shares of them. */
+/* P (S31): shares of the votes, of all pairs or of the pair's own. */
 static void chances(eum *e) {
     size_t n = e->r.n;
-    double total = 0, *against = e->room, *p = e->r.p;
-    for (size_t i = 0; i < n; i++) {
-        memset(p + i * n, 0, (i + 1) * sizeof *p);
-        memset(against, 0, n * sizeof *against);
-        for (size_t k = 0; k < n; k++)
-            vote(e->r.w[k], e->far + k * n, i, p + i * n, against);
-        for (size_t j = 0; j < i; j++) {
-            p[j * n + i] = against[j];
-            total += p[i * n + j] + against[j];
-        }
-    }
+    double *p = e->r.p, total = ent_i_rivals_votes(&e->r, e->far, e->room);
     bool all = setting(e->param, DENOMINATOR) == 1;
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < i; j++) {

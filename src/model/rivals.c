@@ -55,6 +55,36 @@ double ent_i_rivals_mean(const ent_rivals *r, const double *at) {
     return z < least ? least : z > most ? most : z;
 }
 
+/* ---- votes */
+
+/* One voter's votes on i against those before it. */
+static void vote(double w, const double *restrict far, size_t i,
+                 double *restrict for_i, double *restrict against) {
+    double own = far[i];
+#pragma omp simd
+    for (size_t j = 0; j < i; j++) {
+        double v = w * (far[j] - own), win = v > 0 ? v : 0;
+        for_i[j] += win;
+        against[j] += win - v;
+    }
+}
+
+double ent_i_rivals_votes(ent_rivals *r, const double *far, double *room) {
+    size_t n = r->n;
+    double total = 0;
+    for (size_t i = 0; i < n; i++) {
+        memset(r->p + i * n, 0, (i + 1) * sizeof *r->p);
+        memset(room, 0, n * sizeof *room);
+        for (size_t k = 0; k < n; k++)
+            vote(r->w[k], far + k * n, i, r->p + i * n, room);
+        for (size_t j = 0; j < i; j++) {
+            r->p[j * n + i] = room[j];
+            total += r->p[i * n + j] + room[j];
+        }
+    }
+    return total;
+}
+
 /* ---- offers */
 
 static double meet(const ent_offer_rules *q, double xi, double xj, double a,

@@ -27,6 +27,11 @@ ent_err ent_i_rivals(const ent_game *g, double *work, ent_rivals *out);
 double ent_i_rivals_median(const ent_rivals *r, const double *at, double *work);
 double ent_i_rivals_mean(const ent_rivals *r, const double *at);
 
+/* Fills p with votes: [i * n + j] for i against j, by how much farther each
+ * voter is from the other.  @p far [n * n] distance of j from voter k;
+ * @p room [n].  Returns the sum over all pairs. */
+double ent_i_rivals_votes(ent_rivals *r, const double *far, double *room);
+
 /* What j can bring i to, by i's expectations a and b. */
 typedef enum ent_offer_kind {
     ENT_OFFER_NONE,
@@ -64,7 +69,20 @@ void ent_i_rivals_leave(const ent_rivals *r, double settlement,
 ent_err ent_i_rivals_matrices(ent_ctx *ctx, const ent_rivals *r,
                               const ent_str *actor, const ent_matrix *extra,
                               const ent_matrix **out, size_t *n);
-/* A name for each actor that counts, and a unit for each of n columns. */
+/* A name for each actor that counts. */
 ent_err ent_i_rivals_names(ent_ctx *ctx, const ent_rivals *r,
                            const ent_str *actor, ent_str **out);
+
+/* ---- the challenge without attitudes to risk (challenge.c) */
+
+size_t ent_i_challenge_work(size_t n_actors, size_t n_issues);
+/* Who counts, and p, a and b of every pair.  Errors as ent_i_rivals. */
+ent_err ent_i_challenge_weigh(const ent_game *g, double *work, ent_rivals *out);
+/* Where all stand, and the settlement: mean, or median when asked. */
+void ent_i_challenge_leave(const ent_rivals *r, bool median, ent_outcome *out);
+/* As ent_model.matrices, of the pairs. */
+ent_err ent_i_challenge_matrices(ent_ctx *ctx, const ent_game *g,
+                                 const ent_str *actor, const ent_str *issue,
+                                 const double *param, const ent_matrix **out,
+                                 size_t *n);
 #endif
