@@ -62,5 +62,6 @@ void bench_moves(bench *b) {
         draw(sizes[k]);
         one(b, "moves/smp/2-issues", "smp", sizes[k], ISSUES, 100);
         one(b, "moves/eum/10-rounds", "eum", sizes[k], 1, 10);
+        one(b, "moves/stage2011/10-rounds", "stage2011", sizes[k], 1, 10);
     }
 }

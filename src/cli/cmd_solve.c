@@ -25,7 +25,7 @@ typedef struct play {
     double *status_quo; /* by issue, or NULL */
     uint64_t seed, rounds;
     uint32_t issue; /* the only one shown, or ENT_NONE */
-    bool summary, show_chance, show_why, show_matrices;
+    bool summary, show_chance, show_why, show_matrices, show_settlement;
     bool first; /* no row of JSON written yet */
     ent_buf out;
 } play;
@@ -52,6 +52,11 @@ static ent_err undefined(const play *s, const ent_model *m, size_t p,
     if (m == s->model && strcmp(m->name, "nash") == 0)
         why = "no actor has weight, or disagreement=point lacks "
               "--status-quo, or failure costs too little";
+    if (e == ENT_SHAPE)
+        return ENT_FAIL(&s->cli->ctx, e,
+                        "model '%s' takes another number of issues with these "
+                        "settings than the %zu of the table",
+                        m->name, s->t.n_issues);
     return ENT_FAIL(&s->cli->ctx, e,
                     "model '%s' is not defined on issue "
                     "'%.*s': %s",
@@ -176,12 +181,23 @@ static ent_err summary_row(play *s, uint64_t round, size_t p) {
     return ENT_OK;
 }
 
+/* There is none before the first round. */
+static void settlement_row(play *s, uint64_t round, size_t p) {
+    if (!round)
+        return;
+    begin_row(s, round, p);
+    put_number(s, "settlement", s->settlement[p]);
+    end_row(s);
+}
+
 static ent_err rows(play *s, uint64_t round) {
     for (size_t p = 0; p < s->t.n_issues; p++) {
         if ((s->issue != ENT_NONE && p != s->issue) ||
             (round && s->idle[p / issues_of(s)]))
             continue;
-        if (s->summary)
+        if (s->show_settlement)
+            settlement_row(s, round, p);
+        else if (s->summary)
             ENT_TRY(summary_row(s, round, p));
         else
             actor_rows(s, round, p);
@@ -193,7 +209,9 @@ static void head(play *s) {
     const ent_model *m = s->model;
     if (!s->cli->json) {
         ent_i_buf_printf(&s->out, "round,issue,%s%s\n",
-                         s->summary ? "mean,median" : "actor,position",
+                         s->show_settlement ? "settlement"
+                         : s->summary       ? "mean,median"
+                                            : "actor,position",
                          s->show_chance ? ",chance" : "");
         return;
     }
@@ -312,6 +330,10 @@ static ent_err settings(play *s) {
 /* What is asked for beside positions must be the model's to give. */
 static ent_err check_asked(play *s) {
     ent_cli *cli = s->cli;
+    if (s->show_settlement && (s->summary || s->show_chance || s->show_why))
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "--settlement takes the place of actors: leave out "
+                        "--summary, --chance and --why");
     if (s->show_chance && (s->summary || !(s->model->flags & ENT_MODEL_CHANCE)))
         return ENT_FAIL(&cli->ctx, ENT_USAGE,
                         "--chance needs a model that gives chances, such as "
@@ -336,6 +358,7 @@ static ent_err set_up(play *s) {
     s->show_chance = cli_has(cli, "chance");
     s->show_why = cli_has(cli, "why");
     s->show_matrices = cli_has(cli, "matrices");
+    s->show_settlement = cli_has(cli, "settlement");
     ENT_TRY(cli_uint(cli, "seed", 0, UINT64_MAX, &s->seed));
     ENT_TRY(cli_model(cli, name ? name : "mean", &s->model));
     s->rounds = s->model->flags & ENT_MODEL_STOPS   ? UNTIL_STOPPED
@@ -439,6 +462,7 @@ const ent_verb ent_verb_solve = {
         {"issue", 'i', "NAME", "only this issue"},
         {"status-quo", 0, "NUMBER", "what holds without agreement"},
         {"summary", 0, NULL, "weighted mean and median instead of actors"},
+        {"settlement", 0, NULL, "the model's own forecast instead of actors"},
         {"chance", 0, NULL, "the chance that each actor's position wins"},
         {"why", 0, NULL, "who moved and why, and the offers not taken"},
         {"matrices", 0, NULL,

@@ -15,6 +15,7 @@ static const ent_model *const MODELS[] = {
     &ent_i_model_pce,
     &ent_i_model_qre,
     &ent_i_model_smp,
+    &ent_i_model_stage2011,
     NULL
 };
 /* clang-format on */
