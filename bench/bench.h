@@ -6,7 +6,8 @@
 #define ENT_BENCH_H
 #include "base/base.h"
 
-#define BENCH_LIST(X) X(formula) X(model) X(moves) X(read) X(run) X(store)
+#define BENCH_LIST(X) \
+    X(formula) X(model) X(moves) X(read) X(run) X(step) X(store)
 
 typedef struct bench bench;
 

@@ -6,7 +6,8 @@
 # YAML than that.
 #
 # usage: check_example.sh DIR [SEEDS_DIR]
-#   DIR        holds one *.yaml, stances.csv and briefs/DOCUMENT.txt
+#   DIR        holds DIR.yaml, the files that it includes, stances.csv and
+#              briefs/DOCUMENT.txt
 #   SEEDS_DIR  the originals, ALIAS.txt for each short name of a document
 # Prints file:line: sentence for each fault; exit 0 none, 1 some, 2 usage.
 
@@ -20,13 +21,12 @@ if [ $# -lt 1 ] || [ $# -gt 2 ]; then
 fi
 dir=$1
 seeds=${2-}
-set -- "$dir"/*.yaml
-if [ $# -ne 1 ] || [ ! -f "$1" ] || [ ! -f "$dir/stances.csv" ]; then
-    echo "$dir: expected one *.yaml and stances.csv; name the example's" \
+yaml=$dir/$(basename "$dir").yaml
+if [ ! -f "$yaml" ] || [ ! -f "$dir/stances.csv" ]; then
+    echo "$dir: expected $yaml and stances.csv; name the example's" \
         "directory" >&2
     exit 2
 fi
-yaml=$1
 bad=0
 apostrophe=$(printf '\342\200\231')
 punctuation=$(printf '\342\200[\200-\277]')
@@ -79,6 +79,11 @@ shared_runs() {
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM
+
+# The files that the scenario includes.
+included() {
+    find "$dir" -maxdepth 1 -name '*.yaml' ! -path "$yaml" | sort
+}
 
 while read -r alias doc; do
     brief=$dir/briefs/$doc.txt
@@ -180,14 +185,15 @@ function check_number(name, text,    best) {
 
 function check_row(    n, i, each) {
     n = split_csv($0)
-    if (n != 9) { fault("has " n " fields; write 9"); return }
+    if (n != 10) { fault("has " n " fields; write 10"); return }
     if (!(field[1] in issue)) fault("no issue is called " field[1])
     if (!(field[2] in actor)) fault("no actor is called " field[2])
     check_number("position", field[4])
     check_number("salience", field[5])
     check_number("leverage", field[6])
-    if (field[7] == "") fault("has no evidence; name a paragraph")
-    if (field[8] !~ /^[HML]$/) fault("confidence is not H, M or L")
+    if (field[7] != "") check_number("reservation", field[7])
+    if (field[8] == "") fault("has no evidence; name a paragraph")
+    if (field[9] !~ /^[HML]$/) fault("confidence is not H, M or L")
     split("", each)
     n = field[3] == "" ? 1 : split(field[3], each, "|")
     for (i = 1; i <= n; i++) {
@@ -201,6 +207,7 @@ function check_row(    n, i, each) {
 
 FNR == 1 { file++ }
 file == 1 { last[$1] = $2; next }
+FILENAME ~ /\.yaml$/ && FILENAME != yaml { check_line($0); next }
 file == 2 && /^[a-z]/ { section = $1 }
 file == 2 && section == "actors:" && /^  [A-Za-z]/ {
     id = $1; sub(/:.*/, "", id); actor[id]
@@ -215,10 +222,10 @@ file == 2 && section == "lenses:" && /^  ["A-Za-z]/ {
     name = $1; gsub(/[":]/, "", name); lens[name]
 }
 { check_line($0) }
-file == 3 && FNR == 1 &&
-    $0 != "issue,actor,lens,position,salience,leverage,evidence," \
-          "confidence,note" { fault("has another head line") }
-file == 3 && FNR > 1 { rows++; check_row() }
+FILENAME ~ /\.csv$/ && FNR == 1 &&
+    $0 != "issue,actor,lens,position,salience,leverage,reservation," \
+          "evidence,confidence,note" { fault("has another head line") }
+FILENAME ~ /\.csv$/ && FNR > 1 { rows++; check_row() }
 END {
     if (!rows || !references || !intervals) {
         print "nothing to check: rows " rows + 0 ", references " \
@@ -229,6 +236,7 @@ END {
         print rows " stances, " references " references, " intervals \
             " intervals: in order"
     exit bad
-}' "$tmp/paragraphs" "$yaml" "$dir/stances.csv" || bad=1
+}' yaml="$yaml" "$tmp/paragraphs" "$yaml" $(included) \
+    "$dir/stances.csv" || bad=1
 
 exit "$bad"

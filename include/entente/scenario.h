@@ -489,6 +489,30 @@ ent_err ent_scenario_check(ent_ctx *ctx, const ent_scenario *s,
 ent_err ent_scenario_write_json(ent_ctx *ctx, const ent_scenario *s,
                                 ent_sink out);
 
+/** Lays the bytes of a scenario file out evenly, comments, order and values
+ *  kept: two blanks for each level, one blank line between sections, nothing
+ *  aligned.  Done twice it changes nothing more.
+ *  @param out  in ctx->keep
+ *  @return ENT_SYNTAX …  it cannot be read; ENT_UNSUPPORTED  it is written so
+ *          that it cannot be laid out without changing what it says */
+ent_err ent_scenario_format(ent_ctx *ctx, ent_str file, ent_str bytes,
+                            ent_str *out);
+
+/** A file that would change, and what would stand in it. */
+typedef struct ent_edit {
+    ent_str path, bytes;
+} ent_edit;
+
+/** The files of a scenario, tables among them, in which the changes of
+ *  ent_scenario_set stand written: each number where it stood, every other
+ *  byte as it was.  Nothing is written to disk.
+ *  @param edit  [n_edits] in ctx->keep
+ *  @return as ent_scenario_set; ENT_UNSUPPORTED  a value that changes stands in
+ *          no file, or in a way that cannot be replaced */
+ent_err ent_scenario_edit(ent_ctx *ctx, const ent_scenario *s,
+                          const ent_str *set, size_t n_sets,
+                          const ent_edit **edit, size_t *n_edits);
+
 #ifdef __cplusplus
 }
 #endif

@@ -66,8 +66,10 @@ struct ent_cli {
     X(completion)        \
     X(demo)              \
     X(doctor)            \
+    X(explain)           \
     X(export)            \
     X(find)              \
+    X(format)            \
     X(help)              \
     X(import)            \
     X(ingest)            \

@@ -2,7 +2,7 @@
  * them. */
 #include "cli/plan.h"
 
-enum { ASK_DRAWS = 1024 }; /* docs/questions.md, "How sure" */
+enum { ASK_DRAWS = 512 }; /* docs/questions.md, "How sure" */
 
 typedef struct ask {
     ent_cli *cli;
@@ -220,7 +220,7 @@ const ent_verb ent_verb_ask = {
         {"lens", 'l', "NAME", "one author's reading, or mixture of all"},
         {"set", 0, "NAME=VALUE", "hold throughout; repeatable"},
         {"out", 'o', "FILE", "write to FILE.md, .csv, .json or .txt"},
-        {"draws", 'n', "N", "how often to play each version; default 1024"},
+        {"draws", 'n', "N", "how often to play each version; default 512"},
         {"seed", 's', "N", "of the draws; default 1"},
         {"models", 'm', "LIST", "as of entente run"}, CLI_JOBS_OPT,
         CLI_DOSSIER_OPT),

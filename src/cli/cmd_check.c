@@ -5,16 +5,18 @@
 
 /* Enough for a share of 90 % to be told from one of 80 %; docs/claims.md. */
 enum { CHECK_DRAWS = 192 };
+/* Where findings come from, in the order in which they are told. */
+enum { READING, CHECKING, QUESTIONS, SOURCES };
 
 typedef struct check {
     ent_cli *cli;
     ent_str path;
     ent_str dir; /* of the dossier; blank: references were not looked up */
-    ent_scenario written;        /* with its lenses */
-    ent_scenario s;              /* as seen */
-    bool readable;               /* s holds a scenario */
-    const ent_finding *found[2]; /* of reading, of checking */
-    size_t n_found[2];
+    ent_scenario written; /* with its lenses */
+    ent_scenario s;       /* as seen */
+    bool readable;        /* s holds a scenario */
+    const ent_finding *found[SOURCES];
+    size_t n_found[SOURCES];
     size_t errors, warnings;
     ent_coverage coverage;
     ent_plan plan;
@@ -44,10 +46,33 @@ static ent_err check_content(check *c) {
         ENT_TRY(ent_scenario_focus(&cli->ctx, &c->written,
                                    ent_i_str(cli_text(cli, "lens")), &c->s));
     ENT_TRY(open_store(c, &store));
-    ent_err e = ent_scenario_check(&cli->ctx, &c->s, store, &c->found[1],
-                                   &c->n_found[1], &c->coverage);
+    ent_err e = ent_scenario_check(&cli->ctx, &c->s, store, &c->found[CHECKING],
+                                   &c->n_found[CHECKING], &c->coverage);
     ent_store_close(store);
     return e;
+}
+
+/* A question that nobody could answer is an error like any other. */
+static ent_err check_questions(check *c) {
+    ent_ctx *ctx = &c->cli->ctx;
+    ent_vec found = {0};
+    for (size_t i = 0; i < c->written.n_asked; i++) {
+        const ent_question *q = &c->written.asked[i];
+        ent_err e = ent_question_check(ctx, &c->written, q);
+        if (e == ENT_NOMEM)
+            return e;
+        if (!e)
+            continue;
+        ent_finding *f = ENT_PUSH(ctx->keep, &found, ent_finding);
+        if (!f)
+            return ENT_NOMEM_FAIL(ctx);
+        *f = (ent_finding){e, q->grounds.at,
+                           ent_i_printf(ctx->keep, "question %.*s: %s",
+                                        ENT_P(q->id), ctx->fail.why)};
+    }
+    c->found[QUESTIONS] = found.at;
+    c->n_found[QUESTIONS] = found.n;
+    return ENT_OK;
 }
 
 /* ---- claims and mechanisms */
@@ -98,7 +123,7 @@ static bool all_hold(const check *c) {
 }
 
 static void count_findings(check *c) {
-    for (int k = 0; k < 2; k++)
+    for (int k = 0; k < SOURCES; k++)
         for (size_t i = 0; i < c->n_found[k]; i++) {
             c->errors += c->found[k][i].err != ENT_OK;
             c->warnings += c->found[k][i].err == ENT_OK;
@@ -164,7 +189,7 @@ static ent_err print_summary(const check *c) {
 }
 
 static ent_err print_text(const check *c) {
-    for (int k = 0; k < 2; k++)
+    for (int k = 0; k < SOURCES; k++)
         for (size_t i = 0; i < c->n_found[k]; i++)
             ENT_TRY(print_finding(c->cli, &c->found[k][i]));
     ENT_TRY(print_summary(c));
@@ -192,7 +217,7 @@ static void json_head(ent_buf *b, const check *c) {
                      "\"warnings\":%zu,\"findings\":[",
                      c->errors, c->warnings);
     const char *comma = "";
-    for (int k = 0; k < 2; k++)
+    for (int k = 0; k < SOURCES; k++)
         for (size_t i = 0; i < c->n_found[k]; i++, comma = ",\n") {
             ent_i_buf_put(b, comma, strlen(comma));
             json_finding(b, &c->found[k][i]);
@@ -241,14 +266,16 @@ static ent_err print_json(const check *c) {
 static ent_err run(ent_cli *cli) {
     check c = {.cli = cli};
     ENT_TRY(cli_scenario_path(cli, cli->argc ? cli->argv[0] : NULL, &c.path));
-    ent_err e = ent_scenario_read(&cli->ctx, c.path, &c.written, &c.found[0],
-                                  &c.n_found[0]);
-    if (e && !c.n_found[0])
+    ent_err e = ent_scenario_read(&cli->ctx, c.path, &c.written,
+                                  &c.found[READING], &c.n_found[READING]);
+    if (e && !c.n_found[READING])
         return e; /* the file itself cannot be read */
     c.readable = !e;
     c.s = c.written;
     if (c.readable)
         ENT_TRY(check_content(&c));
+    if (c.readable)
+        ENT_TRY(check_questions(&c));
     count_findings(&c);
     if (to_test(&c))
         ENT_TRY(test(&c));

@@ -9,17 +9,42 @@ bool cli_is_scenario_file(ent_str path) {
            ent_i_ends(path, ".json");
 }
 
+enum { SCENARIO_MAX = 64 << 20 }; /* bytes of one file */
+
+/* Files that a scenario includes lie beside it and have no name of their own:
+ * no line that begins with `scenario:`.  JSON is written on one line. */
+static ent_err is_whole(ent_cli *cli, ent_str path, bool *whole) {
+    ent_str bytes;
+    *whole = ent_i_ends(path, ".json");
+    if (*whole)
+        return ENT_OK;
+    ENT_TRY(
+        ent_i_file_read(&cli->ctx, cli->ctx.temp, path, SCENARIO_MAX, &bytes));
+    const char *at = bytes.s, *end = bytes.s + bytes.n;
+    while (at && at < end && !*whole) {
+        size_t left = (size_t)(end - at);
+        *whole = left > 9 && memcmp(at, "scenario:", 9) == 0;
+        at = memchr(at, '\n', left);
+        at = at ? at + 1 : NULL;
+    }
+    return ENT_OK;
+}
+
 /* The only scenario in the dossier's folder of them. */
 static ent_err only_scenario(ent_cli *cli, ent_str folder, ent_str *out) {
     ent_str *file;
     size_t n, found = 0;
     ENT_TRY(ent_i_file_list(&cli->ctx, cli->ctx.keep, folder, &file, &n));
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        bool whole = false;
         if (cli_is_scenario_file(file[i]) &&
-            ent_i_eq(ent_i_path_folder(file[i]), folder)) {
+            ent_i_eq(ent_i_path_folder(file[i]), folder))
+            ENT_TRY(is_whole(cli, file[i], &whole));
+        if (whole) {
             *out = file[i];
             found++;
         }
+    }
     if (found == 1)
         return ENT_OK;
     return ENT_FAIL_AT(&cli->ctx, ENT_MISSING, ((ent_place){folder, 0, 0}),
@@ -142,13 +167,14 @@ static ent_err set_param(ent_cli *cli, const ent_plan *plan, ent_str text) {
 }
 
 ent_err cli_plan(ent_cli *cli, ent_plan *out) {
-    uint64_t draws = 4000, jobs = 0;
+    uint64_t draws = 4000, jobs = 0, rounds = 0;
     const char *list = cli_text(cli, "models");
     const char *design = cli_text(cli, "design");
     ent_str *param;
     *out = (ent_plan){.seed = 1};
     ENT_TRY(cli_uint(cli, "draws", 1, 100000000, &draws));
     ENT_TRY(cli_uint(cli, "jobs", 1, 1024, &jobs));
+    ENT_TRY(cli_uint(cli, "rounds", 1, 100000, &rounds));
     ENT_TRY(cli_uint(cli, "seed", 0, UINT64_MAX, &out->seed));
     ENT_TRY(choose_all(
         cli, list ? ent_i_str(list) : ENT_STR("mean,nash,pce,median=0"), out));
@@ -162,6 +188,7 @@ ent_err cli_plan(ent_cli *cli, ent_plan *out) {
                         "--design is latin or random, not '%s'", design);
     out->draws = (size_t)draws;
     out->threads = (int)jobs;
+    out->rounds = (uint32_t)rounds;
     return ENT_OK;
 }
 

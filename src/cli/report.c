@@ -6,7 +6,12 @@
 #include "cli/plan.h"
 #include "find/find.h"
 
-enum { PATH_BYTES = 64 << 20 };
+enum {
+    PATH_BYTES = 64 << 20,
+    TRACE_BYTES = 1 << 30,
+    TEST_DRAWS = 256,
+    MOST_EXPLAINED = 8
+};
 
 /* ---- which dossier */
 
@@ -82,6 +87,76 @@ static ent_err take_warnings(ent_cli *cli, cli_shown *s) {
     return ENT_OK;
 }
 
+/* ---- the system */
+
+static ent_err take_traced(ent_cli *cli, cli_shown *s) {
+    ent_str text,
+        file = ent_i_path_join(cli->ctx.keep, s->dir, ENT_STR("trace.csv"));
+    if (!file.s || !ent_i_file_exists(file))
+        return ENT_OK;
+    ENT_TRY(
+        ent_i_file_read(&cli->ctx, cli->ctx.keep, file, TRACE_BYTES, &text));
+    ENT_TRY(ent_traced_read(&cli->ctx, file, text, &s->traced));
+    s->report.traced = &s->traced;
+    return ENT_OK;
+}
+
+static ent_err take_tests(ent_cli *cli, cli_shown *s) {
+    s->test_plan = s->run.plan;
+    if (!cli_has(cli, "check") ||
+        !(s->scenario.n_claims + s->scenario.n_mechanisms))
+        return ENT_OK;
+    if (s->test_plan.draws > TEST_DRAWS)
+        s->test_plan.draws = TEST_DRAWS;
+    ENT_TRY(ent_claims_test(&cli->ctx, &s->scenario, &s->test_plan, NULL,
+                            &s->tests));
+    s->report.tests = &s->tests;
+    s->report.test_plan = &s->test_plan;
+    return ENT_OK;
+}
+
+static double movement(const ent_explanation *e) {
+    double x = e->n_causes ? e->cause[0].share : 0;
+    return x < 0 ? -x : x;
+}
+
+/* In order of size; those that hardly move are left out. */
+static void place(ent_explanation *all, size_t *n, const ent_explanation *e) {
+    size_t at = *n < MOST_EXPLAINED ? (*n)++ : *n - 1;
+    if (movement(e) < 0.5 || (at + 1 == MOST_EXPLAINED && all[at].n_causes &&
+                              movement(&all[at]) >= movement(e))) {
+        *n -= !all[at].n_causes;
+        return;
+    }
+    while (at && movement(&all[at - 1]) < movement(e)) {
+        all[at] = all[at - 1];
+        at--;
+    }
+    all[at] = *e;
+}
+
+/* The largest movements of settlements, each in its own step. */
+static ent_err take_explained(ent_cli *cli, cli_shown *s) {
+    ent_ctx *ctx = &cli->ctx;
+    ent_scenario seen;
+    bool moves = s->scenario.n_quantities || s->scenario.n_links ||
+                 s->scenario.n_gates || s->scenario.n_packages;
+    ent_explanation e,
+        *all = ENT_NEW(ctx->keep, MOST_EXPLAINED, ent_explanation);
+    if (!all)
+        return ENT_NOMEM_FAIL(ctx);
+    if (!moves || s->run.plan.mixture || s->scenario.steps < 2)
+        return ENT_OK;
+    ENT_TRY(ent_scenario_focus(ctx, &s->scenario, s->run.facts.lens, &seen));
+    for (size_t p = 0; p < seen.n_issues; p++) {
+        ent_why why = {seen.issue[p].id, -1, -1, 0};
+        ENT_TRY(ent_explain(ctx, &seen, &s->run.plan, &why, &e));
+        place(all, &s->report.n_explained, &e);
+    }
+    s->report.explained = all;
+    return ENT_OK;
+}
+
 /* ---- what moved since another run */
 
 static ent_err compare(ent_cli *cli, const ent_run_saved *before,
@@ -134,6 +209,10 @@ ent_err cli_shown_open(ent_cli *cli, const char *name, cli_shown *s) {
     s->report.store = s->store;
     ENT_TRY(take_forecasts(cli, s));
     ENT_TRY(take_warnings(cli, s));
+    ENT_TRY(take_traced(cli, s));
+    ENT_TRY(take_tests(cli, s));
+    ENT_TRY(take_explained(cli, s));
+    cli_progress_end(cli);
     return take_since(cli, s);
 }
 

@@ -3,6 +3,7 @@
 #include "find/ask.h"
 #include "scenario/formula.h"
 #include "scenario/scenario.h"
+#include <math.h>
 
 typedef struct row {
     const char *word;
@@ -12,6 +13,7 @@ static const row analyses[] = {
 #define ENT_X(name, word) {word, ent_i_ask_##name},
     ENT_ANALYSIS_LIST(ENT_X)
 #undef ENT_X
+        {"value-of-delay", ent_i_ask_delay} /* the same by its full name */
 };
 enum { ANALYSES = sizeof analyses / sizeof *analyses };
 
@@ -142,6 +144,16 @@ static ent_err set_show(ent_asking *a) {
 
 /* ---- plays */
 
+/* Half a point of a scale of 100; of what is yes or no, two in a hundred. */
+static double least_of(ent_str name) {
+    static const char *const share[] = {"did.",      "open.",    "deal.",
+                                        "happened.", "strikes.", "failed."};
+    for (size_t i = 0; i < sizeof share / sizeof *share; i++)
+        if (ent_i_starts(name, share[i]))
+            return 0.02;
+    return 0.5;
+}
+
 ent_err ent_i_ask_looking(ent_asking *a, const ent_str *name, size_t n,
                           ent_variant *out) {
     *out = (ent_variant){.s = a->s,
@@ -168,11 +180,26 @@ ent_err ent_i_ask_play(ent_asking *a, ent_variant *v, size_t n) {
     return ent_i_variants_fail(a->ctx, v, n);
 }
 
+/* "up by 6.2, from 12 to 18, in 97 % of draws" */
+static ent_err tell(ent_asking *a, ent_change *c) {
+    int digits = fabs(c->before.q50) < 10 && fabs(c->after.q50) < 10 ? 2 : 0;
+    c->verdict = ENT_STR("no real difference");
+    if (c->real)
+        c->verdict = ent_i_printf(
+            a->ctx->keep, "%s by %.*f, from %.*f to %.*f, in %.0f %% of draws",
+            c->change.q50 > 0 ? "up" : "down", digits ? 2 : 1,
+            fabs(c->change.q50), digits, c->before.q50, digits, c->after.q50,
+            c->agree * 100);
+    return c->verdict.s ? ENT_OK : ENT_NOMEM_FAIL(a->ctx);
+}
+
 ent_err ent_i_ask_compare(ent_asking *a, const ent_look *before,
                           const ent_look *after, ent_change *out) {
     size_t n = a->plan->draws;
     ent_err e = ent_change_of(a->ctx, before->x, before->bad, n, after->x,
-                              after->bad, n, 1, 0.5, out);
+                              after->bad, n, 1, least_of(before->name), out);
+    if (!e)
+        return tell(a, out);
     if (e != ENT_SHAPE)
         return e;
     memset(&a->ctx->fail, 0, sizeof a->ctx->fail);
@@ -182,6 +209,25 @@ ent_err ent_i_ask_compare(ent_asking *a, const ent_look *before,
 
 ent_err ent_i_ask_band(ent_asking *a, const ent_look *look, ent_band *out) {
     return ent_band_of(a->ctx, look->x, look->bad, a->plan->draws, out);
+}
+
+bool ent_i_ask_drift(const ent_asking *a, const ent_look *before,
+                     const ent_look *after, double *mean, double *share) {
+    double sum = 0, squares = 0, n = 0, up = 0, down = 0;
+    for (size_t d = 0; d < a->plan->draws; d++) {
+        double by = after->x[d] - before->x[d];
+        if (before->bad[d] || after->bad[d])
+            continue;
+        n++;
+        sum += by;
+        squares += by * by;
+        up += by > 1e-9;
+        down += by < -1e-9;
+    }
+    *mean = n > 0 ? sum / n : 0;
+    *share = n > 0 ? (*mean > 0 ? up : down) / n : 0;
+    double error = n > 1 ? sqrt(fmax(squares / n - *mean * *mean, 0) / n) : 0;
+    return fabs(*mean) >= least_of(before->name) / 5 && fabs(*mean) > 3 * error;
 }
 
 double ent_i_ask_above(const ent_look *look, size_t draws, double x) {
@@ -231,7 +277,6 @@ static ent_err set_scene(ent_asking *a) {
     if (a->q->n_given)
         ENT_TRY(ent_scenario_set(a->ctx, &a->seen, a->q->given, a->q->n_given,
                                  &a->seen));
-    ENT_TRY(take_at(a));
     return set_show(a);
 }
 
@@ -250,9 +295,10 @@ static ent_str models_text(ent_asking *a) {
 static ent_str note_text(ent_asking *a) {
     ent_str lens = a->q->lens;
     return ent_i_printf(
-        a->ctx->keep, "%zu plays of %zu draws, seed %llu, %s%.*s, models %.*s",
-        a->n_plays, a->plan->draws, (unsigned long long)a->plan->seed,
-        lens.n ? "lens " : "as written", ENT_P(lens), ENT_P(models_text(a)));
+        a->ctx->keep, "%zu play%s of %zu draws, seed %llu, %s%.*s, models %.*s",
+        a->n_plays, a->n_plays == 1 ? "" : "s", a->plan->draws,
+        (unsigned long long)a->plan->seed, lens.n ? "lens " : "as written",
+        ENT_P(lens), ENT_P(models_text(a)));
 }
 
 static ent_err finish(ent_asking *a, ent_answer *out) {
@@ -269,21 +315,35 @@ static ent_err finish(ent_asking *a, ent_answer *out) {
                : ENT_OK;
 }
 
-static ent_err answer(ent_asking *a, ent_answer *out) {
+/* The analysis that run begins with; its other words go into a->word. */
+static ent_err read_run(ent_asking *a, const row **out) {
     ent_str *word;
     ENT_TRY(ent_i_ask_words(a->ctx, a->q->run, &word, &a->n_words));
     if (!a->n_words)
         return ENT_FAIL(a->ctx, ENT_SYNTAX,
                         "the question has no run; give it an analysis, as in "
                         "run: what-if PRK.salience.D1=45");
-    const row *r = find_analysis(word[0]);
-    if (!r)
+    *out = find_analysis(word[0]);
+    if (!*out)
         return fail_analysis(a, word[0]);
     a->word = word + 1;
     a->n_words--;
+    return take_at(a);
+}
+
+static ent_err answer(ent_asking *a, ent_answer *out) {
+    const row *r;
+    ENT_TRY(read_run(a, &r));
     ENT_TRY(set_scene(a));
     ENT_TRY(r->make(a));
     return finish(a, out);
+}
+
+ent_err ent_question_check(ent_ctx *ctx, const ent_scenario *s,
+                           const ent_question *q) {
+    ent_asking a = {.ctx = ctx, .s = s, .q = q};
+    const row *r;
+    return read_run(&a, &r);
 }
 
 ent_err ent_question_answer(ent_ctx *ctx, const ent_scenario *s,

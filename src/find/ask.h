@@ -70,6 +70,11 @@ ent_err ent_i_ask_play(ent_asking *a, ent_variant *v, size_t n);
 ent_err ent_i_ask_compare(ent_asking *a, const ent_look *before,
                           const ent_look *after, ent_change *out);
 ent_err ent_i_ask_band(ent_asking *a, const ent_look *look, ent_band *out);
+/* A change that too few draws share to be real of each of them: the mean over
+ * the draws, and the share of them that move that way.  False when the mean
+ * is not told from chance (three standard errors) or too small. */
+bool ent_i_ask_drift(const ent_asking *a, const ent_look *before,
+                     const ent_look *after, double *mean, double *share);
 /* Share of draws above x; 0 when none is settled. */
 double ent_i_ask_above(const ent_look *look, size_t draws, double x);
 
@@ -98,9 +103,10 @@ ent_str ent_i_ask_chance_text(ent_asking *a, double p);
 
 /* ---- two lots of plays side by side (ask_compare.c) */
 
-/* One lot: what it is called, and what it looked at. */
+/* One lot: "With", "CHN.enforcement=-30", and what was seen. */
 typedef struct ent_lot {
-    ent_str name;         /* "with CHN.enforcement=-30" */
+    const char *how; /* may be "" */
+    ent_str name;
     const ent_look *look; /* [a->n_show] */
 } ent_lot;
 /* A table of what each of a->show does in both lots, and a sentence. */

@@ -1,56 +1,80 @@
 /* ask_compare.c - two lots of plays side by side: what-if and without. */
 #include "find/ask.h"
+#include <math.h>
 
 /* ---- one pair */
+
+enum { COLUMNS = 10 };
+
+static void put_median(ent_asking *a, const ent_band *b) {
+    if (b->n)
+        ent_i_ask_number(a, b->q50);
+    else
+        ent_i_ask_z(a, "");
+}
 
 static void put_row(ent_asking *a, const ent_look *look, const ent_change *c) {
     ent_i_ask_text(a, look->name);
     ent_i_ask_z(a, ent_i_ask_when_text(look->when));
-    if (c->before.n)
-        ent_i_ask_number(a, c->before.q50);
-    else
-        ent_i_ask_z(a, "");
-    if (c->after.n)
-        ent_i_ask_number(a, c->after.q50);
-    else
-        ent_i_ask_z(a, "");
+    put_median(a, &c->before);
+    put_median(a, &c->after);
     ent_i_ask_cells(a, &c->change);
-    if (c->change.n)
-        ent_i_ask_percent(a, c->agree);
-    else
-        ent_i_ask_z(a, "");
+    ent_i_ask_number(a, c->change.mean);
+    ent_i_ask_percent(a, c->agree);
     ent_i_ask_z(a, c->real ? "yes" : "no");
 }
 
-static void open_table(ent_asking *a, const ent_lot *before,
-                       const ent_lot *after) {
-    static const char *const column[] = {"name",  "read",    "before",
-                                         "after", "change",  "10 %",
-                                         "90 %",  "agree %", "real"};
-    ent_str *name = ENT_NEW(a->ctx->keep, 9, ent_str);
-    ent_str title = ent_i_printf(a->ctx->keep, "%.*s, against %.*s",
-                                 ENT_P(after->name), ENT_P(before->name));
-    a->bad |= !name || !title.s;
-    for (int i = 0; name && i < 9; i++)
+static ent_str title(ent_asking *a, const ent_lot *before,
+                     const ent_lot *after) {
+    ent_str out = ent_i_printf(a->ctx->keep, "%s%s%.*s, against %.*s",
+                               after->how, *after->how ? " " : "",
+                               ENT_P(after->name), ENT_P(before->name));
+    a->bad |= !out.s;
+    return out;
+}
+
+static void open_table(ent_asking *a, ent_str head) {
+    static const char *const column[COLUMNS] = {
+        "name", "read", "before",      "after",   "change",
+        "10 %", "90 %", "mean change", "agree %", "real"};
+    ent_str *name = ENT_NEW(a->ctx->keep, COLUMNS, ent_str);
+    a->bad |= !name;
+    for (int i = 0; name && i < COLUMNS; i++)
         name[i] = ent_i_str(column[i]);
-    ent_i_ask_table_of(a, title, name, 9);
+    ent_i_ask_table_of(a, head, name, COLUMNS);
+}
+
+/* "…; X up by 3"; true when there was something to say. */
+static bool say_change(ent_asking *a, ent_str name, const ent_change *c,
+                       const ent_look *before, const ent_look *after,
+                       const char *link) {
+    double mean, share;
+    ent_str label = ent_i_ask_label(a, name);
+    if (c->real)
+        ent_i_ask_say(a, "%s%.*s %.*s", link, ENT_P(label), ENT_P(c->verdict));
+    else if (ent_i_ask_drift(a, before, after, &mean, &share))
+        ent_i_ask_say(a,
+                      "%s%.*s %s by %.2g in the mean of the draws, so in "
+                      "%.0f %% of them",
+                      link, ENT_P(label), mean > 0 ? "up" : "down", fabs(mean),
+                      share * 100);
+    else
+        return false;
+    return true;
 }
 
 ent_err ent_i_ask_lots(ent_asking *a, const ent_lot *before,
                        const ent_lot *after) {
     size_t moved = 0;
-    open_table(a, before, after);
-    ent_i_ask_say(a, "%s%.*s, against %.*s: ", a->says.n ? " " : "",
-                  ENT_P(after->name), ENT_P(before->name));
+    ent_str head = title(a, before, after);
+    open_table(a, head);
+    ent_i_ask_say(a, "%s%.*s: ", a->says.n ? " " : "", ENT_P(head));
     for (size_t i = 0; i < a->n_show; i++) {
         ent_change c;
         ENT_TRY(ent_i_ask_compare(a, &before->look[i], &after->look[i], &c));
         put_row(a, &before->look[i], &c);
-        if (!c.real)
-            continue;
-        ent_str label = ent_i_ask_label(a, a->show[i]);
-        ent_i_ask_say(a, "%s%.*s %.*s", moved++ ? "; " : "", ENT_P(label),
-                      ENT_P(c.verdict));
+        moved += say_change(a, a->show[i], &c, &before->look[i],
+                            &after->look[i], moved ? "; " : "");
     }
     if (moved && moved < a->n_show)
         ent_i_ask_say(a, "; no real difference in %zu of %zu names.",
@@ -65,7 +89,8 @@ ent_err ent_i_ask_lots(ent_asking *a, const ent_lot *before,
 /* ---- lots of words, cut at `vs` */
 
 typedef struct lots {
-    ent_variant *v; /* [n] the first is the scenario as it is */
+    const char *how; /* "With", "Without" */
+    ent_variant *v;  /* [n] the first is the scenario as it is */
     ent_str *name;
     size_t n;
 } lots;
@@ -89,25 +114,30 @@ static ent_err new_lots(ent_asking *a, lots *l) {
     return ENT_OK;
 }
 
-/* Each lot against the first, then against the one before it. */
-static ent_err tell_lots(ent_asking *a, const lots *l) {
-    ENT_TRY(ent_i_ask_play(a, l->v, l->n));
-    for (size_t i = 1; i < l->n; i++)
-        ENT_TRY(ent_i_ask_lots(a, &(ent_lot){l->name[0], l->v[0].look},
-                               &(ent_lot){l->name[i], l->v[i].look}));
-    for (size_t i = 2; i < l->n; i++)
-        ENT_TRY(ent_i_ask_lots(a, &(ent_lot){l->name[1], l->v[1].look},
-                               &(ent_lot){l->name[i], l->v[i].look}));
-    return ENT_OK;
+static ent_lot lot_of(const lots *l, size_t i) {
+    return (ent_lot){i ? l->how : "", l->name[i], l->v[i].look};
 }
 
-/* "With A=1, B=2" */
-static ent_str name_lot(ent_asking *a, const char *before, const ent_str *word,
-                        size_t n) {
-    ent_str out = ent_i_str(before);
+/* Each lot against the scenario as it is; of two, the second against the
+ * first as well. */
+static ent_err tell_lots(ent_asking *a, const lots *l) {
+    ENT_TRY(ent_i_ask_play(a, l->v, l->n));
+    for (size_t i = 1; i < l->n; i++) {
+        ent_lot before = lot_of(l, 0), after = lot_of(l, i);
+        ENT_TRY(ent_i_ask_lots(a, &before, &after));
+    }
+    if (l->n != 3)
+        return ENT_OK;
+    ent_lot before = lot_of(l, 1), after = lot_of(l, 2);
+    return ent_i_ask_lots(a, &before, &after);
+}
+
+/* "A=1, B=2" */
+static ent_str name_lot(ent_asking *a, const ent_str *word, size_t n) {
+    ent_str out = ENT_STR("");
     for (size_t i = 0; i < n; i++)
-        out = ent_i_printf(a->ctx->keep, "%.*s%s %.*s", ENT_P(out),
-                           i ? "," : "", ENT_P(word[i]));
+        out = ent_i_printf(a->ctx->keep, "%.*s%s%.*s", ENT_P(out),
+                           i ? ", " : "", ENT_P(word[i]));
     a->bad |= !out.s;
     return out;
 }
@@ -133,13 +163,13 @@ static ent_err lot_end(const ent_asking *a, size_t i, const char *form,
 }
 
 ent_err ent_i_ask_what_if(ent_asking *a) {
-    lots l;
+    lots l = {.how = "With"};
     ENT_TRY(new_lots(a, &l));
     for (size_t k = 1, i = 0, end; k < l.n; k++, i = end + 1) {
         ENT_TRY(
             lot_end(a, i, "what-if PRK.salience.D1=45 vs CHN.aid=+10", &end));
         ENT_TRY(read_changes(a, a->word + i, end - i, &l.v[k]));
-        l.name[k] = name_lot(a, "With", a->word + i, end - i);
+        l.name[k] = name_lot(a, a->word + i, end - i);
     }
     return tell_lots(a, &l);
 }
@@ -165,7 +195,7 @@ static ent_err add_parts(ent_asking *a, ent_str word, ent_vec *parts) {
 }
 
 ent_err ent_i_ask_without(ent_asking *a) {
-    lots l;
+    lots l = {.how = "Without"};
     ENT_TRY(new_lots(a, &l));
     for (size_t k = 1, i = 0, end; k < l.n; k++, i = end + 1) {
         ent_vec parts = {0};
@@ -174,7 +204,7 @@ ent_err ent_i_ask_without(ent_asking *a) {
             ENT_TRY(add_parts(a, a->word[w], &parts));
         l.v[k].without = parts.at;
         l.v[k].n_without = parts.n;
-        l.name[k] = name_lot(a, "Without", a->word + i, end - i);
+        l.name[k] = name_lot(a, a->word + i, end - i);
     }
     return tell_lots(a, &l);
 }

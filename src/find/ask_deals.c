@@ -10,7 +10,13 @@
 #include <math.h>
 
 static const char form[] = "deals grand_bargain, or deals grand_bargain at 12";
-enum { HALVINGS = 6, WEIGHT_DRAWS = 256, PARTIES_LISTED = 4 };
+enum {
+    HALVINGS = 6,
+    WEIGHT_DRAWS = 256,
+    PARTIES_LISTED = 4,
+    ZONE_POINTS = 10,
+    PARTS = 4
+};
 
 typedef struct deals {
     ent_asking *a;
@@ -183,15 +189,15 @@ static bool next_shares(size_t *share, size_t n) {
     return true;
 }
 
-static void put_deal(deals *w, const size_t *part, size_t parts,
-                     const double *z, const double *gain, size_t *accepted) {
+static void put_deal(deals *w, const double *weight, const double *z,
+                     const double *gain, size_t *accepted) {
     ent_asking *a = w->a;
     bool all = true;
     for (size_t i = 0; i < w->o.n_parties; i++)
         all &= gain[i] > 0;
     *accepted += all;
     for (size_t i = 0; i < w->o.n_parties; i++)
-        ent_i_ask_percent(a, (double)part[i] / (double)parts);
+        ent_i_ask_percent(a, weight[i]);
     for (size_t p = 0; p < w->o.n_issues; p++)
         ent_i_ask_number(a, z[p]);
     for (size_t i = 0; i < w->o.n_parties; i++)
@@ -221,25 +227,71 @@ static ent_err open_frontier(deals *w) {
     return ENT_OK;
 }
 
-static ent_err put_frontier(deals *w, size_t *accepted, size_t *listed) {
-    size_t n = w->o.n_parties, parts = n == 2 ? 10 : 4;
+/* The weights of the first of two parties between which both accept. */
+static bool find_zone(const deals *w, double *room, double *lo, double *hi) {
+    enum { FINE = 2000 };
+    bool any = false;
+    for (int i = 0; i <= FINE; i++) {
+        double *weight = room, *gain = room + 2, *z = room + 4;
+        weight[0] = (double)i / FINE;
+        weight[1] = 1 - weight[0];
+        weigh(w, weight, z, gain);
+        if (!(gain[0] > 0 && gain[1] > 0))
+            continue;
+        *hi = weight[0];
+        *lo = any ? *lo : weight[0];
+        any = true;
+    }
+    return any;
+}
+
+/* Of two parties: the ends, and the zone in which both accept, finely. */
+static void list_two(deals *w, double *room, size_t *accepted, size_t *listed) {
+    double lo = 0, hi = 1;
+    bool zone = find_zone(w, room, &lo, &hi);
+    for (int i = 0; i <= ZONE_POINTS; i++) {
+        double *weight = room, *gain = room + 2, *z = room + 4;
+        weight[0] = hi + (lo - hi) * i / ZONE_POINTS;
+        if (zone && (i == 0 || i == ZONE_POINTS))
+            weight[0] = i ? 0 : 1;
+        weight[1] = 1 - weight[0];
+        weigh(w, weight, z, gain);
+        put_deal(w, weight, z, gain, accepted);
+        ++*listed;
+    }
+}
+
+/* Of more: every way to share out the weight in quarters. */
+static ent_err list_many(deals *w, double *room, size_t *accepted,
+                         size_t *listed) {
+    size_t n = w->o.n_parties;
     size_t *part = ENT_NEW(w->a->ctx->temp, n, size_t);
+    if (!part)
+        return ENT_NOMEM_FAIL(w->a->ctx);
+    part[0] = PARTS;
+    do {
+        double *weight = room, *gain = room + n, *z = room + 2 * n;
+        for (size_t i = 0; i < n; i++)
+            weight[i] = (double)part[i] / PARTS;
+        weigh(w, weight, z, gain);
+        put_deal(w, weight, z, gain, accepted);
+        ++*listed;
+    } while (next_shares(part, n));
+    return ENT_OK;
+}
+
+static ent_err put_frontier(deals *w, size_t *accepted, size_t *listed) {
+    size_t n = w->o.n_parties;
     double *room = ENT_NEW(w->a->ctx->temp, 2 * n + w->o.n_issues, double);
     *accepted = *listed = 0;
-    if (!part || !room)
+    if (!room)
         return ENT_NOMEM_FAIL(w->a->ctx);
     if (n < 2 || n > PARTIES_LISTED)
         return ENT_OK;
     ENT_TRY(open_frontier(w));
-    part[0] = parts;
-    do {
-        double *weight = room, *gain = room + n, *z = room + 2 * n;
-        for (size_t i = 0; i < n; i++)
-            weight[i] = (double)part[i] / (double)parts;
-        weigh(w, weight, z, gain);
-        put_deal(w, part, parts, z, gain, accepted);
-        ++*listed;
-    } while (next_shares(part, n));
+    if (n > 2)
+        return list_many(w, room, accepted, listed);
+    list_two(w, room, accepted, listed);
     return ENT_OK;
 }
 
@@ -332,6 +384,20 @@ static ent_err put_weights(deals *w) {
 
 /* ---- the paragraph */
 
+/* "It is worth 9.0 to A, 9.0 to B, of the 100 that each could lose." */
+static ent_err say_gains(deals *w) {
+    const ent_offer *o = &w->o;
+    for (size_t i = 0; i < o->n_parties; i++) {
+        double gain;
+        ENT_TRY(
+            median(w->a, o->gain + i * o->draws, o->possible, o->draws, &gain));
+        ent_i_ask_say(w->a, "%s %.1f to %.*s", i ? "," : " It is worth", gain,
+                      ENT_P(o->view[i].name));
+    }
+    ent_i_ask_say(w->a, ", of the 100 that each could lose.");
+    return ENT_OK;
+}
+
 static ent_err say(deals *w, size_t accepted, size_t listed) {
     ent_asking *a = w->a;
     const ent_offer *o = &w->o;
@@ -340,19 +406,20 @@ static ent_err say(deals *w, size_t accepted, size_t listed) {
     ent_str can = ent_i_ask_chance_text(a, w->possible),
             does = ent_i_ask_chance_text(a, w->struck);
     ent_i_ask_say(a,
-                  "In step %u a deal on %.*s from which every party gains is "
-                  "%.*s; one that no faction vetoes too is %.*s.",
-                  w->step, ENT_P(name), ENT_P(can), ENT_P(does));
+                  "A deal on %.*s from which every party gains, in step %u: "
+                  "%.*s; one that no faction vetoes either: %.*s.",
+                  ENT_P(name), w->step, ENT_P(can), ENT_P(does));
     if (w->possible > 0) {
         ent_i_ask_say(a, " The Nash deal lies at");
         for (size_t p = 0; p < o->n_issues; p++)
             ent_i_ask_say(a, "%s %.*s %.0f instead of %.0f", p ? "," : "",
                           ENT_P(issue_id(w, p)), w->z[p], w->present[p]);
         ent_i_ask_say(a, " (medians).");
+        ENT_TRY(say_gains(w));
     }
     if (listed)
         ent_i_ask_say(a,
-                      " Of %zu efficient deals weighed in the middle of the "
+                      " Of %zu efficient deals looked at in the middle of the "
                       "draws all parties accept %zu.",
                       listed, accepted);
     return ENT_OK;

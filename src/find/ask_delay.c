@@ -131,10 +131,28 @@ static ent_err set_variants(delay *w) {
 
 /* ---- telling */
 
+static void say_last(delay *w, size_t s, const ent_change *c) {
+    ent_asking *a = w->a;
+    double mean, share, steps = late(w, w->n - 1) - late(w, 0);
+    const ent_look *first = &w->v[0].look[s], *last = &w->v[w->n - 1].look[s];
+    ent_str label = ent_i_ask_label(a, a->show[s]);
+    if (c->real)
+        ent_i_ask_say(a, " %.*s %.*s, %+.2f for each step of delay.",
+                      ENT_P(label), ENT_P(c->verdict), c->change.q50 / steps);
+    else if (ent_i_ask_drift(a, first, last, &mean, &share))
+        ent_i_ask_say(a,
+                      " %.*s %s by %.2g in the mean of the draws, %+.2g for "
+                      "each step of delay.",
+                      ENT_P(label), mean > 0 ? "up" : "down", fabs(mean),
+                      mean / steps);
+    else
+        ent_i_ask_say(a, " %.*s: no real difference.", ENT_P(label));
+}
+
 static ent_err put_rows(delay *w, size_t s) {
     ent_asking *a = w->a;
+    ent_change c;
     for (size_t i = 0; i < w->n; i++) {
-        ent_change c;
         ent_band b;
         ENT_TRY(ent_i_ask_band(a, &w->v[i].look[s], &b));
         ENT_TRY(ent_i_ask_compare(a, &w->v[0].look[s], &w->v[i].look[s], &c));
@@ -143,16 +161,8 @@ static ent_err put_rows(delay *w, size_t s) {
         ent_i_ask_cells(a, &b);
         ent_i_ask_number(a, c.change.q50);
         ent_i_ask_number(a, c.change.mean);
-        if (i + 1 == w->n && c.real) {
-            ent_str label = ent_i_ask_label(a, a->show[s]);
-            ent_i_ask_say(a, " %.*s %.*s, %+.2f for each step of delay.",
-                          ENT_P(label), ENT_P(c.verdict),
-                          c.change.q50 / (late(w, i) - late(w, 0)));
-        } else if (i + 1 == w->n) {
-            ent_str label = ent_i_ask_label(a, a->show[s]);
-            ent_i_ask_say(a, " %.*s: no real difference.", ENT_P(label));
-        }
     }
+    say_last(w, s, &c);
     return ENT_OK;
 }
 

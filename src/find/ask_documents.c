@@ -45,12 +45,14 @@ static ent_err play_left(left *l) {
 }
 
 static void put_documents(left *l) {
-    static const char *const column[] = {"document", "values that rest on it",
-                                         "parts", "events", "lenses"};
-    ent_i_ask_table(l->a, "What rests on one document alone", column, 5);
+    static const char *const column[] = {"document",   "values that rest on it",
+                                         "mechanisms", "parts",
+                                         "events",     "lenses"};
+    ent_i_ask_table(l->a, "What rests on one document alone", column, 6);
     for (size_t i = 0; i < l->n; i++) {
         ent_i_ask_text(l->a, short_name(l->a->s, l->doc[i]));
         ent_i_ask_count(l->a, l->out[i].n_values);
+        ent_i_ask_count(l->a, l->out[i].n_mechanisms);
         ent_i_ask_count(l->a, l->out[i].n_parts);
         ent_i_ask_count(l->a, l->out[i].n_events);
         ent_i_ask_count(l->a, l->out[i].n_lenses);
@@ -172,21 +174,43 @@ static void put_inputs(ent_asking *a, const ent_dropped *d) {
         }
 }
 
+/* The lens that the document speaks through; blank: it has none. */
+static ent_str lens_of(const ent_asking *a, const ent_dropped *d) {
+    for (size_t i = 0; i < a->s->n_lenses; i++)
+        if (d->s.lens[i].weight != a->s->lens[i].weight)
+            return a->s->lens[i].id;
+    return (ent_str){0};
+}
+
+static ent_err play_arrival(ent_asking *a, const ent_dropped *d,
+                            ent_variant v[3], size_t *n) {
+    ent_str lens = lens_of(a, d);
+    *n = lens.n && !ent_i_eq(lens, a->q->lens) ? 3 : 2;
+    ENT_TRY(set_variant(a, d, &v[0]));
+    ENT_TRY(ent_i_ask_variant(a, &v[1]));
+    ENT_TRY(ent_i_ask_variant(a, &v[2]));
+    v[2].lens = lens;
+    return ent_i_ask_play(a, v, *n);
+}
+
 ent_err ent_i_ask_arrival(ent_asking *a) {
     ent_dropped d;
-    ent_variant v[2];
+    ent_variant v[3];
     ent_str doc;
+    size_t n;
     ENT_TRY(find_doc(a, &doc));
     ENT_TRY(ent_i_document_drop(a->ctx, a->s, doc, &d));
-    ENT_TRY(set_variant(a, &d, &v[0]));
-    ENT_TRY(ent_i_ask_variant(a, &v[1]));
-    ENT_TRY(ent_i_ask_play(a, v, 2));
+    ENT_TRY(play_arrival(a, &d, v, &n));
     put_inputs(a, &d);
     ent_i_ask_say(a,
-                  "Document %.*s alone bears %zu values, %zu events, %zu other "
-                  "parts and %zu lenses.",
+                  "Document %.*s alone bears %zu values, %zu events, %zu "
+                  "mechanisms, %zu other parts and %zu %s.",
                   ENT_P(short_name(a->s, doc)), d.n_values, d.n_events,
-                  d.n_parts, d.n_lenses);
-    return ent_i_ask_lots(a, &(ent_lot){ENT_STR("before it came"), v[0].look},
-                          &(ent_lot){ENT_STR("With it"), v[1].look});
+                  d.n_mechanisms, d.n_parts, d.n_lenses,
+                  d.n_lenses == 1 ? "lens" : "lenses");
+    ent_lot before = {"", ENT_STR("before it came"), v[0].look},
+            with = {"", ENT_STR("With it"), v[1].look},
+            through = {"", ENT_STR("Seen through its lens"), v[2].look};
+    ENT_TRY(ent_i_ask_lots(a, &before, &with));
+    return n == 3 ? ent_i_ask_lots(a, &before, &through) : ENT_OK;
 }

@@ -54,7 +54,9 @@ static ent_err list_values(factors *t) {
 
 static ent_err sample(factors *t) {
     const ent_plan *plan = t->a->plan;
-    ent_setup setup = {plan->seed, plan->choice, plan->n_choices, NULL, 0};
+    ent_setup setup = {.seed = plan->seed,
+                       .choice = plan->choice,
+                       .n_choices = plan->n_choices};
     ent_world w;
     ent_block b;
     uint64_t of = plan->of ? plan->of : plan->draws;

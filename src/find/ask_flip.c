@@ -1,7 +1,7 @@
 /* ask_flip.c - the smallest change of each value that turns an outcome.
  *
- * Each value is moved up and down in coarse steps to the end of its range;
- * the first step at which at least half of the draws have turned is then
+ * Each value is moved up and down to the end of its range, then in coarse
+ * steps; the first step at which at least half of the draws have turned is
  * narrowed by bisection.  All plays use the same random numbers, so that the
  * share of draws that turn is not shaken by chance. */
 #include "find/ask.h"
@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 enum { COARSE = 4, ROUNDS = 7, KNOBS_MAX = 60 };
+static const double STIRS = 0.02; /* a change of the share that is one */
 static const char form[] =
     "flip settle.D8 above 60 by USA.salience.D8, PRK.salience.D8";
 
@@ -20,8 +21,8 @@ typedef struct knob {
     double most;      /* how far it can go */
     double width;     /* of its interval; 0: it is certain */
     double kept, got; /* farthest that did not turn, nearest that did */
-    double share;     /* of draws at `got` */
-    bool turns, broken;
+    double share;     /* of draws at `got`, or where it was tried last */
+    bool turns, broken, done; /* done: no coarse steps any more */
     char why[512];
 } knob;
 
@@ -53,23 +54,22 @@ static ent_err read_outcome(flip *f) {
  * has none, twice what it is. */
 static double room(double best, double end) {
     double far = fabs(end - best);
-    return isfinite(far) && far < 1e6 ? far : 2 * fmax(fabs(best), 1);
+    return isfinite(far) && far < 1e5 ? far : 2 * fmax(fabs(best), 1);
 }
 
-static void measure(const ent_scenario *s, knob *k) {
+/* What a formula or a move computes is moved by its dial. */
+static void measure(ent_ctx *ctx, const ent_scenario *s, knob *k) {
     uint32_t row = ent_scenario_value(s, k->name);
-    if (row != ENT_NONE) {
-        const ent_value *v = &s->value[row];
-        k->most = room(v->best, k->way > 0 ? v->max : v->min);
-        k->width = v->kind > ENT_VALUE_FIXED ? v->hi - v->lo : 0;
+    ent_str dial = ent_i_printf(ctx->temp, "%.*s.shift", ENT_P(k->name));
+    if (row == ENT_NONE)
+        row = ent_scenario_value(s, dial);
+    if (row == ENT_NONE) {
+        k->most = 100;
         return;
     }
-    k->most = 100;
-    for (size_t i = 0; i < s->n_quantities; i++) {
-        const ent_quantity *q = &s->quantity[i];
-        if (ent_i_eq(q->id, k->name) && isfinite(q->hi - q->lo))
-            k->most = q->hi - q->lo;
-    }
+    const ent_value *v = &s->value[row];
+    k->most = room(v->best, k->way > 0 ? v->max : v->min);
+    k->width = v->kind > ENT_VALUE_FIXED ? v->hi - v->lo : 0;
 }
 
 static ent_err read_knobs(flip *f) {
@@ -87,7 +87,7 @@ static ent_err read_knobs(flip *f) {
     for (size_t i = 0; i < 2 * n; i++) {
         knob *k = &f->knob[f->n_knobs];
         *k = (knob){.name = name[i / 2], .way = i % 2 ? -1 : 1};
-        measure(&a->seen, k);
+        measure(a->ctx, &a->seen, k);
         f->n_knobs += k->most > 0;
     }
     return ENT_OK;
@@ -126,7 +126,8 @@ static ent_err set_variant(flip *f, const knob *k, double by, ent_variant *v) {
 /* Plays without ending the answer when a value cannot be changed. */
 static ent_err play(flip *f, ent_variant *v, size_t n) {
     f->a->n_plays += n;
-    return ent_i_variants_play(f->a->ctx, f->a->s, f->a->plan, v, n);
+    return !n ? ENT_OK
+              : ent_i_variants_play(f->a->ctx, f->a->s, f->a->plan, v, n);
 }
 
 static ent_err play_base(flip *f) {
@@ -150,25 +151,46 @@ static void note(const flip *f, knob *k, double by, const ent_variant *v) {
         k->share = share;
     } else {
         k->kept = by;
+        k->share = k->turns ? k->share : share;
     }
 }
 
-/* The coarse steps of all knobs at once, then the first that turned. */
-static ent_err scan(flip *f) {
-    size_t n = f->n_knobs * COARSE;
-    ent_variant *v = ENT_NEW(f->a->ctx->keep, n, ent_variant);
-    if (!v)
+/* Plays each live knob at `part` of its way. */
+static ent_err play_at(flip *f, double part) {
+    ent_variant *v = ENT_NEW(f->a->ctx->keep, f->n_knobs, ent_variant);
+    knob **live = ENT_NEW(f->a->ctx->keep, f->n_knobs, knob *);
+    size_t n = 0;
+    if (!v || !live)
         return ENT_NOMEM_FAIL(f->a->ctx);
-    for (size_t i = 0; i < n; i++) {
-        const knob *k = &f->knob[i / COARSE];
-        double part = (double)(i % COARSE + 1) / COARSE;
-        ENT_TRY(set_variant(f, k, k->most * part, &v[i]));
+    for (size_t i = 0; i < f->n_knobs; i++) {
+        knob *k = &f->knob[i];
+        if (k->done)
+            continue;
+        ENT_TRY(set_variant(f, k, k->most * part, &v[n]));
+        live[n++] = k;
     }
     ENT_TRY(play(f, v, n));
-    for (size_t i = 0; i < n; i++) {
-        knob *k = &f->knob[i / COARSE];
-        if (!k->turns)
-            note(f, k, k->most * (double)(i % COARSE + 1) / COARSE, &v[i]);
+    for (size_t i = 0; i < n; i++)
+        note(f, live[i], live[i]->most * part, &v[i]);
+    return ENT_OK;
+}
+
+/* The ends first: what does not stir the outcome there is left alone.  The
+ * others go up in coarse steps until they turn it; one that turns it at its
+ * end alone has its edge behind the last of these. */
+static ent_err scan(flip *f) {
+    ENT_TRY(play_at(f, 1));
+    for (size_t i = 0; i < f->n_knobs; i++) {
+        knob *k = &f->knob[i];
+        k->done = k->broken || (!k->turns && fabs(k->share - f->base) < STIRS);
+        k->kept = 0;
+    }
+    for (int step = 1; step < COARSE; step++) {
+        ENT_TRY(play_at(f, (double)step / COARSE));
+        for (size_t i = 0; i < f->n_knobs; i++)
+            f->knob[i].done |=
+                f->knob[i].broken ||
+                (f->knob[i].turns && f->knob[i].got < f->knob[i].most);
     }
     return ENT_OK;
 }
@@ -186,8 +208,6 @@ static ent_err narrow(flip *f) {
         ENT_TRY(set_variant(f, k, (k->kept + k->got) / 2, &v[n]));
         live[n++] = k;
     }
-    if (!n)
-        return ENT_OK;
     ENT_TRY(play(f, v, n));
     for (size_t i = 0; i < n; i++)
         note(f, live[i], (live[i]->kept + live[i]->got) / 2, &v[i]);
@@ -235,9 +255,8 @@ static void say(flip *f) {
     const knob *k = f->knob;
     ent_str label = ent_i_ask_label(a, f->name),
             base = ent_i_ask_chance_text(a, f->base);
-    ent_i_ask_say(a, "As it is, %.*s is %s %g in %.0f %% of draws: %.*s.",
-                  ENT_P(label), f->above ? "above" : "below", f->bound,
-                  f->base * 100, ENT_P(base));
+    ent_i_ask_say(a, "%.*s %s %g, as it is: %.*s.", ENT_P(label),
+                  f->above ? "above" : "below", f->bound, ENT_P(base));
     if (!f->n_knobs || !k->turns) {
         ent_i_ask_say(a, " None of the values turns it alone, over its whole "
                          "range.");
@@ -248,7 +267,7 @@ static void say(flip *f) {
     if (k->width > 0)
         ent_i_ask_say(a, ", %.2g of the width of its interval",
                       k->got / k->width);
-    ent_i_ask_say(a, ", then %.0f %% of draws.", k->share * 100);
+    ent_i_ask_say(a, "; then it is so in %.0f %% of draws.", k->share * 100);
     if (f->n_knobs > 1 && k[1].turns)
         ent_i_ask_say(a, " Next: %.*s by %+.3g.", ENT_P(k[1].name),
                       k[1].way * k[1].got);

@@ -5,6 +5,8 @@
  * what differs is the reading. */
 #include "find/ask.h"
 
+enum { NAMED = 6 }; /* in the paragraph */
+
 typedef struct views {
     ent_asking *a;
     ent_variant *v; /* [n] as written, then each lens */
@@ -50,6 +52,19 @@ static ent_err put_name(views *w, size_t s, size_t far[2]) {
     return ENT_OK;
 }
 
+static ent_err say_written(views *w) {
+    ent_asking *a = w->a;
+    ent_i_ask_say(a, "As written:");
+    for (size_t s = 0; s < a->n_show && s < NAMED; s++) {
+        ent_band b;
+        ENT_TRY(ent_i_ask_band(a, &w->v[0].look[s], &b));
+        ent_i_ask_say(a, "%s %.*s %.1f", s ? "," : "",
+                      ENT_P(ent_i_ask_label(a, a->show[s])), b.q50);
+    }
+    ent_i_ask_say(a, "%s. ", a->n_show > NAMED ? " and others" : "");
+    return ENT_OK;
+}
+
 static ent_err say_name(views *w, size_t s, const size_t far[2],
                         size_t *parted) {
     ent_asking *a = w->a;
@@ -78,6 +93,7 @@ ent_err ent_i_ask_lenses(ent_asking *a) {
         return ENT_FAIL(a->ctx, ENT_MISSING,
                         "the scenario has no lenses; see docs/scenario.md");
     ENT_TRY(play(&w));
+    ENT_TRY(say_written(&w));
     ent_i_ask_table(a, "Under each lens", column, 6);
     for (size_t s = 0; s < a->n_show; s++) {
         size_t far[2];

@@ -251,6 +251,7 @@ static void put_triggers(race *r) {
 static ent_err at_passage(race *r, const ent_look *l, size_t leader, bool then,
                           ent_look *out) {
     ent_arena *temp = r->a->ctx->temp;
+    *out = (ent_look){.name = l->name};
     out->x = ENT_NEW(temp, r->draws, double);
     out->bad = ENT_NEW(temp, r->draws, unsigned char);
     if (!out->x || !out->bad)
@@ -312,9 +313,9 @@ static ent_err say(race *r, size_t leader) {
             chance = ent_i_ask_chance_text(a, r->won[leader]),
             when = ent_i_ask_band_text(a, &b);
     ent_i_ask_say(a,
-                  "%.*s is %.*s to be first above %g; where it passes, it does "
-                  "so in step %.*s.",
-                  ENT_P(label), ENT_P(chance), r->bound[leader], ENT_P(when));
+                  "First above %g: %.*s, %.*s; where it passes, it does so in "
+                  "step %.*s.",
+                  r->bound[leader], ENT_P(label), ENT_P(chance), ENT_P(when));
     for (size_t i = 0; i < r->n; i++) {
         if (i == leader || r->won[i] < 0.005)
             continue;

@@ -90,7 +90,7 @@ ent_err ent_i_ask_shares(ent_asking *a) {
         paid += payable(&s, d);
     s.built = (double)paid / (double)a->plan->draws;
     ent_str chance = ent_i_ask_chance_text(a, s.built);
-    ent_i_ask_say(a, "That the gains cover %.*s is %.*s.", ENT_P(name[0]),
+    ent_i_ask_say(a, "The gains cover %.*s: %.*s.", ENT_P(name[0]),
                   ENT_P(chance));
     ent_i_ask_table(a, "Who pays", column, 7);
     for (size_t i = 0; i < s.n; i++)

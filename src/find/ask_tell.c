@@ -97,7 +97,10 @@ void ent_i_ask_say(ent_asking *a, const char *fmt, ...) {
 /* Digits that tell numbers of this size apart. */
 static int digits_for(const ent_band *b) {
     double width = b->q90 - b->q10, size = fabs(b->q50);
-    double least = width > 0 ? fmin(width, fmax(size, width)) : size;
+    double least = width > 0 ? width : size;
+    if (b->q10 == floor(b->q10) && b->q50 == floor(b->q50) &&
+        b->q90 == floor(b->q90))
+        return 0;
     return least >= 10 || least == 0 ? 0 : least >= 1 ? 1 : 2;
 }
 

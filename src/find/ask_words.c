@@ -13,6 +13,13 @@ static size_t word_end(ent_str s, size_t i) {
     return i;
 }
 
+/* A short name of a document may stand in quotes, as YAML has it. */
+static ent_str unquoted(ent_str s) {
+    bool quoted =
+        s.n > 2 && (*s.s == '"' || *s.s == '\'') && s.s[s.n - 1] == *s.s;
+    return quoted ? (ent_str){s.s + 1, s.n - 2} : s;
+}
+
 ent_err ent_i_ask_words(ent_ctx *ctx, ent_str text, ent_str **out, size_t *n) {
     ent_vec v = {0};
     for (size_t i = 0; i < text.n;) {
@@ -28,7 +35,7 @@ ent_err ent_i_ask_words(ent_ctx *ctx, ent_str text, ent_str **out, size_t *n) {
             ent_str *w = ENT_PUSH(ctx->keep, &v, ent_str);
             if (!w)
                 return ENT_NOMEM_FAIL(ctx);
-            *w = (ent_str){text.s + i, end - i};
+            *w = unquoted((ent_str){text.s + i, end - i});
         }
         i = end;
     }

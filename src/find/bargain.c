@@ -277,8 +277,11 @@ static void solve(ent_offer *o, table *t) {
 
 static ent_err build(maker *m) {
     ent_symbol look = {ENT_SYMBOL_DEAL, m->row, ENT_NONE, false};
-    ent_setup setup = {m->plan->seed, m->plan->choice, m->plan->n_choices,
-                       &look, 1};
+    ent_setup setup = {.seed = m->plan->seed,
+                       .choice = m->plan->choice,
+                       .n_choices = m->plan->n_choices,
+                       .watch = &look,
+                       .n_watch = 1};
     ENT_TRY(ent_i_world_build(m->ctx, &m->s, &setup, &m->w));
     m->b.memory = ENT_NEW(m->ctx->temp, ent_i_block_size(&m->w), double);
     return m->b.memory ? ENT_OK : ENT_NOMEM_FAIL(m->ctx);

@@ -3,6 +3,11 @@
 #define ENT_FIND_H
 #include "base/base.h"
 
+/* How sentences call an issue: by its name, or else by its id. */
+static inline ent_str ent_i_issue_name(const ent_issue *issue) {
+    return issue->name.n ? issue->name : issue->id;
+}
+
 /* One issue of one run: where its draws end. */
 typedef struct ent_side {
     const ent_run *run;

@@ -1,4 +1,5 @@
 /* forecast.c - from draws to what a reader wants to know of each issue. */
+#include "find/find.h"
 #include "run/run.h"
 #include <math.h>
 
@@ -63,7 +64,7 @@ static ent_err say(ent_ctx *ctx, const ent_issue *issue, ent_forecast *f) {
     if (!f->all.n) {
         f->headline = ent_i_printf(
             ctx->keep, "%.*s: no settlement, since no model gives one",
-            ENT_P(issue->name));
+            ENT_P(ent_i_issue_name(issue)));
         f->words = ENT_STR("no forecast");
         return f->headline.s ? ENT_OK : ENT_NOMEM_FAIL(ctx);
     }
@@ -71,7 +72,7 @@ static ent_err say(ent_ctx *ctx, const ent_issue *issue, ent_forecast *f) {
         ctx->keep,
         "%.*s: likely settlement %.0f, 80 %% of draws %.0f to %.0f; models "
         "disagree by %.0f",
-        ENT_P(issue->name), f->all.q50, f->all.q10, f->all.q90,
+        ENT_P(ent_i_issue_name(issue)), f->all.q50, f->all.q10, f->all.q90,
         f->disagreement);
     f->words = ent_i_printf(
         ctx->keep, "%s (%.0f %% of draws) nearer to \"%.*s\" than to \"%.*s\"",

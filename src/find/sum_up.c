@@ -2,7 +2,7 @@
  *
  * What moves farthest from where things stand, what is most and least sure,
  * where the models part: the questions that a reader puts first. */
-#include "base/base.h"
+#include "find/find.h"
 #include <math.h>
 
 enum { SENTENCES = 4 };
@@ -68,8 +68,8 @@ static ent_str say_move(ent_ctx *ctx, const ent_scenario *s,
         ctx->keep,
         "%zu of %zu issues are forecast to settle 10 points or more away from "
         "where they stand; farthest %.*s, from %.0f to %.0f, toward \"%.*s\".",
-        t->n_moved, t->n_status_quo, ENT_P(s->issue[p].name), status_quo(s, p),
-        f[p].all.q50, ENT_P(s->issue[p].pole[up]));
+        t->n_moved, t->n_status_quo, ENT_P(ent_i_issue_name(&s->issue[p])),
+        status_quo(s, p), f[p].all.q50, ENT_P(s->issue[p].pole[up]));
 }
 
 ent_err ent_forecast_sum_up(ent_ctx *ctx, const ent_scenario *s,
@@ -86,16 +86,17 @@ ent_err ent_forecast_sum_up(ent_ctx *ctx, const ent_scenario *s,
         const ent_band *a = &f[t.surest].all, *b = &f[t.loosest].all;
         line[k++] = ent_i_printf(
             ctx->keep, "Surest: %.*s, 80 %% of draws between %.0f and %.0f.",
-            ENT_P(s->issue[t.surest].name), a->q10, a->q90);
+            ENT_P(ent_i_issue_name(&s->issue[t.surest])), a->q10, a->q90);
         line[k++] = ent_i_printf(
             ctx->keep,
             "Least sure: %.*s, 80 %% of draws between %.0f and %.0f.",
-            ENT_P(s->issue[t.loosest].name), b->q10, b->q90);
+            ENT_P(ent_i_issue_name(&s->issue[t.loosest])), b->q10, b->q90);
         line[k++] = ent_i_printf(
             ctx->keep,
             "The models part by 10 points or more on %zu of %zu issues, most "
             "on %.*s (%.0f).",
-            t.n_parted, t.n_forecasts, ENT_P(s->issue[t.parted].name), t.apart);
+            t.n_parted, t.n_forecasts,
+            ENT_P(ent_i_issue_name(&s->issue[t.parted])), t.apart);
     }
     for (size_t i = 0; i < k; i++)
         if (!line[i].s)

@@ -232,8 +232,14 @@ static ent_err check_plan(ent_ctx *ctx, const ent_scenario *s,
                         "got %zu, %zu, %zu and %zu",
                         plan->draws, plan->n_choices, s->n_issues,
                         s->n_quantities);
-    for (size_t m = 0; m < plan->n_choices; m++)
+    for (size_t m = 0; m < plan->n_choices; m++) {
         weight += plan->choice[m].weight;
+        if (!plan->choice[m].model->round)
+            return ENT_FAIL(ctx, ENT_UNSUPPORTED,
+                            "model '%s' gives tables and no settlement; it "
+                            "takes no part in runs",
+                            plan->choice[m].model->name);
+    }
     if (!(weight > 0))
         return ENT_FAIL(ctx, ENT_DOMAIN,
                         "no model has weight in the forecast; give one more "
@@ -268,14 +274,15 @@ static ent_err set_worlds(ent_ctx *ctx, const ent_scenario *s, job *j) {
     ent_world *world = ENT_NEW(ctx->keep, n, ent_world);
     ent_scenario *seen = ENT_NEW(ctx->keep, n, ent_scenario);
     double *edge = ENT_NEW(ctx->keep, n, double), total = 0;
-    ent_setup setup = {
-        .seed = plan->seed, .choice = j->choice, .n_choices = plan->n_choices};
+    ent_setup setup = {.seed = plan->seed,
+                       .choice = j->choice,
+                       .n_choices = plan->n_choices,
+                       .watch = j->watch,
+                       .n_watch = j->trace->n_names,
+                       .issues = j->run != NULL,
+                       .rounds = plan->rounds};
     if (!world || !seen || !edge)
         return ENT_NOMEM_FAIL(ctx);
-    if (!j->run) { /* what nobody looks at need not be played */
-        setup.watch = j->watch;
-        setup.n_watch = j->trace->n_names;
-    }
     for (size_t i = 0; i < n; i++) {
         ENT_TRY(ent_scenario_focus(ctx, s, lens ? s->lens[i].id : (ent_str){0},
                                    &seen[i]));

@@ -132,14 +132,39 @@ static ent_err mark_name(ent_checker *c, const ent_names *names, ent_str name) {
     return ENT_OK;
 }
 
+/* A word of an analysis: a name, a belief or a gate by its id. */
+static ent_err mark_word(ent_checker *c, const ent_names *names, ent_str word) {
+    static const char *const before[] = {"", "belief.", "open."};
+    for (size_t i = 0; word.n && i < sizeof before / sizeof *before; i++) {
+        ent_str name =
+            ent_i_printf(c->r.ctx->temp, "%s%.*s", before[i], ENT_P(word));
+        if (!name.s)
+            return ENT_NOMEM_FAIL(c->r.ctx);
+        ENT_TRY(mark_name(c, names, name));
+    }
+    return ENT_OK;
+}
+
+static ent_err mark_run(ent_checker *c, const ent_names *names, ent_str run) {
+    for (size_t i = 0, from = 0; i <= run.n; i++)
+        if (i == run.n || strchr(" ,=\n\t", run.s[i])) {
+            ent_str word = {run.s + from, i - from};
+            ENT_TRY(mark_word(c, names, word));
+            from = i + 1;
+        }
+    return ENT_OK;
+}
+
 static ent_err mark_watched(ent_checker *c, const ent_names *names) {
     const ent_scenario *s = c->s;
     for (size_t i = 0; i < s->n_claims; i++)
         for (size_t k = 0; k < s->claim[i].n_expect; k++)
             ENT_TRY(mark_name(c, names, s->claim[i].expect[k].name));
-    for (size_t i = 0; i < s->n_asked; i++)
+    for (size_t i = 0; i < s->n_asked; i++) {
+        ENT_TRY(mark_run(c, names, s->asked[i].run));
         for (size_t k = 0; k < s->asked[i].n_show; k++)
             ENT_TRY(mark_name(c, names, s->asked[i].show[k]));
+    }
     return ENT_OK;
 }
 

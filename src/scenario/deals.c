@@ -124,20 +124,25 @@ ent_err ent_i_packages_read(ent_reader *r, const ent_node *node) {
 /* ---- exchanges */
 
 static ent_err read_pair(ent_reader *r, const ent_node *node,
-                         const ent_index *names, const char *what,
+                         const ent_node *key, const ent_index *names,
                          uint32_t *out) {
+    const char *what = names == &r->actors ? "actor" : "issue";
     ent_name_rows rows;
     uint32_t errors = r->n_errors;
     ENT_TRY(ent_i_find_names(r, node, names, what, &rows));
-    out[0] = rows.n == 2 ? rows.row[0] : 0;
-    out[1] = rows.n == 2 ? rows.row[1] : 0;
-    if (rows.n == 2 || r->n_errors > errors)
+    if (r->n_errors > errors)
         return ENT_OK;
-    return ent_i_find(r, ENT_SHAPE, node->at,
-                      "an exchange is between two %ss, each giving way on one "
-                      "of two issues; write {between: [RUS, USA], issues: [G1, "
-                      "D7]}",
-                      what);
+    if (rows.n == 2) {
+        out[0] = rows.row[0];
+        out[1] = rows.row[1];
+        return ENT_OK;
+    }
+    return ent_i_find(
+        r, ENT_SHAPE, node ? node->at : key->at,
+        "an exchange has two %ss, for each of two actors gives way on one "
+        "of two issues; write {between: [RUS, USA], issues: [G1, "
+        "D7]}",
+        what);
 }
 
 static ent_err read_exchange(ent_reader *r, const ent_node *key,
@@ -154,8 +159,11 @@ static ent_err read_exchange(ent_reader *r, const ent_node *key,
     ENT_TRY(ent_i_keys(r, node, "an exchange", keys, got));
     ENT_TRY(ent_i_text(r, got[3], "name", &x.name));
     ENT_TRY(ent_i_grounds_read(r, got + 4, key->at, &x.grounds));
-    ENT_TRY(read_pair(r, got[0] ? got[0] : key, &r->actors, "actor", x.actor));
-    ENT_TRY(read_pair(r, got[1] ? got[1] : key, &r->issues, "issue", x.issue));
+    uint32_t errors = r->n_errors;
+    ENT_TRY(read_pair(r, got[0], key, &r->actors, x.actor));
+    ENT_TRY(read_pair(r, got[1], key, &r->issues, x.issue));
+    if (r->n_errors > errors)
+        return ENT_OK;
     ENT_TRY(ent_i_formula_add(r, got[2], &condition, part_of(r, name, "when"),
                               &x.grounds, &x.when));
     ent_exchange *place = ENT_PUSH(r->ctx->keep, &r->exchange, ent_exchange);

@@ -2,9 +2,10 @@
  * lists of names, switches, formulas with what they rest on. */
 #include "scenario/scenario.h"
 
-static const ent_node *entry_of(const ent_node *map, const char *key) {
+const ent_node *ent_i_entry_id(const ent_node *map) {
     for (uint32_t i = 0; map->kind == ENT_NODE_MAP && i < map->n; i++)
-        if (ent_i_eqz(map->key[i]->text, key))
+        if (ent_i_eqz(map->key[i]->text, "id") &&
+            !ent_i_node_blank(map->item[i]))
             return map->item[i];
     return NULL;
 }
@@ -25,8 +26,14 @@ ent_err ent_i_entries_read(ent_reader *r, const ent_node *node,
         return ent_i_map_read(r, node, what, read);
     ENT_TRY(ent_i_is_kind(r, node, ENT_NODE_LIST, what, &ok));
     for (uint32_t i = 0; ok && i < node->n; i++) {
-        const ent_node *id = entry_of(node->item[i], "id");
-        ENT_TRY(read(r, ent_i_node_blank(id) ? NULL : id, node->item[i]));
+        const ent_node *item = node->item[i];
+        if (item->kind == ENT_NODE_MAP)
+            ENT_TRY(read(r, ent_i_entry_id(item), item));
+        else
+            ENT_TRY(ent_i_find(r, ENT_SYNTAX, item->at,
+                               "an entry of %s is written as a map, {name: "
+                               "value}",
+                               what));
     }
     return ENT_OK;
 }

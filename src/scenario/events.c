@@ -275,10 +275,8 @@ ent_err ent_i_events_read(ent_reader *r, const ent_node *node) {
     return ent_i_entries_read(r, node, "events", read_event);
 }
 
-static ent_err read_event_name(ent_reader *r, const ent_node *id,
-                               const ent_node *node) {
+static ent_err read_event_name(ent_reader *r, const ent_node *id) {
     bool ok;
-    (void)node;
     if (!id)
         return ENT_OK;
     ENT_TRY(ent_i_id(r, id, "an event", &ok));
@@ -291,10 +289,9 @@ static ent_err read_event_name(ent_reader *r, const ent_node *id,
 /* Their ids: beliefs name events, and are read before them. */
 ent_err ent_i_event_names_read(ent_reader *r, const ent_node *node) {
     uint32_t errors = r->n_errors;
-    bool list = node && node->kind == ENT_NODE_LIST;
-    if (ent_i_node_blank(node) || (!list && node->kind != ENT_NODE_MAP))
-        return ENT_OK; /* told when events are read */
-    ENT_TRY(ent_i_entries_read(r, node, "events", read_event_name));
+    for (uint32_t i = 0; node && i < node->n; i++)
+        ENT_TRY(read_event_name(r, node->key ? node->key[i]
+                                             : ent_i_entry_id(node->item[i])));
     r->partial |= r->n_errors > errors;
     return ENT_OK;
 }

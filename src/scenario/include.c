@@ -124,19 +124,6 @@ static ent_err open_one(ent_reader *r, const ent_node *node, ent_node **out) {
 
 /* ---- two included files that say the same */
 
-/* Do two nodes say the same, whatever file they stand in? */
-static bool same(const ent_node *a, const ent_node *b) {
-    if (a == b)
-        return true;
-    if (a->kind != b->kind || a->n != b->n || !ent_i_eq(a->text, b->text))
-        return false;
-    for (uint32_t i = 0; i < a->n; i++)
-        if ((a->key && !ent_i_eq(a->key[i]->text, b->key[i]->text)) ||
-            !same(a->item[i], b->item[i]))
-            return false;
-    return true;
-}
-
 static ent_err find_both(ent_reader *r, const ent_node *key, ent_place first,
                          bool list) {
     return ent_i_find(r, ENT_NAME, key->at,
@@ -159,7 +146,7 @@ static ent_err check_both(ent_reader *r, const ent_node *a, const ent_node *b,
                           const ent_node *key, const ent_node *over,
                           int depth) {
     bool maps = a->kind == ENT_NODE_MAP && b->kind == ENT_NODE_MAP;
-    if (ent_i_node_blank(a) || ent_i_node_blank(b) || same(a, b) ||
+    if (ent_i_node_blank(a) || ent_i_node_blank(b) || ent_i_node_same(a, b) ||
         (over && (!maps || over->kind != ENT_NODE_MAP)))
         return ENT_OK;
     if (depth && maps)

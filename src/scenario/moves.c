@@ -45,10 +45,11 @@ static ent_str name_of(ent_reader *r, const draft *d, ent_str option,
 
 /* ---- options */
 
-static ent_err read_x(ent_reader *r, const ent_node *node, ent_option *o) {
+static ent_err read_x(ent_reader *r, const ent_node *node, ent_place at,
+                      ent_option *o) {
     o->x = 0;
     if (ent_i_node_blank(node))
-        return ent_i_find(r, ENT_SYNTAX, node ? node->at : (ent_place){0},
+        return ent_i_find(r, ENT_SYNTAX, at,
                           "option '%.*s' has no number; write {none: 0, relay: "
                           "1}",
                           ENT_P(ent_i_clip(o->id)));
@@ -61,7 +62,7 @@ static ent_err read_option_map(ent_reader *r, draft *d, const ent_node *node,
     static const char *const known[] = {"x", "value", "when", NULL};
     const ent_node *got[3];
     ENT_TRY(ent_i_keys(r, node, "an option", known, got));
-    ENT_TRY(read_x(r, got[0] ? got[0] : node, o));
+    ENT_TRY(read_x(r, got[0], node->at, o));
     ENT_TRY(ent_i_formula_add(r, got[1], &worth, name_of(r, d, o->id, "value"),
                               &d->m.grounds, &o->value));
     if (!ent_i_node_blank(got[2]) && o == d->option)
@@ -80,7 +81,7 @@ static ent_err read_named(ent_reader *r, draft *d, const ent_node *node,
     ENT_TRY(ent_i_id(r, node->key[i], "an option", &ok));
     if (node->item[i]->kind == ENT_NODE_MAP)
         return read_option_map(r, d, node->item[i], o);
-    return read_x(r, node->item[i], o);
+    return read_x(r, node->item[i], node->item[i]->at, o);
 }
 
 static ent_err read_bare(ent_reader *r, draft *d, const ent_node *node,
@@ -93,7 +94,7 @@ static ent_err read_bare(ent_reader *r, draft *d, const ent_node *node,
             return ent_i_find(r, ENT_NAME, item->at,
                               "option '%.*s' stands here twice; keep one",
                               ENT_P(ent_i_clip(item->text)));
-    return read_x(r, item, o);
+    return read_x(r, item, item->at, o);
 }
 
 static ent_err read_options(ent_reader *r, draft *d) {

@@ -23,6 +23,9 @@ static const char *const keys[] = {
     "kind",    "value", "start", "change", "formula", "range",         "unit",
     "neutral", "name",  "hold",  "shift",  "scale",   ENT_GROUNDS_KEYS};
 
+static const ent_range result = {"formula", -ENT_MOST, ENT_MOST, false};
+static const ent_range change = {"change", -ENT_MOST, ENT_MOST, false};
+
 /* A quantity while it is read. */
 typedef struct draft {
     ent_quantity q;
@@ -162,7 +165,7 @@ static ent_err read_constant(ent_reader *r, draft *d) {
 static ent_err read_formula(ent_reader *r, draft *d) {
     if (ent_i_node_blank(d->got[FORMULA]))
         return missing(r, d, "formula", "formula: 2 * inflow");
-    ENT_TRY(ent_i_formula_add(r, d->got[FORMULA], &ent_i_any_number, d->q.id,
+    ENT_TRY(ent_i_formula_add(r, d->got[FORMULA], &result, d->q.id,
                               &d->q.grounds, &d->q.formula));
     d->q.value = d->driven;
     if (d->driven != ENT_NONE)
@@ -191,8 +194,8 @@ static ent_err read_stock(ent_reader *r, draft *d) {
     if (ent_i_node_blank(d->got[CHANGE]))
         return missing(r, d, "change", "change: inflow - outflow");
     ent_str name = ent_i_printf(r->ctx->keep, "%.*s.change", ENT_P(d->q.id));
-    return ent_i_formula_add(r, d->got[CHANGE], &ent_i_any_number, name,
-                             &d->q.grounds, &d->q.formula);
+    return ent_i_formula_add(r, d->got[CHANGE], &change, name, &d->q.grounds,
+                             &d->q.formula);
 }
 
 /* ---- names */

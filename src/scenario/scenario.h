@@ -46,14 +46,19 @@ struct ent_node {
     ent_str raw;  /* as it stands in the file, where that means the same but
                      for white space: places in a formula count in it */
     ent_place at;
-    uint32_t n;      /* items of a list, entries of a map */
-    uint32_t weight; /* nodes in it, itself included */
-    ent_node **key;  /* [n] scalars; NULL for a list */
-    ent_node **item; /* [n] */
+    uint32_t from, to; /* bytes of the file: all of a scalar with its quotes,
+                          to = from where there is none; a list or a map begins
+                          at from */
+    uint32_t n;        /* items of a list, entries of a map */
+    uint32_t weight;   /* nodes in it, itself included */
+    ent_node **key;    /* [n] scalars; NULL for a list */
+    ent_node **item;   /* [n] */
 };
 /* Reads YAML 1.2 or JSON into ctx->temp; ENT_SYNTAX, ENT_LIMIT, ENT_NOMEM. */
 ent_err ent_i_tree_read(ent_ctx *ctx, ent_str file, ent_str bytes,
                         ent_node **out);
+/* Do two nodes say the same, wherever they stand? */
+bool ent_i_node_same(const ent_node *a, const ent_node *b);
 /* No node, or an unquoted empty scalar, ~ or null. */
 bool ent_i_node_blank(const ent_node *node);
 
@@ -142,7 +147,7 @@ typedef struct ent_range {
 } ent_range;
 extern const ent_range ent_i_position, ent_i_salience, ent_i_leverage,
     ent_i_reservation, ent_i_status_quo, ent_i_chance, ent_i_deference,
-    ent_i_weight, ent_i_capability, ent_i_failure_costs, ent_i_any_number;
+    ent_i_weight, ent_i_capability, ent_i_failure_costs;
 /* Numbers without a range; every result lies in it too. */
 #define ENT_MOST 1e300
 /* The range of the value with this name. */
@@ -215,6 +220,8 @@ ent_err ent_i_map_read(ent_reader *r, const ent_node *node, const char *what,
 /* Each entry of such a map, or of a list whose entries may say `id`. */
 ent_err ent_i_entries_read(ent_reader *r, const ent_node *node,
                            const char *what, ent_i_entry *read);
+/* What a map in a list says for its `id`; NULL: nothing. */
+const ent_node *ent_i_entry_id(const ent_node *map);
 /* true or false; false when blank. */
 ent_err ent_i_flag_read(ent_reader *r, const ent_node *node, const char *what,
                         bool *out);
@@ -276,7 +283,7 @@ extern const char *const ent_i_scenario_keys[]; /* NULL-ended; not `include` */
 ent_err ent_i_documents_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_actors_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_issues_read(ent_reader *r, const ent_node *node);
-/* A scenario without issues needs quantities or moves to be played. */
+/* A scenario without issues needs something else that can be played. */
 ent_err ent_i_issues_needed(ent_reader *r, const ent_node *node);
 ent_err ent_i_time_read(ent_reader *r, const ent_node *node);
 ent_err ent_i_ties_read(ent_reader *r, const ent_node *node);

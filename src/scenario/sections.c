@@ -273,7 +273,7 @@ ent_err ent_i_issues_read(ent_reader *r, const ent_node *node) {
 ent_err ent_i_issues_needed(ent_reader *r, const ent_node *node) {
     bool empty =
         ent_i_node_blank(node) || (node->kind == ENT_NODE_MAP && !node->n);
-    if (!empty || r->quantity.n || r->move.n)
+    if (!empty || r->quantity.n || r->move.n || r->belief.n || r->gate.n)
         return ENT_OK;
     return missing(r, "issues", "`issues: {D1: {name: …, poles: [0, 100]}}`");
 }

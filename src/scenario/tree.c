@@ -26,6 +26,19 @@ bool ent_i_node_blank(const ent_node *node) {
             ent_i_eqz(node->text, "null"));
 }
 
+bool ent_i_node_same(const ent_node *a, const ent_node *b) {
+    if (a == b)
+        return true;
+    if (a->kind != b->kind || a->n != b->n || a->quoted != b->quoted ||
+        !ent_i_eq(a->text, b->text))
+        return false;
+    for (uint32_t i = 0; i < a->n; i++)
+        if ((a->key && !ent_i_eq(a->key[i]->text, b->key[i]->text)) ||
+            !ent_i_node_same(a->item[i], b->item[i]))
+            return false;
+    return true;
+}
+
 static ent_place place_of(const builder *b, struct fy_event *event) {
     const struct fy_mark *m = event ? fy_event_start_mark(event) : NULL;
     ent_place at = {.file = b->file};
@@ -99,7 +112,10 @@ static ent_err new_node(builder *b, ent_node_kind kind, ent_node **out) {
     *out = ENT_NEW(b->ctx->temp, 1, ent_node);
     if (!*out)
         return ENT_NOMEM_FAIL(b->ctx);
+    const struct fy_mark *m = fy_event_start_mark(b->event);
     **out = (ent_node){.kind = kind, .at = at, .weight = 1};
+    if (m)
+        (*out)->from = (*out)->to = (uint32_t)m->input_pos;
     return ENT_OK;
 }
 
@@ -158,18 +174,22 @@ static ent_err scalar_text(builder *b, struct fy_token *token, ent_str *out) {
     return out->s ? ENT_OK : ENT_NOMEM_FAIL(b->ctx);
 }
 
-/* The bytes between the marks; blank where escapes make them mean another
- * text. */
-static ent_str raw_text(const builder *b, enum fy_scalar_style style) {
+/* Where the scalar stands; the marks leave quotes out.  Its raw text is blank
+ * where escapes make the bytes mean another one. */
+static void place_scalar(const builder *b, enum fy_scalar_style style,
+                         ent_node *node) {
     const struct fy_mark *from = fy_event_start_mark(b->event);
     const struct fy_mark *to = fy_event_end_mark(b->event);
     if (!from || !to || to->input_pos > b->bytes.n ||
         from->input_pos > to->input_pos)
-        return (ent_str){0};
-    ent_str s = {b->bytes.s + from->input_pos, to->input_pos - from->input_pos};
+        return;
+    bool quotes = style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED;
     char sign = style == FYSS_DOUBLE_QUOTED ? '\\' : '\'';
-    bool escapes = style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED;
-    return escapes && memchr(s.s, sign, s.n) ? (ent_str){0} : s;
+    ent_str s = {b->bytes.s + from->input_pos, to->input_pos - from->input_pos};
+    node->from = (uint32_t)from->input_pos - quotes;
+    node->to = (uint32_t)to->input_pos + quotes;
+    if (!quotes || !memchr(s.s, sign, s.n))
+        node->raw = s;
 }
 
 static ent_err read_scalar(builder *b, ent_node **out) {
@@ -177,7 +197,7 @@ static ent_err read_scalar(builder *b, ent_node **out) {
     ENT_TRY(new_node(b, ENT_NODE_SCALAR, out));
     enum fy_scalar_style style = fy_token_scalar_style(token);
     (*out)->quoted = style != FYSS_PLAIN;
-    (*out)->raw = raw_text(b, style);
+    place_scalar(b, style, *out);
     if (style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED)
         (*out)->at.column--; /* the mark stands behind the quote */
     ENT_TRY(scalar_text(b, token, &(*out)->text));

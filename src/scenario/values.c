@@ -22,7 +22,6 @@ const ent_range ent_i_deference = {"deference", 0, 100, false};
 const ent_range ent_i_weight = {"weight", 0, MOST, true};
 const ent_range ent_i_capability = {"capability", 0, MOST, true};
 const ent_range ent_i_failure_costs = {"failure_costs", 1, MOST, true};
-const ent_range ent_i_any_number = {"the number", -ENT_MOST, ENT_MOST, false};
 
 typedef struct parser {
     ent_ctx *ctx;
@@ -50,6 +49,11 @@ static ent_err check_inside(const parser *p, double x) {
                            "%s %.10g is outside its range; it must be above "
                            "%.10g and at most %.10g",
                            r->what, x, r->lo, r->hi);
+    if (r->hi >= ENT_MOST && x < r->lo)
+        return ENT_FAIL_AT(p->ctx, ENT_DOMAIN, p->at,
+                           "%s %.10g is outside its range; it must be at least "
+                           "%.10g",
+                           r->what, x, r->lo);
     return ENT_FAIL_AT(p->ctx, ENT_DOMAIN, p->at, "%s %.10g is outside %g..%g",
                        r->what, x, r->lo, r->hi);
 }

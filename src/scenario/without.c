@@ -120,8 +120,10 @@ static ent_err cut_quantity(cut *c, uint32_t row) {
         q->neutral = c->s.value[q->dials.hold].best;
         return ENT_OK;
     }
-    if (q->kind == ENT_QUANTITY_CONSTANT && !c->numbered)
+    if (q->kind == ENT_QUANTITY_CONSTANT) {
+        q->neutral = c->numbered ? c->number : q->neutral;
         return fix_all(c, q->id, q->neutral);
+    }
     if (c->numbered)
         return fix_all(c, q->id, c->number);
     if (!driver)

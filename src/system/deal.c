@@ -11,7 +11,8 @@
 #include <math.h>
 
 enum { STEPS = 200, SHORTENINGS = 60 };
-static const double EXACT = 1e-12; /* of the Newton decrement */
+static const double EXACT = 1e-24; /* square of the Newton decrement */
+static const double CLOSE = 1e-8;  /* the same: here full steps are sure */
 
 /* gain_i(z) = most_i - sum_p care_ip (z_p - x_ip)^2, less a common demand t
  * while a first deal is looked for. */
@@ -110,25 +111,32 @@ static void solve(search *s) {
     }
 }
 
-/* One step uphill; false when the top is reached. */
+/* Tries z + length * step: how high it is there. */
+static double look_ahead(search *s, double length) {
+    for (size_t i = 0; i < s->n; i++)
+        s->trial[i] = s->z[i] + length * s->step[i];
+    return height(s, s->trial);
+}
+
+/* One step uphill; false when the top is reached.  Close to it heights differ
+ * by less than their last digit, but Newton's full step is sure. */
 static bool climb(search *s) {
     double rise = 0, now = height(s, s->z), length = 1;
     look(s);
     solve(s);
     for (size_t i = 0; i < s->n; i++)
         rise += s->slope[i] * s->step[i];
-    if (!(rise > EXACT * EXACT))
+    if (!(rise > EXACT))
         return false;
+    double least = rise < CLOSE ? -INFINITY : now;
     for (int k = 0; k < SHORTENINGS; k++, length /= 2) {
-        for (size_t i = 0; i < s->n; i++)
-            s->trial[i] = s->z[i] + length * s->step[i];
-        if (height(s, s->trial) >= now + 0.1 * length * rise)
-            break;
+        double there = look_ahead(s, length);
+        if (isfinite(there) && there >= least + 0.1 * length * rise) {
+            memcpy(s->z, s->trial, s->n * sizeof(double));
+            return true;
+        }
     }
-    if (!(height(s, s->trial) > now)) /* rounding: it is as good as reached */
-        return false;
-    memcpy(s->z, s->trial, s->n * sizeof(double));
-    return true;
+    return false;
 }
 
 static double least_gain(const ent_deal *d, const double *z) {

@@ -45,6 +45,19 @@ static void count_alike(const ent_block *b, const ent_player *p, double *sum[3],
     }
 }
 
+/* Most actors speak with one voice. */
+static void speak(ent_block *b, const ent_voice *v, uint32_t seat) {
+    const double *salience = ent_i_lanes(b, v->salience);
+    double *to = at_seat(b->salience, seat);
+    memcpy(at_seat(b->own, seat), ent_i_lanes(b, v->position),
+           ENT_LANES * sizeof(double));
+    memcpy(at_seat(b->capability, seat), ent_i_lanes(b, v->leverage),
+           ENT_LANES * sizeof(double));
+#pragma omp simd
+    for (int l = 0; l < ENT_LANES; l++)
+        to[l] = salience[l] / 100;
+}
+
 static void combine(ent_block *b, const ent_player *p, uint32_t seat) {
     double *sum[3] = {at_seat(b->own, seat), at_seat(b->salience, seat),
                       at_seat(b->capability, seat)},
@@ -136,8 +149,13 @@ static void attend(ent_block *b, const ent_player *p, uint32_t seat) {
 
 void ent_i_stances(ent_block *b, size_t p, bool plain) {
     const ent_stage *st = &b->w->stage[p];
-    for (uint32_t i = 0; i < st->n_players; i++)
-        combine(b, &st->player[i], st->seat + i);
+    for (uint32_t i = 0; i < st->n_players; i++) {
+        const ent_player *player = &st->player[i];
+        if (player->n_voices == 1)
+            speak(b, player->voice, st->seat + i);
+        else
+            combine(b, player, st->seat + i);
+    }
     for (uint32_t i = 0; i < st->n_players; i++) {
         const ent_player *player = &st->player[i];
         desire(b, player, st->seat + i);

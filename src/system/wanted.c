@@ -159,6 +159,8 @@ static ent_err want_table(wishes *x, uint32_t issue) {
             ENT_TRY(want(x, TASK, x->actor[st->player[i].actor]));
     for (size_t i = 0; i < st->n_gates; i++)
         ENT_TRY(want(x, TASK, x->gate[st->gate[i]]));
+    for (uint32_t p = 0; w->joint && p < s->n_issues; p++)
+        ENT_TRY(want(x, ISSUE, p));
     return want_deals(x, issue);
 }
 
@@ -368,6 +370,8 @@ ent_err ent_i_wanted_build(ent_ctx *ctx, ent_world *w, const ent_names *names,
     ENT_TRY(set_flags(&x, !setup->watch));
     for (size_t i = 0; setup->watch && i < setup->n_watch; i++)
         ENT_TRY(want_symbol(&x, setup->watch[i]));
+    for (uint32_t p = 0; setup->issues && p < w->s->n_issues; p++)
+        ENT_TRY(want(&x, ISSUE, p));
     ENT_TRY(follow_all(&x));
     for (size_t i = 0; i < w->n_tasks; i++)
         w->task[i].wanted = x.wanted[TASK][i];

@@ -20,7 +20,7 @@ static int decimals(const ent_answer_table *t, size_t column) {
         if (c->text.s)
             continue;
         most = fmax(most, fabs(c->x));
-        whole &= c->x == floor(c->x);
+        whole &= fabs(c->x - round(c->x)) < 5e-7;
     }
     return whole ? 0 : most >= 100 ? 0 : most >= 10 ? 1 : 2;
 }

@@ -69,19 +69,17 @@ ent_err ent_traced_pick(ent_ctx *ctx, const ent_traced *t,
     ENT_TRY(check_patterns(ctx, t, pattern, n));
     ent_str *name = ENT_NEW(ctx->keep, t->n_names, ent_str);
     ent_band *band = ENT_NEW(ctx->keep, t->n_names * t->n_steps, ent_band);
+    size_t k = 0;
     if (!name || !band)
         return ENT_NOMEM_FAIL(ctx);
-    *out = *t;
-    out->n_names = 0;
     for (size_t i = 0; i < t->n_names; i++) {
         if (!matches(t->name[i], pattern, n))
             continue;
-        memcpy(band + out->n_names * t->n_steps, t->band + i * t->n_steps,
+        memcpy(band + k * t->n_steps, t->band + i * t->n_steps,
                t->n_steps * sizeof *band);
-        name[out->n_names++] = t->name[i];
+        name[k++] = t->name[i];
     }
-    out->name = name;
-    out->band = band;
+    *out = (ent_traced){k, t->n_steps, name, t->date, band};
     return ENT_OK;
 }
 
@@ -141,7 +139,7 @@ ent_err ent_traced_json(ent_ctx *ctx, const ent_traced *t, ent_sink out) {
 
 /* ---- lines on a terminal */
 
-enum { NUMBERS = 2 + 9 + 2 + 9 + 2 + 19, LEAST_LINE = 8, LEAST_NAME = 8 };
+enum { NUMBERS = 2 + 11 + 11 + 2 + 24, LEAST_LINE = 8, LEAST_NAME = 8 };
 
 /* At most five significant digits, so that columns hold. */
 static void put_short(ent_buf *b, double x, int width) {

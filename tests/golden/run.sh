@@ -5,6 +5,8 @@
 #   # a remark
 #   $ entente models            a command for the shell
 #   mean  Weighted mean         what it prints
+#   ~                           an empty line of what it prints; a line of it
+#   ~# so                       that begins with '#' or '~' gets a '~' before
 #   ! entente: no such file     what it prints on standard error
 #   ? 3                         its exit code, when that is not 0
 # Commands run one after the other in a fresh folder, with $SOURCE naming the
@@ -29,7 +31,7 @@ while IFS= read -r line || [ -n "$line" ]; do
         printf '%s\n' "$line" >>"$work/got"
         sh -c "${line#\$ }" >"$work/out" 2>"$work/err" </dev/null
         code=$?
-        cat "$work/out" >>"$work/got"
+        sed -e 's/^[#~]/~&/' -e 's/^$/~/' "$work/out" >>"$work/got"
         sed -e "s|$SOURCE|\$SOURCE|g" -e 's/^/! /' "$work/err" >>"$work/got"
         [ $code -eq 0 ] || echo "? $code" >>"$work/got"
         ;;

@@ -320,6 +320,32 @@ static void limits_and_missing_places_are_told(void **state) {
     sketch_close(&k);
 }
 
+/* With less memory than it takes, compiling fails so, and does not break. */
+static void too_little_memory_is_told(void **state) {
+    (void)state;
+    sketch k;
+    sketch_open(&k);
+    player y = {.k = &k};
+    uint32_t f = sketch_aux(&k, "f",
+                            "if(t > 1, smooth(t, 2) / t, delay(t, 3)) + "
+                            "table(t; 0: 1, 1: 2) + noise(1) + last.f");
+    ent_err e = ENT_NOMEM;
+    int failed = 0;
+    for (size_t bytes = 256; e; bytes += 256, failed++) {
+        ent_ctx small;
+        ent_program *p;
+        uint32_t slot, from, to;
+        assert_int_equal(ent_ctx_open(&small, bytes), ENT_OK);
+        e = ent_i_program_new(&small, &k.s, 200, player_slot, &y, &p);
+        if (!e)
+            e = ent_i_program_add(&small, p, f, &slot, &from, &to);
+        assert_true(!e || e == ENT_NOMEM);
+        ent_ctx_close(&small);
+    }
+    assert_true(failed > 5);
+    sketch_close(&k);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(operators_compute),
@@ -331,6 +357,7 @@ int main(void) {
         cmocka_unit_test(bits_do_not_depend_on_the_block),
         cmocka_unit_test(noise_is_normal_fresh_and_keyed_by_name),
         cmocka_unit_test(limits_and_missing_places_are_told),
+        cmocka_unit_test(too_little_memory_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

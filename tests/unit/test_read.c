@@ -109,18 +109,25 @@ static void *failing_realloc(void *p, size_t n) {
     return left-- > 0 ? realloc(p, n) : NULL;
 }
 
-static ent_err read_with_failing_memory(long k) {
+static ent_err read_with_failing_memory(const char *path, const char *lens,
+                                        long k) {
     desk d = {0};
     ent_scenario seen;
+    ent_coverage coverage;
     ent_buf b = {0};
     left = k;
     ent_err e = ent_ctx_open(&d.ctx, (size_t)1 << 28);
     if (!e)
-        e = ent_scenario_read(
-            &d.ctx, ENT_STR(ENT_SOURCE_DIR "/tests/scenarios/fish.yaml"), &d.s,
-            &d.found, &d.n_found);
+        e = ent_scenario_read(&d.ctx, ent_i_str(path), &d.s, &d.found,
+                              &d.n_found);
     if (!e)
-        e = ent_scenario_focus(&d.ctx, &d.s, ENT_STR("bleak"), &seen);
+        e = ent_scenario_focus(&d.ctx, &d.s, ent_i_str(lens), &seen);
+    if (!e && seen.n_mechanisms)
+        e = ent_scenario_without(&d.ctx, &seen, seen.mechanism[0].part, 1,
+                                 &seen);
+    if (!e)
+        e = ent_scenario_check(&d.ctx, &seen, NULL, &d.found, &d.n_found,
+                               &coverage);
     if (!e)
         e = ent_scenario_write_json(&d.ctx, &seen, ent_i_buf_sink(&b));
     if (b.bad)
@@ -132,16 +139,41 @@ static ent_err read_with_failing_memory(long k) {
 
 static void every_allocation_may_fail(void **state) {
     (void)state;
+    static const char *const files[][2] = {
+        {ENT_SOURCE_DIR "/tests/scenarios/fish.yaml", "bleak"},
+        {ENT_SOURCE_DIR "/tests/scenarios/port.yaml", "calm"}};
+    for (size_t i = 0; i < 2; i++) {
+        ent_err e = ENT_NOMEM;
+        long k = 0;
+        ent_i_malloc = failing_malloc;
+        ent_i_realloc = failing_realloc;
+        for (; e == ENT_NOMEM && k < 10000; k++)
+            e = read_with_failing_memory(files[i][0], files[i][1], k);
+        ent_i_malloc = malloc;
+        ent_i_realloc = realloc;
+        assert_int_equal(e, ENT_OK);
+        assert_true(k > 10);
+    }
+}
+
+static ent_err read_in(const char *path, size_t room, desk *d) {
+    assert_int_equal(ent_ctx_open(&d->ctx, room), ENT_OK);
+    return ent_scenario_read(&d->ctx, ent_i_str(path), &d->s, &d->found,
+                             &d->n_found);
+}
+
+static void the_system_fits_or_says_that_it_does_not(void **state) {
+    (void)state;
     ent_err e = ENT_NOMEM;
-    long k = 0;
-    ent_i_malloc = failing_malloc;
-    ent_i_realloc = failing_realloc;
-    for (; e == ENT_NOMEM && k < 10000; k++)
-        e = read_with_failing_memory(k);
-    ent_i_malloc = malloc;
-    ent_i_realloc = realloc;
+    size_t room = 0;
+    for (; e == ENT_NOMEM && room < (size_t)1 << 24; room += 1999) {
+        desk d = {0};
+        e = read_in(ENT_SOURCE_DIR "/tests/scenarios/port.yaml", room, &d);
+        if (e)
+            assert_non_null(strstr(d.ctx.fail.why, "memory"));
+        ent_ctx_close(&d.ctx);
+    }
     assert_int_equal(e, ENT_OK);
-    assert_true(k > 10);
 }
 
 /* The arenas' limit cuts finer than their pages: every single request. */
@@ -170,6 +202,7 @@ int main(void) {
         cmocka_unit_test(the_schema_knows_the_same_sections),
         cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(every_limit_of_memory_is_told),
+        cmocka_unit_test(the_system_fits_or_says_that_it_does_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
