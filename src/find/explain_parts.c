@@ -43,7 +43,7 @@ static void expected(const ent_film *f, uint32_t move, double *out) {
 static void run_deal(ent_film *f, uint32_t row) {
     const ent_package *g = &f->s->package[row];
     for (size_t i = 0; i < g->n_issues; i++)
-        ent_i_bargain(&f->b, g->issue[i]);
+        ent_i_bargain_issue(&f->b, g->issue[i]);
     ent_i_packages(&f->b);
 }
 
@@ -71,7 +71,7 @@ static void run_symbol(ent_film *f, const ent_thing *t) {
         return;
     case ENT_SYMBOL_SETTLE:
     case ENT_SYMBOL_FAILED:
-        ent_i_bargain(&f->b, t->what.row);
+        ent_i_bargain_issue(&f->b, t->what.row);
         return;
     case ENT_SYMBOL_STAND:
     case ENT_SYMBOL_DESIRED:
