@@ -199,7 +199,8 @@ static void part_sections(ent_layout *l) {
         size_t end = i + 1;
         bool long_now = has_break(l, &l->token[i]);
         for (; end < l->n && !l->token[end].top; end++)
-            long_now |= (l->token[end].first && l->token[end].kind != '#') ||
+            long_now |= (l->token[end].first && l->token[end].kind != '#' &&
+                         l->token[end].kind != '%') ||
                         has_break(l, &l->token[end]);
         size_t g = group_of(l, i);
         bool free = g > last && !l->token[g - 1].keeps;

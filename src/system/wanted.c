@@ -258,11 +258,11 @@ static ent_err want_changes(wishes *x) {
 }
 
 static ent_err follow_all(wishes *x) {
-    while (x->queue.n) {
+    do { /* a value alone may be wanted, and changed by events */
         while (x->queue.n)
             ENT_TRY(follow(x, ((wish *)x->queue.at)[--x->queue.n]));
         ENT_TRY(want_changes(x));
-    }
+    } while (x->queue.n);
     return ENT_OK;
 }
 

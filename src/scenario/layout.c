@@ -1,4 +1,4 @@
-/* tokens.c - cuts a YAML file into tokens, so that it can be laid out anew
+/* layout.c - cuts a YAML file into tokens, so that it can be laid out anew
  * with its comments.
  *
  * What is a scalar the YAML reader says; all between them are signs, anchors
