@@ -181,6 +181,59 @@ ent_err ent_question_answer(ent_ctx *ctx, const ent_scenario *s,
                             const ent_plan *plan, const ent_question *q,
                             ent_answer *out);
 
+/* ---- explanations (docs/explain.md) */
+
+/** One thing that moved, and its part in the movement of another. */
+typedef struct ent_cause {
+    uint32_t parent;  /**< row; ENT_NONE: what was asked about */
+    uint32_t depth;   /**< 0 at a root */
+    uint32_t again;   /**< row of ent_explanation.cause where the same movement
+                           is explained; ENT_NONE: here */
+    ent_str name;     /**< as in formulas, or a few words */
+    const char *kind; /**< "settlement", "stock", "move", "value" … */
+    int32_t step, since;  /**< it moved from `since` to `step`; -1: the start */
+    double before, after; /**< means over the draws */
+    double share;         /**< its part in the parent's movement, in the
+                               parent's unit; of a root its own movement; 0
+                               for what a node merely rests on */
+    int rests;            /**< it did not move: the node above rests on it */
+    ent_str says;         /**< what kind of thing happened, in words */
+    ent_str formula;      /**< as written; blank: none */
+    const ent_ref *evidence; /**< [n_evidence] */
+    size_t n_evidence;
+    ent_str confidence, note;
+} ent_cause;
+
+typedef struct ent_explanation {
+    ent_str name;           /**< what was asked about */
+    const ent_cause *cause; /**< [n_causes] each behind its parent, the parts
+                                 of one in order of size */
+    size_t n_causes, draws;
+} ent_explanation;
+
+/** What to explain. */
+typedef struct ent_why {
+    ent_str name;       /**< an actor, an issue, or a name as in formulas;
+                             blank: the settlements that moved most */
+    int32_t step, from; /**< -1: the step of its largest movement; the step
+                             before that one */
+    uint32_t depth;     /**< how many levels of causes; 0: 4 */
+} ent_why;
+
+/** Says what moved something: each part's share of the movement, down to
+ *  values of the scenario and their evidence.
+ *
+ * Parts are found by giving one input after the other its former number, with
+ * all others new and with all others former; the mean of both is its share.
+ * The draws are the first of the plan's, 256 at most.
+ * @param s  as it is played: through its lens
+ * @return ENT_NAME  nothing is called so; ENT_DOMAIN  no such step;
+ *         ENT_UNSUPPORTED  a mixture of lenses; what playing fails with
+ * @cost   some plays of 256 draws, and for each node two runs of its formula
+ *         or table per input */
+ent_err ent_explain(ent_ctx *ctx, const ent_scenario *s, const ent_plan *plan,
+                    const ent_why *why, ent_explanation *out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -29,7 +29,9 @@ typedef struct ent_plan {
     int threads;              /**< 0: all */
     const ent_choice *choice; /**< [n_choices] */
     size_t n_choices;
-    int mixture; /**< other than 0: each draw takes one lens by weight */
+    uint32_t rounds; /**< at most, in one step, of models that move actors;
+                          0: 20 */
+    int mixture;     /**< other than 0: each draw takes one lens by weight */
     const ent_str *watch; /**< [n_watch] names as in formulas, '*' for any run
                                of characters: what the trace holds */
     size_t n_watch;

@@ -34,6 +34,7 @@ size_t ent_doc_count(const ent_doc *doc, ent_evidence kind);
 ent_err ent_doc_write(ent_ctx *ctx, const ent_doc *doc, unsigned kinds,
                       ent_sink out);
 
+struct ent_traced;
 /** What a report shows.  All is borrowed. */
 typedef struct ent_report {
     const ent_scenario *scenario; /**< with its lenses: not focused */
@@ -53,7 +54,11 @@ typedef struct ent_report {
     const ent_change *moved; /**< [run->n_issues] since another run; before.n
                                   is 0 where that has no such issue.  NULL: no
                                   other run */
-    ent_str since_name, since_title; /**< of the other run */
+    ent_str since_name, since_title;  /**< of the other run */
+    const struct ent_traced *traced;  /**< NULL: nothing was watched */
+    const ent_tests *tests;           /**< NULL: claims were not tested */
+    const ent_plan *test_plan;        /**< how they were; with tests */
+    const ent_explanation *explained; /**< NULL: nothing is explained */
 } ent_report;
 
 /** Writes the JSON of docs/formats/report.md.  Same report, same bytes.
@@ -140,6 +145,16 @@ ent_err ent_traced_read(ent_ctx *ctx, ent_str path, ent_str bytes,
  *  @return ENT_NAME  a pattern matches none */
 ent_err ent_traced_pick(ent_ctx *ctx, const ent_traced *t,
                         const ent_str *pattern, size_t n, ent_traced *out);
+
+/** Writes the tree of causes for a terminal, with what each rests on.
+ *  @param store  NULL: references are named, not quoted */
+ent_err ent_explanation_text(ent_ctx *ctx, const ent_scenario *s,
+                             ent_store *store, const ent_explanation *e,
+                             ent_sink out);
+/** Writes the same as one JSON object; schema entente-explanation/1. */
+ent_err ent_explanation_json(ent_ctx *ctx, const ent_scenario *s,
+                             ent_store *store, const ent_explanation *e,
+                             ent_sink out);
 
 #ifdef __cplusplus
 }

@@ -167,13 +167,14 @@ static ent_err set_param(ent_cli *cli, const ent_plan *plan, ent_str text) {
 }
 
 ent_err cli_plan(ent_cli *cli, ent_plan *out) {
-    uint64_t draws = 4000, jobs = 0;
+    uint64_t draws = 4000, jobs = 0, rounds = 0;
     const char *list = cli_text(cli, "models");
     const char *design = cli_text(cli, "design");
     ent_str *param;
     *out = (ent_plan){.seed = 1};
     ENT_TRY(cli_uint(cli, "draws", 1, 100000000, &draws));
     ENT_TRY(cli_uint(cli, "jobs", 1, 1024, &jobs));
+    ENT_TRY(cli_uint(cli, "rounds", 1, 100000, &rounds));
     ENT_TRY(cli_uint(cli, "seed", 0, UINT64_MAX, &out->seed));
     ENT_TRY(choose_all(
         cli, list ? ent_i_str(list) : ENT_STR("mean,nash,pce,median=0"), out));
@@ -187,6 +188,7 @@ ent_err cli_plan(ent_cli *cli, ent_plan *out) {
                         "--design is latin or random, not '%s'", design);
     out->draws = (size_t)draws;
     out->threads = (int)jobs;
+    out->rounds = (uint32_t)rounds;
     return ENT_OK;
 }
 

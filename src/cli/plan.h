@@ -12,6 +12,8 @@
          "name=weight, as in mean,pce=2,median=0; weight 0: shown only"},  \
         {"param", 'p', "MODEL.KEY=VALUE",                                  \
          "a model's setting, e.g. nash.disagreement=point; repeatable"},   \
+        {"rounds", 0, "N",                                                 \
+         "most rounds of models that move actors; default 20"},            \
         {"design", 0, "NAME", "latin or random draws; default latin"},     \
         {"lens", 'l', "NAME", "one author's reading, or mixture of all"},  \
         {"set", 0, "NAME=VALUE", "change a value first; repeatable"},      \

@@ -72,7 +72,7 @@ ent_err ent_i_ask_compare(ent_asking *a, const ent_look *before,
 ent_err ent_i_ask_band(ent_asking *a, const ent_look *look, ent_band *out);
 /* A change that too few draws share to be real of each of them: the mean over
  * the draws, and the share of them that move that way.  False when the mean
- * is not told from chance (three standard errors) or is below a tenth. */
+ * is not told from chance (three standard errors) or too small. */
 bool ent_i_ask_drift(const ent_asking *a, const ent_look *before,
                      const ent_look *after, double *mean, double *share);
 /* Share of draws above x; 0 when none is settled. */

@@ -54,7 +54,7 @@ static bool say_change(ent_asking *a, ent_str name, const ent_change *c,
         ent_i_ask_say(a, "%s%.*s %.*s", link, ENT_P(label), ENT_P(c->verdict));
     else if (ent_i_ask_drift(a, before, after, &mean, &share))
         ent_i_ask_say(a,
-                      "%s%.*s %s by %.1f in the mean of the draws, so in "
+                      "%s%.*s %s by %.2g in the mean of the draws, so in "
                       "%.0f %% of them",
                       link, ENT_P(label), mean > 0 ? "up" : "down", fabs(mean),
                       share * 100);

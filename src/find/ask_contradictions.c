@@ -60,21 +60,24 @@ static ent_err compare(clashes *c, const reading *x, const reading *y,
     return ENT_OK;
 }
 
+/* Does reading i say of this row what the scenario as written does not? */
+static bool leaves(const clashes *c, size_t i, uint32_t row) {
+    const ent_value *base = &c->r[0].s.value[row], *v = &c->r[i].s.value[row];
+    if (!v->name.s)
+        return false;
+    return i == 0 || !base->name.s || !same(v, base);
+}
+
 /* Rows of values keep their numbers through every lens. */
 static ent_err compare_row(clashes *c, uint32_t row) {
-    const ent_value *base = &c->r[0].s.value[row];
-    if (!base->name.s || ent_i_starts(base->name, "lens."))
-        return ENT_OK;
-    for (size_t i = 1; i < c->n; i++) {
+    for (size_t i = 0; i < c->n; i++) {
         const ent_value *v = &c->r[i].s.value[row];
-        if (!v->name.s || same(v, base))
+        if (!leaves(c, i, row) || ent_i_starts(v->name, "lens."))
             continue;
-        ENT_TRY(compare(c, &c->r[0], &c->r[i], base, v));
-        for (size_t k = i + 1; k < c->n; k++) {
-            const ent_value *w = &c->r[k].s.value[row];
-            if (w->name.s && !same(w, base))
-                ENT_TRY(compare(c, &c->r[i], &c->r[k], v, w));
-        }
+        for (size_t k = i + 1; k < c->n; k++)
+            if (leaves(c, k, row))
+                ENT_TRY(
+                    compare(c, &c->r[i], &c->r[k], v, &c->r[k].s.value[row]));
     }
     return ENT_OK;
 }

@@ -384,6 +384,20 @@ static ent_err put_weights(deals *w) {
 
 /* ---- the paragraph */
 
+/* "It is worth 9.0 to A, 9.0 to B, of the 100 that each could lose." */
+static ent_err say_gains(deals *w) {
+    const ent_offer *o = &w->o;
+    for (size_t i = 0; i < o->n_parties; i++) {
+        double gain;
+        ENT_TRY(
+            median(w->a, o->gain + i * o->draws, o->possible, o->draws, &gain));
+        ent_i_ask_say(w->a, "%s %.1f to %.*s", i ? "," : " It is worth", gain,
+                      ENT_P(o->view[i].name));
+    }
+    ent_i_ask_say(w->a, ", of the 100 that each could lose.");
+    return ENT_OK;
+}
+
 static ent_err say(deals *w, size_t accepted, size_t listed) {
     ent_asking *a = w->a;
     const ent_offer *o = &w->o;
@@ -401,6 +415,7 @@ static ent_err say(deals *w, size_t accepted, size_t listed) {
             ent_i_ask_say(a, "%s %.*s %.0f instead of %.0f", p ? "," : "",
                           ENT_P(issue_id(w, p)), w->z[p], w->present[p]);
         ent_i_ask_say(a, " (medians).");
+        ENT_TRY(say_gains(w));
     }
     if (listed)
         ent_i_ask_say(a,

@@ -141,7 +141,7 @@ static void say_last(delay *w, size_t s, const ent_change *c) {
                       ENT_P(label), ENT_P(c->verdict), c->change.q50 / steps);
     else if (ent_i_ask_drift(a, first, last, &mean, &share))
         ent_i_ask_say(a,
-                      " %.*s %s by %.1f in the mean of the draws, %+.2f for "
+                      " %.*s %s by %.2g in the mean of the draws, %+.2g for "
                       "each step of delay.",
                       ENT_P(label), mean > 0 ? "up" : "down", fabs(mean),
                       mean / steps);

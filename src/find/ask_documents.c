@@ -45,12 +45,14 @@ static ent_err play_left(left *l) {
 }
 
 static void put_documents(left *l) {
-    static const char *const column[] = {"document", "values that rest on it",
-                                         "parts", "events", "lenses"};
-    ent_i_ask_table(l->a, "What rests on one document alone", column, 5);
+    static const char *const column[] = {"document",   "values that rest on it",
+                                         "mechanisms", "parts",
+                                         "events",     "lenses"};
+    ent_i_ask_table(l->a, "What rests on one document alone", column, 6);
     for (size_t i = 0; i < l->n; i++) {
         ent_i_ask_text(l->a, short_name(l->a->s, l->doc[i]));
         ent_i_ask_count(l->a, l->out[i].n_values);
+        ent_i_ask_count(l->a, l->out[i].n_mechanisms);
         ent_i_ask_count(l->a, l->out[i].n_parts);
         ent_i_ask_count(l->a, l->out[i].n_events);
         ent_i_ask_count(l->a, l->out[i].n_lenses);
@@ -201,10 +203,11 @@ ent_err ent_i_ask_arrival(ent_asking *a) {
     ENT_TRY(play_arrival(a, &d, v, &n));
     put_inputs(a, &d);
     ent_i_ask_say(a,
-                  "Document %.*s alone bears %zu values, %zu events, %zu other "
-                  "parts and %zu %s.",
+                  "Document %.*s alone bears %zu values, %zu events, %zu "
+                  "mechanisms, %zu other parts and %zu %s.",
                   ENT_P(short_name(a->s, doc)), d.n_values, d.n_events,
-                  d.n_parts, d.n_lenses, d.n_lenses == 1 ? "lens" : "lenses");
+                  d.n_mechanisms, d.n_parts, d.n_lenses,
+                  d.n_lenses == 1 ? "lens" : "lenses");
     ent_lot before = {"", ENT_STR("before it came"), v[0].look},
             with = {"", ENT_STR("With it"), v[1].look},
             through = {"", ENT_STR("Seen through its lens"), v[2].look};

@@ -54,7 +54,7 @@ static ent_err read_outcome(flip *f) {
  * has none, twice what it is. */
 static double room(double best, double end) {
     double far = fabs(end - best);
-    return isfinite(far) && far < 1e6 ? far : 2 * fmax(fabs(best), 1);
+    return isfinite(far) && far < 1e5 ? far : 2 * fmax(fabs(best), 1);
 }
 
 /* What a formula or a move computes is moved by its dial. */

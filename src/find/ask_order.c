@@ -251,6 +251,7 @@ static void put_triggers(race *r) {
 static ent_err at_passage(race *r, const ent_look *l, size_t leader, bool then,
                           ent_look *out) {
     ent_arena *temp = r->a->ctx->temp;
+    *out = (ent_look){.name = l->name};
     out->x = ENT_NEW(temp, r->draws, double);
     out->bad = ENT_NEW(temp, r->draws, unsigned char);
     if (!out->x || !out->bad)

@@ -4,7 +4,8 @@
  * vouches for its narrowness any more: its interval becomes the whole range
  * that is allowed.  An event that rests on it alone does not happen.  The
  * document's lens is silent.  Formulas, moves and other parts that rest on it
- * alone are named, for ent_scenario_without to take out. */
+ * alone, and those of mechanisms that do, are named for ent_scenario_without
+ * to take out. */
 #include "find/dropped.h"
 #include <math.h>
 
@@ -146,7 +147,7 @@ static ent_err add_quantities(drop *d) {
     return ENT_OK;
 }
 
-static ent_err add_parts(drop *d) {
+static ent_err add_own(drop *d) {
     const ent_scenario *s = d->s;
     ENT_TRY(add_quantities(d));
     for (size_t i = 0; i < s->n_moves; i++)
@@ -168,6 +169,84 @@ static ent_err add_parts(drop *d) {
     for (size_t i = 0; i < s->n_theatres; i++)
         ENT_TRY(add_of_actor(d, &s->theatre[i].grounds, "attention.",
                              s->theatre[i].actor, s->theatre[i].id));
+    return ENT_OK;
+}
+
+/* ---- mechanisms */
+
+static bool cites_others(const drop *d, const ent_grounds *g) {
+    return g->n_evidence && !rests_on(g->evidence, g->n_evidence, d->doc);
+}
+
+/* "RUS.leak" of "RUS.leak=0" */
+static ent_str name_of(ent_str part) {
+    ent_str rest = part;
+    return ent_i_trim(ent_i_cut(&rest, '='));
+}
+
+/* Has what is called so a reference to another document? */
+static bool bears_out(const drop *d, ent_str name) {
+    const ent_scenario *s = d->s;
+    for (size_t i = 0; i < s->n_values; i++)
+        if (ent_i_eq(s->value[i].name, name) && s->value[i].n_evidence &&
+            !rests_on(s->value[i].evidence, s->value[i].n_evidence, d->doc))
+            return true;
+    for (size_t i = 0; i < s->n_quantities; i++)
+        if (ent_i_eq(s->quantity[i].id, name))
+            return cites_others(d, &s->quantity[i].grounds);
+    for (size_t i = 0; i < s->n_moves; i++)
+        if (ent_i_eq(s->move[i].id, name))
+            return cites_others(d, &s->move[i].grounds);
+    for (size_t i = 0; i < s->n_gates; i++)
+        if (ent_i_eq(s->gate[i].id, name))
+            return cites_others(d, &s->gate[i].grounds);
+    return false;
+}
+
+/* Is it part of a mechanism that another document bears? */
+static bool serves_others(const drop *d, ent_str name) {
+    for (size_t i = 0; i < d->s->n_mechanisms; i++) {
+        const ent_mechanism *m = &d->s->mechanism[i];
+        for (size_t k = 0; k < m->n_parts; k++)
+            if (ent_i_eq(name_of(m->part[k]), name) &&
+                !rests_on(m->grounds.evidence, m->grounds.n_evidence, d->doc))
+                return true;
+    }
+    return false;
+}
+
+static bool has_part(const drop *d, ent_str name) {
+    const ent_str *part = d->part.at;
+    for (size_t i = 0; i < d->part.n; i++)
+        if (ent_i_eq(name_of(part[i]), name))
+            return true;
+    return false;
+}
+
+/* A mechanism that rests on the document goes, but for parts that something
+ * else bears. */
+static ent_err add_mechanism(drop *d, const ent_mechanism *m) {
+    for (size_t k = 0; k < m->n_parts; k++) {
+        ent_str name = name_of(m->part[k]);
+        if (bears_out(d, name) || serves_others(d, name) || has_part(d, name))
+            continue;
+        ent_str *to = ENT_PUSH(d->ctx->keep, &d->part, ent_str);
+        if (!to)
+            return ENT_NOMEM_FAIL(d->ctx);
+        *to = m->part[k];
+    }
+    return ENT_OK;
+}
+
+static ent_err add_parts(drop *d) {
+    ENT_TRY(add_own(d));
+    for (size_t i = 0; i < d->s->n_mechanisms; i++) {
+        const ent_mechanism *m = &d->s->mechanism[i];
+        if (!rests_on(m->grounds.evidence, m->grounds.n_evidence, d->doc))
+            continue;
+        d->out->n_mechanisms++;
+        ENT_TRY(add_mechanism(d, m));
+    }
     return ENT_OK;
 }
 

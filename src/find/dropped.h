@@ -8,7 +8,7 @@ typedef struct ent_dropped {
     ent_str doc;
     const ent_str *part; /* [n_parts] to be taken out */
     size_t n_parts;
-    size_t n_values, n_events, n_lenses; /* how many that concerns */
+    size_t n_values, n_events, n_lenses, n_mechanisms; /* that it concerns */
 } ent_dropped;
 ent_err ent_i_document_drop(ent_ctx *ctx, const ent_scenario *s, ent_str doc,
                             ent_dropped *out);

@@ -139,6 +139,7 @@ static ent_err save_json(ent_ctx *ctx, ent_str dir, const ent_scenario *s,
     ent_i_buf_printf(&b, "  \"design\": \"%s\",\n  \"failed\": %zu,\n",
                      plan->design == ENT_DESIGN_LATIN ? "latin" : "random",
                      run->failed);
+    ent_i_buf_printf(&b, "  \"rounds\": %u,\n", plan->rounds);
     put_list(&b, "watch", plan->watch, plan->n_watch);
     put_faults(&b, s, run);
     ent_i_buf_printf(&b, "  \"models\": [");

@@ -96,7 +96,8 @@ static ent_err take_facts(const loading *l, const json_t *o) {
                                .created = text_of(l, o, "created")};
     r->plan = (ent_plan){.draws = count_of(o, "draws"),
                          .first = count_of(o, "first"),
-                         .of = count_of(o, "of")};
+                         .of = count_of(o, "of"),
+                         .rounds = (uint32_t)count_of(o, "rounds")};
     if (!ent_i_uint(seed, &r->plan.seed) || !r->plan.draws)
         return damaged(l, "run.json", 0, "it has no seed or no draws");
     if (ent_i_eqz(text_of(l, o, "design"), "random"))

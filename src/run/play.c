@@ -232,8 +232,14 @@ static ent_err check_plan(ent_ctx *ctx, const ent_scenario *s,
                         "got %zu, %zu, %zu and %zu",
                         plan->draws, plan->n_choices, s->n_issues,
                         s->n_quantities);
-    for (size_t m = 0; m < plan->n_choices; m++)
+    for (size_t m = 0; m < plan->n_choices; m++) {
         weight += plan->choice[m].weight;
+        if (!plan->choice[m].model->round)
+            return ENT_FAIL(ctx, ENT_UNSUPPORTED,
+                            "model '%s' gives tables and no settlement; it "
+                            "takes no part in runs",
+                            plan->choice[m].model->name);
+    }
     if (!(weight > 0))
         return ENT_FAIL(ctx, ENT_DOMAIN,
                         "no model has weight in the forecast; give one more "
@@ -273,7 +279,8 @@ static ent_err set_worlds(ent_ctx *ctx, const ent_scenario *s, job *j) {
                        .n_choices = plan->n_choices,
                        .watch = j->watch,
                        .n_watch = j->trace->n_names,
-                       .issues = j->run != NULL};
+                       .issues = j->run != NULL,
+                       .rounds = plan->rounds};
     if (!world || !seen || !edge)
         return ENT_NOMEM_FAIL(ctx);
     for (size_t i = 0; i < n; i++) {

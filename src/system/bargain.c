@@ -9,13 +9,7 @@ static double *at_row(double *x, size_t row) {
     return x + row * ENT_LANES;
 }
 
-static size_t cell(const ent_world *w, size_t m, size_t p) {
-    return m * w->s->n_issues + p;
-}
-
-/* A number of a table, or `none` where it is blank. */
-static double or_none(const ent_block *b, uint32_t slot, int lane,
-                      double none) {
+double ent_i_or_none(const ent_block *b, uint32_t slot, int lane, double none) {
     double x = slot == ENT_NONE ? NAN : ent_i_lanes(b, slot)[lane];
     return isnan(x) ? none : x;
 }
@@ -36,7 +30,7 @@ static void note_slot(const ent_block *b, uint32_t slot, double none,
                       double *played, unsigned char *changed) {
     double now[ENT_LANES];
     for (int l = 0; l < ENT_LANES; l++)
-        now[l] = or_none(b, slot, l, none);
+        now[l] = ent_i_or_none(b, slot, l, none);
     note(played, now, changed);
 }
 
@@ -55,54 +49,6 @@ static void compare(ent_block *b, size_t p, unsigned char *changed) {
     note_slot(b, st->cost, 0, at_row(played, 1), changed);
 }
 
-/* ---- one lane */
-
-static ent_game gather(const ent_block *b, size_t p, int lane, double *quo,
-                       double *cost) {
-    const ent_stage *st = &b->w->stage[p];
-    size_t n = st->n_players;
-    double *c = b->game, *x = c + n, *s = x + n;
-    for (size_t i = 0; i < n; i++) {
-        size_t at = (st->seat + i) * ENT_LANES + (size_t)lane;
-        c[i] = b->capability[at];
-        x[i] = b->position[at];
-        s[i] = b->salience[at];
-    }
-    *quo = or_none(b, st->quo, lane, -1);
-    *cost = or_none(b, st->cost, lane, 0);
-    return (ent_game){.n_actors = n,
-                      .n_issues = 1,
-                      .capability = c,
-                      .position = x,
-                      .salience = s,
-                      .status_quo = quo,
-                      .failure_cost = cost,
-                      .lo = 0,
-                      .hi = 100};
-}
-
-static void settle(ent_block *b, size_t p, int lane) {
-    const ent_world *w = b->w;
-    const ent_stage *st = &w->stage[p];
-    double quo, cost;
-    ent_game g = gather(b, p, lane, &quo, &cost);
-    uint64_t draw = b->now.first + (uint64_t)lane;
-    uint64_t stream = st->stream + draw * 0x9E3779B97F4A7C15u + b->now.step;
-    for (size_t m = 0; m < w->n_models; m++) {
-        double z = 0;
-        ent_outcome out = {.position = b->game + 3 * st->n_players,
-                           .settlement = &z};
-        const ent_choice *c = &w->choice[m];
-        ent_err e = st->n_players
-                        ? c->model->round(&g, c->param, stream, b->work, &out)
-                        : ENT_SHAPE;
-        bool ok = !e && isfinite(z);
-        size_t at = cell(w, m, p) * ENT_LANES + (size_t)lane;
-        b->raw[at] = ok ? z : 0;
-        b->raw_bad[at] = !ok;
-    }
-}
-
 /* ---- gates and rules */
 
 bool ent_i_is_open(const ent_block *b, size_t p, int lane) {
@@ -119,7 +65,7 @@ static void blend(ent_block *b, size_t p, int lane) {
     double sum = 0, weight = 0;
     for (size_t m = 0; m < w->n_models; m++) {
         double by = w->choice[m].weight;
-        size_t at = cell(w, m, p) * ENT_LANES + (size_t)lane;
+        size_t at = ent_i_cell(w, m, p) * ENT_LANES + (size_t)lane;
         if (b->bad[at] || by <= 0)
             continue;
         sum += by * b->settlement[at];
@@ -139,7 +85,7 @@ static void hold(ent_block *b, size_t p, int lane) {
     const ent_world *w = b->w;
     bool failed = false;
     for (size_t m = 0; m < w->n_models; m++) {
-        size_t at = cell(w, m, p) * ENT_LANES + (size_t)lane;
+        size_t at = ent_i_cell(w, m, p) * ENT_LANES + (size_t)lane;
         b->settlement[at] = b->raw[at];
         b->bad[at] = b->raw_bad[at];
         if (w->stage[p].ruled && !b->bad[at])
@@ -149,23 +95,91 @@ static void hold(ent_block *b, size_t p, int lane) {
     blend(b, p, lane);
 }
 
-void ent_i_bargain(ent_block *b, size_t p) {
-    const ent_stage *st = &b->w->stage[p];
+/* ---- all tables */
+
+/* A lane of an issue: what it needs in this step. */
+enum { STALE = 1, OPEN = 2, WAS_OPEN = 4 };
+
+static void look(ent_block *b, size_t p) {
     unsigned char changed[ENT_LANES] = {0};
     unsigned char *fresh = b->fresh + p * ENT_LANES;
-    double *failed = ent_i_next(b, b->w->at.failed + (uint32_t)p);
+    unsigned char *need = b->need + p * ENT_LANES;
     if (b->w->n_periods > 1)
         compare(b, p, changed);
     for (int l = 0; l < b->now.lanes; l++) {
+        bool stale = changed[l] || !fresh[l], was = need[l] & OPEN;
+        bool open = b->active[l] && ent_i_is_open(b, p, l);
+        fresh[l] = open || !stale;
+        need[l] = (unsigned char)((stale ? STALE : 0) | (open ? OPEN : 0) |
+                                  (was ? WAS_OPEN : 0));
+    }
+}
+
+/* Models that play all issues together play again when one of them changed,
+ * opened or was shut. */
+static bool must_meet(const ent_block *b, int lane) {
+    bool must = false, any = false;
+    for (size_t p = 0; p < b->w->s->n_issues; p++) {
+        unsigned char n = b->need[p * ENT_LANES + (size_t)lane];
+        bool open = n & OPEN, was = n & WAS_OPEN;
+        any |= open;
+        must |= open != was || (open && (n & STALE));
+    }
+    return must && any;
+}
+
+static void conclude(ent_block *b, size_t p, bool joint) {
+    const ent_stage *st = &b->w->stage[p];
+    const unsigned char *need = b->need + p * ENT_LANES;
+    double *failed = ent_i_next(b, b->w->at.failed + (uint32_t)p);
+    for (int l = 0; l < b->now.lanes; l++) {
         if (!b->active[l])
             continue;
-        bool open = ent_i_is_open(b, p, l), stale = changed[l] || !fresh[l];
-        if (open && stale)
-            settle(b, p, l);
-        fresh[l] = open || !stale;
-        if (!open)
+        if (!(need[l] & OPEN))
             failed[l] = 0;
-        else if (stale || st->ruled || st->packed || st->n_gates)
+        else if (need[l] & STALE || st->ruled || st->packed || st->n_gates ||
+                 joint)
             hold(b, p, l);
     }
+}
+
+/* Nothing can have changed: it is open or shut as it was. */
+static void stay(ent_block *b, size_t p) {
+    unsigned char *need = b->need + p * ENT_LANES;
+    for (int l = 0; l < ENT_LANES; l++)
+        need[l] = need[l] & OPEN ? OPEN | WAS_OPEN : 0;
+}
+
+static void settle_alone(ent_block *b, size_t p) {
+    const unsigned char *need = b->need + p * ENT_LANES;
+    for (int l = 0; l < b->now.lanes; l++)
+        if (need[l] & STALE && need[l] & OPEN)
+            ent_i_settle_issue(b, p, l);
+}
+
+void ent_i_bargain_issue(ent_block *b, size_t p) {
+    look(b, p);
+    settle_alone(b, p);
+    for (int l = 0; b->w->joint && l < b->now.lanes; l++)
+        if (b->active[l] && b->need[p * ENT_LANES + (size_t)l] & OPEN)
+            ent_i_settle_together(b, l);
+    conclude(b, p, b->w->joint);
+}
+
+void ent_i_bargain(ent_block *b) {
+    const ent_world *w = b->w;
+    size_t n = w->s->n_issues;
+    bool met = false;
+    for (size_t p = 0; p < n; p++) {
+        (ent_i_may_change(b, p) ? look : stay)(b, p);
+        settle_alone(b, p);
+    }
+    for (int l = 0; w->joint && l < b->now.lanes; l++)
+        if (b->active[l] && must_meet(b, l)) {
+            ent_i_settle_together(b, l);
+            met = true;
+        }
+    for (size_t p = 0; p < n; p++)
+        if (ent_i_may_change(b, p) || (met && w->stage[p].wanted))
+            conclude(b, p, w->joint);
 }

@@ -32,9 +32,8 @@ void ent_i_beliefs_start(ent_block *b) {
     }
 }
 
-/* The change of log odds by one signal that came with strength s. */
-static double evidence(const ent_signal *g, double s, double if_true,
-                       double if_false) {
+double ent_i_belief_evidence(const ent_signal *g, double s, double if_true,
+                             double if_false) {
     double a = held(if_true), b = held(if_false);
     double change = s * log(a / b);
     if (g->absence)
@@ -50,7 +49,8 @@ static void listen(ent_block *b, uint32_t row, uint32_t k, double *odds) {
     const double *if_false = ent_i_lanes(b, w->seen[g->if_false]);
     for (int l = 0; l < b->now.lanes; l++)
         if (b->active[l] && (heard[l] != 0 || g->absence))
-            odds[l] += evidence(g, heard[l], if_true[l], if_false[l]);
+            odds[l] +=
+                ent_i_belief_evidence(g, heard[l], if_true[l], if_false[l]);
 }
 
 static void fade(ent_block *b, const ent_belief *belief, double *odds) {

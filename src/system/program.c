@@ -127,6 +127,14 @@ ent_err ent_i_program_fault_slot(ent_compiler *c, uint32_t *out) {
     return ENT_OK;
 }
 
+uint32_t ent_i_program_last(const ent_program *p, uint32_t slot) {
+    const ent_copy *at = p->copy.at;
+    for (size_t i = 0; i < p->copy.n; i++)
+        if (at[i].slot == slot && at[i].lag == 1)
+            return at[i].copy;
+    return ENT_NONE;
+}
+
 /* ---- running */
 
 void ent_i_program_run(const ent_program *p, uint32_t from, uint32_t to,

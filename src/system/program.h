@@ -50,4 +50,7 @@ void ent_i_program_end(const ent_program *p, double *x);
 /* Formulas whose result had to be replaced (division by zero, a logarithm of
  * nothing) count it in a slot of their own; ENT_NONE: this one never does. */
 uint32_t ent_i_program_faults(const ent_program *p, uint32_t formula);
+/* The slot that holds what `slot` held in the step before, for formulas that
+ * say last.NAME; ENT_NONE: none does. */
+uint32_t ent_i_program_last(const ent_program *p, uint32_t slot);
 #endif

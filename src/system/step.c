@@ -32,7 +32,7 @@ static void scratch(const ent_world *w, room *r, ent_block *b) {
         n = s->package[i].n_parties;
         parties = n > parties ? n : parties;
     }
-    b->game = take(r, 4 * w->most_players);
+    b->game = take(r, ent_i_game_size(w));
     b->work = take(r, w->work);
     b->table = take(r, table);
     b->party = (uint32_t *)take(r, parties);
@@ -60,6 +60,7 @@ static size_t lay_out(const ent_world *w, double *mem, ent_block *b) {
     b->blend = take_lanes(&r, issues);
     b->dirty = take_bytes(&r, issues);
     b->fresh = take_bytes(&r, issues * ENT_LANES);
+    b->need = take_bytes(&r, issues * ENT_LANES);
     b->blend_bad = take_bytes(&r, issues * ENT_LANES);
     b->raw_bad = take_bytes(&r, cells * ENT_LANES);
     b->bad = take_bytes(&r, cells * ENT_LANES);
@@ -98,6 +99,7 @@ static void begin_issue(ent_block *b, uint32_t p) {
     const ent_stage *st = &w->stage[p];
     double *z = ent_i_lanes(b, w->at.settle + p);
     memset(b->fresh + p * ENT_LANES, 0, ENT_LANES);
+    memset(b->need + p * ENT_LANES, 0, ENT_LANES);
     if (!w->looks && !st->ruled)
         return;
     ent_i_stances(b, p, true);
@@ -181,7 +183,7 @@ void ent_i_task_run(ent_block *b, const ent_task *t) {
     }
 }
 
-static bool may_change(const ent_block *b, size_t p) {
+bool ent_i_may_change(const ent_block *b, size_t p) {
     const ent_stage *st = &b->w->stage[p];
     return st->wanted && (st->varies || b->dirty[p] || b->now.step == 0);
 }
@@ -201,14 +203,13 @@ static void note_stands(ent_block *b, size_t p) {
 static void meet(ent_block *b) {
     size_t n = b->w->s->n_issues;
     for (size_t p = 0; p < n; p++)
-        if (may_change(b, p))
+        if (ent_i_may_change(b, p))
             ent_i_stances(b, p, false);
     ent_i_exchanges(b);
     for (size_t p = 0; p < n; p++)
-        if (may_change(b, p)) {
+        if (ent_i_may_change(b, p))
             note_stands(b, p);
-            ent_i_bargain(b, p);
-        }
+    ent_i_bargain(b);
     ent_i_packages(b);
 }
 

@@ -118,8 +118,10 @@ typedef struct ent_world {
     const ent_scenario *s;
     const ent_choice *choice; /* [n_models] with their settings */
     size_t n_models;
-    bool system; /* each step is a period */
-    bool looks;  /* somebody reads where issues and actors stand */
+    uint32_t rounds; /* at most, of models that move actors */
+    bool joint;      /* a model plays all issues together */
+    bool system;     /* each step is a period */
+    bool looks;      /* somebody reads where issues and actors stand */
     /* tables */
     ent_stage *stage;     /* [n_issues] */
     const uint32_t *seat; /* [n_actors * n_issues], ENT_NONE: not there */
@@ -162,6 +164,8 @@ typedef struct ent_world {
     size_t work; /* doubles of scratch of the hungriest model */
 } ent_world;
 
+enum { ENT_ROUNDS = 20 }; /* of models that move actors, in one step */
+
 /* How a world is to be played. */
 typedef struct ent_setup {
     uint64_t seed;
@@ -171,7 +175,8 @@ typedef struct ent_setup {
      * everything. */
     const ent_symbol *watch;
     size_t n_watch;
-    bool issues; /* and all issues are looked at */
+    bool issues;     /* and all issues are looked at */
+    uint32_t rounds; /* 0: ENT_ROUNDS */
 } ent_setup;
 
 /* Compiles s for playing.  ENT_SHAPE: a stance without position or salience;
@@ -207,12 +212,13 @@ typedef struct ent_block {
     unsigned char *raw_bad, *bad;
     double *blend; /* [n_issues] of ENT_LANES: the models by their weights */
     unsigned char *blend_bad;
-    double *stock;  /* [n_quantities] of ENT_LANES: changes to come */
-    double *choice; /* [4 * most_options + 8] of ENT_LANES: of one move */
-    double *past;   /* [n_past] of ENT_LANES: what trials see so */
-    double *work;   /* of a model */
-    double *game;   /* of a table: 4 * most_players */
-    double *table;  /* of a package */
+    double *stock;       /* [n_quantities] of ENT_LANES: changes to come */
+    double *choice;      /* [4 * most_options + 8] of ENT_LANES: of one move */
+    double *past;        /* [n_past] of ENT_LANES: what trials see so */
+    double *work;        /* of a model */
+    unsigned char *need; /* [n_issues] of ENT_LANES: bits of bargain.c */
+    double *game;        /* of a table, or of all: ent_i_game_size */
+    double *table;       /* of a package */
     uint32_t *party;
 } ent_block;
 
@@ -279,6 +285,9 @@ void ent_i_beliefs_start(ent_block *b);
 void ent_i_beliefs_update(ent_block *b);
 /* How strongly each signal came in this step, for the next one. */
 void ent_i_beliefs_hear(ent_block *b);
+/* The change of log odds by one signal that came with strength s. */
+double ent_i_belief_evidence(const ent_signal *g, double s, double if_true,
+                             double if_false);
 /* One task, whatever its kind. */
 void ent_i_task_run(ent_block *b, const ent_task *t);
 void ent_i_quantity_run(ent_block *b, uint32_t row);
@@ -295,8 +304,24 @@ void ent_i_auto_value(ent_block *b, uint32_t move, uint32_t k, double *value);
  * factions alone count: no deference, no links, no attention. */
 void ent_i_stances(ent_block *b, size_t p, bool plain);
 void ent_i_exchanges(ent_block *b);
-/* Every model settles issue p where it is open; rules and vetoes hold. */
-void ent_i_bargain(ent_block *b, size_t p);
+/* Can anything about issue p differ from the step before? */
+bool ent_i_may_change(const ent_block *b, size_t p);
+/* Every model settles every open issue; rules and vetoes hold. */
+void ent_i_bargain(ent_block *b);
+/* One issue again, for those that explain: with other inputs than before. */
+void ent_i_bargain_issue(ent_block *b, size_t p);
+/* The models that play one issue, or all open ones together, in one lane:
+ * into raw and raw_bad. */
+void ent_i_settle_issue(ent_block *b, size_t p, int lane);
+void ent_i_settle_together(ent_block *b, int lane);
+size_t ent_i_game_size(const ent_world *w); /* doubles of ent_block.game */
+void ent_i_models_build(ent_world *w, const ent_setup *setup);
+/* A number of a table, or `none` where it is blank. */
+double ent_i_or_none(const ent_block *b, uint32_t slot, int lane, double none);
+/* Row of raw and settlement. */
+static inline size_t ent_i_cell(const ent_world *w, size_t m, size_t p) {
+    return m * w->s->n_issues + p;
+}
 /* The nearest point to z that all must accept accept; false: there is none,
  * and *z is what holds then. */
 bool ent_i_rule(const ent_block *b, size_t p, int lane, double *z);

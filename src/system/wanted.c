@@ -159,6 +159,8 @@ static ent_err want_table(wishes *x, uint32_t issue) {
             ENT_TRY(want(x, TASK, x->actor[st->player[i].actor]));
     for (size_t i = 0; i < st->n_gates; i++)
         ENT_TRY(want(x, TASK, x->gate[st->gate[i]]));
+    for (uint32_t p = 0; w->joint && p < s->n_issues; p++)
+        ENT_TRY(want(x, ISSUE, p));
     return want_deals(x, issue);
 }
 
@@ -256,11 +258,11 @@ static ent_err want_changes(wishes *x) {
 }
 
 static ent_err follow_all(wishes *x) {
-    while (x->queue.n) {
+    do { /* a value alone may be wanted, and changed by events */
         while (x->queue.n)
             ENT_TRY(follow(x, ((wish *)x->queue.at)[--x->queue.n]));
         ENT_TRY(want_changes(x));
-    }
+    } while (x->queue.n);
     return ENT_OK;
 }
 

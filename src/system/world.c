@@ -156,16 +156,6 @@ static bool has_system(const ent_scenario *s) {
     return moves;
 }
 
-static void set_models(ent_world *w, const ent_setup *setup) {
-    w->choice = setup->choice;
-    w->n_models = setup->n_choices;
-    for (size_t m = 0; m < w->n_models; m++) {
-        size_t work =
-            w->choice[m].model->work(w->most_players ? w->most_players : 1, 1);
-        w->work = work > w->work ? work : w->work;
-    }
-}
-
 ent_err ent_i_world_build(ent_ctx *ctx, const ent_scenario *s,
                           const ent_setup *setup, ent_world *out) {
     const ent_names *names;
@@ -177,7 +167,7 @@ ent_err ent_i_world_build(ent_ctx *ctx, const ent_scenario *s,
     ENT_TRY(ent_i_calendar_build(ctx, out));
     ENT_TRY(set_streams(ctx, setup->seed, out));
     ENT_TRY(set_groups(ctx, out));
-    set_models(out, setup);
+    ent_i_models_build(out, setup);
     ent_mark m = ent_i_arena_mark(ctx->temp);
     ent_err e = ent_i_names_new(ctx, ctx->temp, s, &names);
     if (!e)

@@ -55,6 +55,12 @@ ent_str ent_i_step_date(const ent_scenario *s, uint32_t step,
 bool ent_i_date_ends(ent_str value, char first[ENT_DATE_BYTES],
                      char last[ENT_DATE_BYTES]);
 
+/* ---- explanations (explain.c) */
+
+/* One cause and those below it as objects in a list: name, share … causes. */
+void ent_i_view_causes(ent_ctx *ctx, ent_buf *b, const ent_scenario *s,
+                       ent_store *store, const ent_explanation *e);
+
 /* ---- the report (report_*.c) */
 
 /* A report being written. */
@@ -79,6 +85,10 @@ ent_err ent_i_sheet_documents(ent_sheet *t);
 ent_err ent_i_sheet_dates(ent_sheet *t);
 void ent_i_sheet_issues(ent_sheet *t);
 void ent_i_sheet_events(ent_sheet *t);
+/* What moves, what tests say, what explains it; null without a system. */
+ent_err ent_i_sheet_system(ent_sheet *t);
+/* "nodes" and "links": what reads what (report_graph.c). */
+ent_err ent_i_sheet_graph(ent_sheet *t);
 /* The policy under which the report's page runs: its own script and style,
  * by their hashes, and nothing else. */
 ent_err ent_i_report_policy(ent_ctx *ctx, ent_str *out);
