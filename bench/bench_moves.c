@@ -61,5 +61,7 @@ void bench_moves(bench *b) {
     for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
         draw(sizes[k]);
         one(b, "moves/smp/2-issues", "smp", sizes[k], ISSUES, 100);
+        one(b, "moves/eum/10-rounds", "eum", sizes[k], 1, 10);
+        one(b, "moves/stage2011/10-rounds", "stage2011", sizes[k], 1, 10);
     }
 }

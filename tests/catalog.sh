@@ -63,7 +63,7 @@ for file in "$2"/catalog/*/*.expect; do
     run_case "$file" || { echo "FAILED $file"; failed=1; }
 done
 for model in $("$program" models --json | tr '{' '\n' |
-    sed -n 's/^"name":"\([a-z]*\)","title".*/\1/p'); do
+    sed -n 's/^"name":"\([a-z0-9_]*\)","title".*/\1/p'); do
     [ -d "$2/catalog/$model" ] || { echo "no case for $model"; failed=1; }
     [ -f "$2/docs/models/$model.md" ] || { echo "no page for $model"; failed=1; }
 done

@@ -29,11 +29,12 @@ for k in 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18; do
 done
 
 "$program" ask "$scenario" >list || fail "ask lists nothing"
-[ "$(grep -c '^Q[0-9]' list)" -eq 31 ] ||
-    fail "$(grep -c '^Q[0-9]' list) questions, not 31"
+[ "$(grep -c '^Q[0-9][0-9] ' list)" -eq 31 ] ||
+    fail "$(grep -c '^Q[0-9][0-9] ' list) questions, not 31"
 # shellcheck disable=SC2046
-"$program" ask "$scenario" $(grep -o '^Q[0-9]*' list) -n 64 -q --plain \
+"$program" ask "$scenario" $(grep -o '^Q[0-9][0-9] ' list) -n 64 -q --plain \
     >answers 2>err || fail "ask: $(cat err)"
-[ "$(grep -c '^Q[0-9]' answers)" -eq 31 ] || fail "$(grep -c '^Q' answers) answers"
+[ "$(grep -c '^Q[0-9][0-9] ' answers)" -eq 31 ] ||
+    fail "$(grep -c '^Q' answers) answers"
 grep -Ei '\b(nan|inf)\b' answers out && fail "a number that is none"
 exit 0

@@ -85,8 +85,10 @@ enum {
     ENT_MODEL_CHANCE = 2,   /**< gives a probability for each position */
     ENT_MODEL_ISSUES = 4,   /**< plays all issues together */
     ENT_MODEL_MATRICES = 8, /**< gives matrices */
-    ENT_MODEL_TABLE = 16 /**< gives matrices alone: round is NULL, and it takes
-                              no part in runs */
+    ENT_MODEL_TABLE = 16,   /**< gives matrices alone: round is NULL, and it
+                               takes no part in runs */
+    ENT_MODEL_STOPS = 32    /**< plays until its own rule stops it, at most 100
+                               rounds, unless told otherwise */
 };
 
 /** A bargaining model: names, settings and one pure function. */

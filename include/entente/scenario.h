@@ -505,7 +505,8 @@ typedef struct ent_edit {
 
 /** The files of a scenario, tables among them, in which the changes of
  *  ent_scenario_set stand written: each number where it stood, every other
- *  byte as it was.  Nothing is written to disk.
+ *  byte as it was.  Of a name with rows for lenses the base row changes; what
+ *  lenses set stays, unless `set` names it.  Nothing is written to disk.
  *  @param edit  [n_edits] in ctx->keep
  *  @return as ent_scenario_set; ENT_UNSUPPORTED  a value that changes stands in
  *          no file, or in a way that cannot be replaced */

@@ -34,6 +34,7 @@ size_t ent_doc_count(const ent_doc *doc, ent_evidence kind);
 ent_err ent_doc_write(ent_ctx *ctx, const ent_doc *doc, unsigned kinds,
                       ent_sink out);
 
+struct ent_traced;
 /** What a report shows.  All is borrowed. */
 typedef struct ent_report {
     const ent_scenario *scenario; /**< with its lenses: not focused */
@@ -53,7 +54,11 @@ typedef struct ent_report {
     const ent_change *moved; /**< [run->n_issues] since another run; before.n
                                   is 0 where that has no such issue.  NULL: no
                                   other run */
-    ent_str since_name, since_title; /**< of the other run */
+    ent_str since_name, since_title;  /**< of the other run */
+    const struct ent_traced *traced;  /**< NULL: nothing was watched */
+    const ent_tests *tests;           /**< NULL: claims were not tested */
+    const ent_plan *test_plan;        /**< how they were; with tests */
+    const ent_explanation *explained; /**< NULL: nothing is explained */
 } ent_report;
 
 /** Writes the JSON of docs/formats/report.md.  Same report, same bytes.

@@ -4,7 +4,7 @@
 
 typedef struct job {
     ent_cli *cli;
-    bool dry;      /* --check or --dry-run: nothing is written */
+    bool dry;       /* --check or --dry-run: nothing is written */
     ent_edit *file; /* [n] bytes blank: it stays as it is */
     size_t n, changed;
 } job;
@@ -19,8 +19,8 @@ static ent_err lay_out(job *j) {
         return ENT_NOMEM_FAIL(ctx);
     for (size_t i = 0; i < j->n; i++) {
         ent_str path = ent_i_str(j->cli->argv[i]), bytes, now;
-        ENT_TRY(ent_i_file_read(ctx, ctx->keep, path, (size_t)64 << 20,
-                                &bytes));
+        ENT_TRY(
+            ent_i_file_read(ctx, ctx->keep, path, (size_t)64 << 20, &bytes));
         ENT_TRY(ent_scenario_format(ctx, path, bytes, &now));
         j->file[i].path = path;
         if (!ent_i_eq(bytes, now))
@@ -113,12 +113,12 @@ const ent_verb ent_verb_format = {
     .least = 1,
     .most = -1,
     .run = run,
-    .opt = OPTIONS({"check", 0, NULL,
-                    "write nothing; exit code 1 if a file would change"},
-                   CLI_DRY_RUN_OPT,
-                   {"set", 0, "NAME=AMOUNT",
-                    "change this number where it stands, and nothing else; "
-                    "repeatable"}),
+    .opt = OPTIONS(
+        {"check", 0, NULL, "write nothing; exit code 1 if a file would change"},
+        CLI_DRY_RUN_OPT,
+        {"set", 0, "NAME=AMOUNT",
+         "change this number where it stands, and nothing else; "
+         "repeatable"}),
     .example =
         EXAMPLES("entente format korea-2019.yaml # in place",
                  "entente format --check *.yaml # for scripts",

@@ -22,19 +22,19 @@ static void put_range(ent_buf *b, const ent_param *p) {
 }
 
 static void text_row(ent_buf *b, const ent_model *m) {
-    ent_i_buf_printf(b, "%-8s %s\n%9s%s\n", m->name, m->title, "", m->source);
+    ent_i_buf_printf(b, "%-10s %s\n%11s%s\n", m->name, m->title, "", m->source);
 }
 
 static void text_page(ent_buf *b, const ent_model *m) {
     text_row(b, m);
-    ent_i_buf_printf(b, "\n%s; %s%s.\n",
-                     m->flags & ENT_MODEL_MOVES ? "Actors move round by round"
-                                                : "Gives one settlement",
-                     m->flags & ENT_MODEL_ISSUES ? "plays all issues together"
-                                                 : "plays each issue by itself",
-                     m->flags & ENT_MODEL_CHANCE
-                         ? "; gives a chance for each position"
-                         : "");
+    ent_i_buf_printf(
+        b, "\n%s; %s%s%s.\n",
+        m->flags & ENT_MODEL_MOVES ? "Actors move round by round"
+                                   : "Gives one settlement",
+        m->flags & ENT_MODEL_ISSUES ? "plays all issues together"
+                                    : "plays each issue by itself",
+        m->flags & ENT_MODEL_CHANCE ? "; gives a chance for each position" : "",
+        m->flags & ENT_MODEL_MATRICES ? "; gives matrices" : "");
     if (m->n_params)
         ent_i_buf_printf(b,
                          "\nSettings (solve: --set KEY=VALUE, run: --param "

@@ -53,6 +53,8 @@ const ent_verb ent_verb_report = {
     .opt = OPTIONS({"out", 'o', "FILE", "where to; default RUN/report.html"},
                    {"table", 't', NULL, "only the forecasts, to the terminal"},
                    {"since", 0, "RUN", "show what moved since that run"},
+                   {"check", 'c', NULL,
+                    "test its claims and mechanisms for the page; slow"},
                    {"dossier", 'd', "DIR", "whose passages to quote"},
                    CLI_DRY_RUN_OPT),
     .example =

@@ -3,8 +3,9 @@
 #include "model/model.h"
 
 enum { MOST_BYTES = 1 << 28, MOST_ROUNDS = 10000 };
-/* Rounds of a model that moves, unless it stops by itself before. */
-enum { USUAL_ROUNDS = 100 };
+/* Rounds where none are asked for: of a model that stops by itself, of others
+ * in which actors move. */
+enum { UNTIL_STOPPED = 100, USUAL_ROUNDS = 10 };
 enum { MOST_REASONS = 1 << 18 }; /* of one round */
 
 /* What is being played: the table's positions change round by round. */
@@ -24,7 +25,7 @@ typedef struct play {
     double *status_quo; /* by issue, or NULL */
     uint64_t seed, rounds;
     uint32_t issue; /* the only one shown, or ENT_NONE */
-    bool summary, show_chance, show_why;
+    bool summary, show_chance, show_why, show_matrices, show_settlement;
     bool first; /* no row of JSON written yet */
     ent_buf out;
 } play;
@@ -51,6 +52,11 @@ static ent_err undefined(const play *s, const ent_model *m, size_t p,
     if (m == s->model && strcmp(m->name, "nash") == 0)
         why = "no actor has weight, or disagreement=point lacks "
               "--status-quo, or failure costs too little";
+    if (e == ENT_SHAPE)
+        return ENT_FAIL(&s->cli->ctx, e,
+                        "model '%s' takes another number of issues with these "
+                        "settings than the %zu of the table",
+                        m->name, s->t.n_issues);
     return ENT_FAIL(&s->cli->ctx, e,
                     "model '%s' is not defined on issue "
                     "'%.*s': %s",
@@ -175,12 +181,23 @@ static ent_err summary_row(play *s, uint64_t round, size_t p) {
     return ENT_OK;
 }
 
+/* There is none before the first round. */
+static void settlement_row(play *s, uint64_t round, size_t p) {
+    if (!round)
+        return;
+    begin_row(s, round, p);
+    put_number(s, "settlement", s->settlement[p]);
+    end_row(s);
+}
+
 static ent_err rows(play *s, uint64_t round) {
     for (size_t p = 0; p < s->t.n_issues; p++) {
         if ((s->issue != ENT_NONE && p != s->issue) ||
             (round && s->idle[p / issues_of(s)]))
             continue;
-        if (s->summary)
+        if (s->show_settlement)
+            settlement_row(s, round, p);
+        else if (s->summary)
             ENT_TRY(summary_row(s, round, p));
         else
             actor_rows(s, round, p);
@@ -192,7 +209,9 @@ static void head(play *s) {
     const ent_model *m = s->model;
     if (!s->cli->json) {
         ent_i_buf_printf(&s->out, "round,issue,%s%s\n",
-                         s->summary ? "mean,median" : "actor,position",
+                         s->show_settlement ? "settlement"
+                         : s->summary       ? "mean,median"
+                                            : "actor,position",
                          s->show_chance ? ",chance" : "");
         return;
     }
@@ -208,7 +227,8 @@ static void head(play *s) {
         else
             ent_i_buf_number(&s->out, s->param[i]);
     }
-    ent_i_buf_printf(&s->out, "},\"rows\":[\n");
+    ent_i_buf_printf(&s->out, "},\"%s\":[\n",
+                     s->show_matrices ? "matrices" : "rows");
 }
 
 /* ---- set-up */
@@ -279,6 +299,14 @@ static ent_err set_games(play *s) {
     return ENT_OK;
 }
 
+/* A count of rounds takes the place of a tolerance that nobody has set. */
+static void play_them_all(play *s) {
+    for (size_t i = 0; i < s->model->n_params; i++)
+        if (strcmp(s->model->param[i].name, "tolerance") == 0 &&
+            s->param[i] < 0)
+            s->param[i] = 0;
+}
+
 /* What the file sets, then what the command line does. */
 static ent_err settings(play *s) {
     ent_cli *cli = s->cli;
@@ -294,6 +322,31 @@ static ent_err settings(play *s) {
         ENT_TRY(ent_model_set(&cli->ctx, s->model, s->t.setting[i], s->param));
     for (size_t i = 0; i < n; i++)
         ENT_TRY(ent_model_set(&cli->ctx, s->model, set[i], s->param));
+    if (cli_has(cli, "rounds"))
+        play_them_all(s);
+    return ENT_OK;
+}
+
+/* What is asked for beside positions must be the model's to give. */
+static ent_err check_asked(play *s) {
+    ent_cli *cli = s->cli;
+    if (s->show_settlement && (s->summary || s->show_chance || s->show_why))
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "--settlement takes the place of actors: leave out "
+                        "--summary, --chance and --why");
+    if (s->show_chance && (s->summary || !(s->model->flags & ENT_MODEL_CHANCE)))
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "--chance needs a model that gives chances, such as "
+                        "pce, and no --summary");
+    if (s->show_why && (s->summary || !(s->model->flags & ENT_MODEL_MOVES)))
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "--why needs a model in which actors move, such as "
+                        "smp, and no --summary");
+    if (s->show_matrices &&
+        (s->summary || s->show_why || !(s->model->flags & ENT_MODEL_MATRICES)))
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "--matrices needs a model that gives some, such as "
+                        "eum, and neither --why nor --summary");
     return ENT_OK;
 }
 
@@ -304,19 +357,16 @@ static ent_err set_up(play *s) {
     s->summary = cli_has(cli, "summary");
     s->show_chance = cli_has(cli, "chance");
     s->show_why = cli_has(cli, "why");
+    s->show_matrices = cli_has(cli, "matrices");
+    s->show_settlement = cli_has(cli, "settlement");
     ENT_TRY(cli_uint(cli, "seed", 0, UINT64_MAX, &s->seed));
     ENT_TRY(cli_model(cli, name ? name : "mean", &s->model));
-    s->rounds = s->model->flags & ENT_MODEL_MOVES ? USUAL_ROUNDS : 1;
+    s->rounds = s->model->flags & ENT_MODEL_STOPS   ? UNTIL_STOPPED
+                : s->model->flags & ENT_MODEL_MOVES ? USUAL_ROUNDS
+                                                    : 1;
     ENT_TRY(cli_uint(cli, "rounds", 1, MOST_ROUNDS, &s->rounds));
     ENT_TRY(cli_settings(cli, s->model, "set", &s->param));
-    if (s->show_chance && (s->summary || !(s->model->flags & ENT_MODEL_CHANCE)))
-        return ENT_FAIL(&cli->ctx, ENT_USAGE,
-                        "--chance needs a model that gives chances, such as "
-                        "pce, and no --summary");
-    if (s->show_why && (s->summary || !(s->model->flags & ENT_MODEL_MOVES)))
-        return ENT_FAIL(&cli->ctx, ENT_USAGE,
-                        "--why needs a model in which actors move, such as "
-                        "smp, and no --summary");
+    ENT_TRY(check_asked(s));
     ENT_TRY(
         ent_i_file_read(&cli->ctx, cli->ctx.keep, path, MOST_BYTES, &bytes));
     ENT_TRY(ent_table_read(&cli->ctx, path, bytes, &s->t));
@@ -336,14 +386,36 @@ static ent_err finish(play *s) {
         cli_note(s->cli, "%zu reasons are left out: a round has room for %zu",
                  s->why.lost, s->why.max);
     if (s->cli->json && s->show_why)
-        ent_i_buf_printf(&s->out, "\n],\"reasons\":[\n%.*s", (int)s->reasons.n,
-                         s->reasons.n ? s->reasons.s : "");
+        ent_i_buf_printf(&s->out, "\n],\"reasons\":[\n");
+    if (s->cli->json)
+        ent_i_buf_put(&s->out, s->reasons.s ? s->reasons.s : "", s->reasons.n);
     if (s->cli->json)
         ent_i_buf_printf(&s->out, "\n]}\n");
     if (s->out.bad || s->reasons.bad)
         return ENT_NOMEM_FAIL(&s->cli->ctx);
     return ent_i_write(&s->cli->ctx, s->cli->out,
                        (ent_str){s->out.s, s->out.n});
+}
+
+/* What the model gives beside settlements, of the table as it is. */
+static ent_err list_matrices(play *s) {
+    bool json = s->cli->json;
+    size_t n = issues_of(s), n_matrices;
+    ent_buf *b = json ? &s->reasons : &s->out;
+    if (json)
+        head(s);
+    cli_matrices_head(b, json);
+    for (size_t k = 0; k < s->n_games; k++) {
+        const ent_matrix *m;
+        ent_game g = game_of(s, k * n, n);
+        if (s->n_games > 1 && s->issue != ENT_NONE && k != s->issue)
+            continue;
+        ENT_TRY(s->model->matrices(&s->cli->ctx, &g, s->t.actor,
+                                   s->t.issue + k * n, s->param, &m,
+                                   &n_matrices));
+        cli_matrices_put(b, json, s->t.issue[k * n], m, n_matrices);
+    }
+    return finish(s);
 }
 
 static ent_err play_all(play *s) {
@@ -367,7 +439,7 @@ static ent_err play_all(play *s) {
 static ent_err run(ent_cli *cli) {
     play s = {.cli = cli, .first = true};
     ENT_TRY(set_up(&s));
-    ent_err e = play_all(&s);
+    ent_err e = s.show_matrices ? list_matrices(&s) : play_all(&s);
     ent_i_buf_free(&s.out);
     ent_i_buf_free(&s.reasons);
     return e;
@@ -385,12 +457,16 @@ const ent_verb ent_verb_solve = {
         {"model", 'm', "NAME", "the model; mean when not given"},
         {"set", 0, "KEY=VALUE", "a setting of the model; repeatable"},
         {"rounds", 'r', "N",
-         "rounds to play at most; when not given 1, or 100 where actors move"},
+         "rounds to play; when not given 1, where actors move 10, in smp until "
+         "it stops by itself"},
         {"issue", 'i', "NAME", "only this issue"},
         {"status-quo", 0, "NUMBER", "what holds without agreement"},
         {"summary", 0, NULL, "weighted mean and median instead of actors"},
+        {"settlement", 0, NULL, "the model's own forecast instead of actors"},
         {"chance", 0, NULL, "the chance that each actor's position wins"},
         {"why", 0, NULL, "who moved and why, and the offers not taken"},
+        {"matrices", 0, NULL,
+         "what the model has on every pair, before the first round"},
         {"seed", 's', "N", "of models that draw at random; 0 when not given"}),
     .example = EXAMPLES(
         "entente solve table.csv # weighted mean",
@@ -402,7 +478,8 @@ const ent_verb ent_verb_solve = {
         "salience, and perhaps issue; or an input of KTAB (CSV, XML) or "
         "DECIDE. Saliences above 1 are percentages. The output begins with "
         "round 0, the table itself; a model of a settlement puts every actor "
-        "there, in a model of moves all go on until its own rule stops them. "
+        "there; where actors move they go on from where they stand, until the "
+        "rounds are played or the model's own rule stops them. "
         "The chance in a row is that of the position in that row; a model of "
         "a settlement gives that of the position before the round. --why "
         "prints a table instead of positions, with --json both: expected "

@@ -6,7 +6,7 @@
 #include "cli/plan.h"
 #include "find/find.h"
 
-enum { PATH_BYTES = 64 << 20 };
+enum { PATH_BYTES = 64 << 20, TRACE_BYTES = 1 << 30, TEST_DRAWS = 256 };
 
 /* ---- which dossier */
 
@@ -82,6 +82,50 @@ static ent_err take_warnings(ent_cli *cli, cli_shown *s) {
     return ENT_OK;
 }
 
+/* ---- the system */
+
+static ent_err take_traced(ent_cli *cli, cli_shown *s) {
+    ent_str text,
+        file = ent_i_path_join(cli->ctx.keep, s->dir, ENT_STR("trace.csv"));
+    if (!file.s || !ent_i_file_exists(file))
+        return ENT_OK;
+    ENT_TRY(
+        ent_i_file_read(&cli->ctx, cli->ctx.keep, file, TRACE_BYTES, &text));
+    ENT_TRY(ent_traced_read(&cli->ctx, file, text, &s->traced));
+    s->report.traced = &s->traced;
+    return ENT_OK;
+}
+
+static ent_err take_tests(ent_cli *cli, cli_shown *s) {
+    s->test_plan = s->run.plan;
+    if (!cli_has(cli, "check") ||
+        !(s->scenario.n_claims + s->scenario.n_mechanisms))
+        return ENT_OK;
+    if (s->test_plan.draws > TEST_DRAWS)
+        s->test_plan.draws = TEST_DRAWS;
+    ENT_TRY(ent_claims_test(&cli->ctx, &s->scenario, &s->test_plan, NULL,
+                            &s->tests));
+    s->report.tests = &s->tests;
+    s->report.test_plan = &s->test_plan;
+    return ENT_OK;
+}
+
+/* The largest movements of settlements, each in its own step. */
+static ent_err take_explained(ent_cli *cli, cli_shown *s) {
+    ent_ctx *ctx = &cli->ctx;
+    const ent_scenario *own = &s->scenario;
+    ent_why why = {.step = -1, .from = -1};
+    ent_scenario seen;
+    bool moves = own->n_quantities || own->n_links || own->n_gates ||
+                 own->n_packages || own->n_exchanges;
+    if (!moves || !own->n_issues || s->run.plan.mixture || own->steps < 2)
+        return ENT_OK;
+    ENT_TRY(ent_scenario_focus(ctx, own, s->run.facts.lens, &seen));
+    ENT_TRY(ent_explain(ctx, &seen, &s->run.plan, &why, &s->explained));
+    s->report.explained = &s->explained;
+    return ENT_OK;
+}
+
 /* ---- what moved since another run */
 
 static ent_err compare(ent_cli *cli, const ent_run_saved *before,
@@ -134,6 +178,10 @@ ent_err cli_shown_open(ent_cli *cli, const char *name, cli_shown *s) {
     s->report.store = s->store;
     ENT_TRY(take_forecasts(cli, s));
     ENT_TRY(take_warnings(cli, s));
+    ENT_TRY(take_traced(cli, s));
+    ENT_TRY(take_tests(cli, s));
+    ENT_TRY(take_explained(cli, s));
+    cli_progress_end(cli);
     return take_since(cli, s);
 }
 

@@ -7,8 +7,12 @@ typedef struct cli_shown {
     ent_str dir; /* the run's folder */
     ent_run_saved run;
     ent_scenario scenario; /* with the run's changes, all lenses in it */
-    ent_store *store;      /* NULL: there is no dossier */
-    ent_report report;     /* points into the rest: the struct stays put */
+    ent_traced traced;
+    ent_tests tests;
+    ent_plan test_plan;
+    ent_explanation explained;
+    ent_store *store;  /* NULL: there is no dossier */
+    ent_report report; /* points into the rest: the struct stays put */
 } cli_shown;
 
 /* Opens the run called `name` (NULL: the newest), its dossier's store and, with

@@ -16,4 +16,10 @@ typedef struct cli_reasons {
 /* The head of the table; nothing in JSON. */
 void cli_reasons_head(const cli_reasons *r);
 void cli_reasons_rows(cli_reasons *r, const ent_reasons *why);
+
+/* The columns of matrices; nothing in JSON. */
+void cli_matrices_head(ent_buf *b, bool json);
+/* Every cell of n matrices of one issue. */
+void cli_matrices_put(ent_buf *b, bool json, ent_str issue, const ent_matrix *m,
+                      size_t n);
 #endif

@@ -26,7 +26,8 @@ static ent_str say(ent_film *f, const ent_stage *st, const ent_choice *c,
     if (r->by != ENT_NOBODY)
         by = ent_i_printf(f->ctx->keep, ", %.*s",
                           ENT_P(s->actor[st->player[r->by].actor].id));
-    return ent_i_printf(f->ctx->keep, "%.*s%s%s: %.*s from %.1f to %.1f (%s%.*s)",
+    return ent_i_printf(f->ctx->keep,
+                        "%.*s%s%s: %.*s from %.1f to %.1f (%s%.*s)",
                         ENT_P(before), before.n ? "; " : "", c->model->name,
                         ENT_P(s->actor[st->player[r->mover].actor].id), r->from,
                         r->to, r->how, ENT_P(by));
@@ -38,7 +39,8 @@ static ent_str tell(ent_film *f, const ent_stage *st, const ent_choice *c,
         size_t best = all->n;
         double most = 0;
         for (size_t i = 0; i < all->n; i++)
-            if (all->at[i].taken && fabs(all->at[i].to - all->at[i].from) > most) {
+            if (all->at[i].taken &&
+                fabs(all->at[i].to - all->at[i].from) > most) {
                 most = fabs(all->at[i].to - all->at[i].from);
                 best = i;
             }
@@ -58,8 +60,9 @@ static ent_err play(ent_film *f, const ent_stage *st, const ent_choice *c,
     ent_reasons all = {.at = room, .max = MOST};
     double *work = ENT_NEW(temp, words + 1, double), z = 0;
     double *chance = ENT_NEW(temp, n, double);
-    g->state = c->model->state ? ENT_NEW(temp, c->model->state(n, 1) + 1, double)
-                               : NULL;
+    g->state = c->model->state
+                   ? ENT_NEW(temp, c->model->state(n, 1) + 1, double)
+                   : NULL;
     ent_outcome out = {.position = ENT_NEW(temp, n, double),
                        .settlement = &z,
                        .chance = chance,

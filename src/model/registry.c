@@ -4,13 +4,21 @@
  * row in MODELS; docs/models/README.md says the rest. */
 #include "model/model.h"
 
-static const ent_model *const MODELS[] = {&ent_i_model_mean,
-                                          &ent_i_model_median,
-                                          &ent_i_model_mode,
-                                          &ent_i_model_nash,
-                                          &ent_i_model_pce,
-                                          &ent_i_model_smp,
-                                          NULL};
+/* clang-format off */
+static const ent_model *const MODELS[] = {
+    &ent_i_model_challenge,
+    &ent_i_model_eum,
+    &ent_i_model_mean,
+    &ent_i_model_median,
+    &ent_i_model_mode,
+    &ent_i_model_nash,
+    &ent_i_model_pce,
+    &ent_i_model_qre,
+    &ent_i_model_smp,
+    &ent_i_model_stage2011,
+    NULL
+};
+/* clang-format on */
 
 const ent_model *const *ent_model_all(void) {
     return MODELS;

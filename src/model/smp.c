@@ -121,7 +121,8 @@ const ent_model ent_i_model_smp = {
     .source = "Wise, Lester and Efird 2015, An Introduction to the KAPSARC "
               "Toolkit for Behavioral Analysis (KTAB), KAPSARC, as the KTAB "
               "program computes it",
-    .flags = ENT_MODEL_MOVES | ENT_MODEL_CHANCE | ENT_MODEL_ISSUES,
+    .flags =
+        ENT_MODEL_MOVES | ENT_MODEL_CHANCE | ENT_MODEL_ISSUES | ENT_MODEL_STOPS,
     .param = PARAMS,
     .n_params = SMP_PARAMS,
     .work = smp_work,

@@ -19,6 +19,7 @@ typedef struct editor {
     ent_ctx *ctx;
     const ent_scenario *s;
     ent_vec page, patch;
+    bool lenses; /* amounts of lenses are named */
 } editor;
 
 /* ---- files */
@@ -39,7 +40,8 @@ static ent_err open_page(editor *e, ent_str path, const page **out) {
     }
     ent_node *root = NULL;
     page p = {.path = path};
-    ENT_TRY(ent_i_file_read(e->ctx, e->ctx->temp, path, ENT_FILE_MAX, &p.bytes));
+    ENT_TRY(
+        ent_i_file_read(e->ctx, e->ctx->temp, path, ENT_FILE_MAX, &p.bytes));
     if (ent_i_starts(p.bytes, "\xEF\xBB\xBF"))
         p.bytes = (ent_str){p.bytes.s + 3, p.bytes.n - 3};
     if (!is_table(path))
@@ -104,6 +106,8 @@ static bool find_cell(const page *p, ent_place at, patch *out) {
     for (end += quoted; end < s.n; end++)
         if (quoted ? s.s[end] == '"' : strchr(",\r\n", s.s[end]) != NULL)
             break;
+    while (!quoted && end > i && s.s[end - 1] == ' ')
+        end--;
     out->from = i;
     out->to = end + (quoted && end < s.n);
     return true;
@@ -140,8 +144,10 @@ static ent_err text_of(const editor *e, uint32_t row, const ent_value *v,
     for (size_t i = 0; i < s->n_occurrences && !sign; i++)
         sign = sign_of(s->occurrence[i].set, s->occurrence[i].n_sets, row);
     bool minus = v->best < 0 && v->kind <= ENT_VALUE_INTERVAL;
+    if (sign && minus) /* -3 adds, =-3 is minus three itself */
+        sign = *sign == '+' ? "" : *sign ? sign : "=";
     if (sign)
-        ent_i_buf_printf(&b, "%s", *sign || !minus ? sign : "=");
+        ent_i_buf_printf(&b, "%s", sign);
     ent_i_value_put(&b, v);
     *out = ent_i_dup(e->ctx->keep, (ent_str){b.s, b.n});
     bool bad = b.bad || !out->s;
@@ -167,6 +173,13 @@ static ent_err add_patch(editor *e, uint32_t row, const ent_value *now) {
                    : !find_cell(from, old->at, &p))
         return fail_place(e, old);
     ENT_TRY(text_of(e, row, now, &p.text));
+    double x;
+    bool json = ent_i_ends(old->at.file, ".json");
+    if (json && p.from && from->bytes.s[p.from - 1] != '"' &&
+        !ent_i_number(p.text, &x))
+        p.text = ent_i_printf(e->ctx->keep, "\"%.*s\"", ENT_P(p.text));
+    if (!p.text.s)
+        return ENT_NOMEM_FAIL(e->ctx);
     patch *place = ENT_PUSH(e->ctx->temp, &e->patch, patch);
     if (!place)
         return ENT_NOMEM_FAIL(e->ctx);
@@ -215,10 +228,18 @@ static ent_err write_page(editor *e, const page *p, ent_edit *out) {
     return bad ? ENT_NOMEM_FAIL(e->ctx) : ENT_OK;
 }
 
+/* On the command line a change wins over what lenses say; in the files theirs
+ * stays, unless it is what was named. */
+static bool is_meant(const editor *e, uint32_t row) {
+    ent_str name = e->s->value[row].name;
+    return ent_scenario_value(e->s, name) == row &&
+           (e->lenses || !ent_i_starts(name, "lens."));
+}
+
 static ent_err edit_all(editor *e, const ent_scenario *now,
                         const ent_edit **edit, size_t *n_edits) {
     for (uint32_t i = 0; i < e->s->n_values; i++)
-        if (!same_number(&e->s->value[i], &now->value[i]))
+        if (!same_number(&e->s->value[i], &now->value[i]) && is_meant(e, i))
             ENT_TRY(add_patch(e, i, &now->value[i]));
     ent_edit *list = ENT_NEW(e->ctx->keep, e->page.n, ent_edit);
     if (!list)
@@ -238,6 +259,8 @@ ent_err ent_scenario_edit(ent_ctx *ctx, const ent_scenario *s,
     ent_mark m = ent_i_arena_mark(ctx->temp);
     *edit = NULL;
     *n_edits = 0;
+    for (size_t i = 0; i < n_sets; i++)
+        e.lenses |= ent_i_starts(set[i], "lens.");
     ent_err err = ent_scenario_set(ctx, s, set, n_sets, &now);
     if (!err)
         err = edit_all(&e, &now, edit, n_edits);

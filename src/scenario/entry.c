@@ -14,8 +14,10 @@ ent_err ent_i_map_read(ent_reader *r, const ent_node *node, const char *what,
                        ent_i_entry *read) {
     bool ok;
     ENT_TRY(ent_i_is_kind(r, node, ENT_NODE_MAP, what, &ok));
+    uint32_t errors = r->n_errors;
     for (uint32_t i = 0; ok && i < node->n; i++)
         ENT_TRY(read(r, node->key[i], node->item[i]));
+    r->partial |= r->n_errors > errors; /* an entry may have been left out */
     return ENT_OK;
 }
 
@@ -25,6 +27,7 @@ ent_err ent_i_entries_read(ent_reader *r, const ent_node *node,
     if (!ent_i_node_blank(node) && node->kind == ENT_NODE_MAP)
         return ent_i_map_read(r, node, what, read);
     ENT_TRY(ent_i_is_kind(r, node, ENT_NODE_LIST, what, &ok));
+    uint32_t errors = r->n_errors;
     for (uint32_t i = 0; ok && i < node->n; i++) {
         const ent_node *item = node->item[i];
         if (item->kind == ENT_NODE_MAP)
@@ -35,6 +38,7 @@ ent_err ent_i_entries_read(ent_reader *r, const ent_node *node,
                                "value}",
                                what));
     }
+    r->partial |= r->n_errors > errors;
     return ENT_OK;
 }
 

@@ -67,9 +67,9 @@ static int32_t column_of(const layer *y, uint32_t at) {
 /* Closes the blocks that a line at this column has left. */
 static void close_blocks(layer *y, int32_t column, bool dash) {
     for (block *b = top(y); b; b = top(y)) {
-        bool left = b->old > column || (b->old == column &&
-                                        b->node->kind == ENT_NODE_LIST &&
-                                        !dash);
+        bool left =
+            b->old > column ||
+            (b->old == column && b->node->kind == ENT_NODE_LIST && !dash);
         if (!left)
             return;
         y->stack.n--;
@@ -199,7 +199,8 @@ static void part_sections(ent_layout *l) {
         size_t end = i + 1;
         bool long_now = has_break(l, &l->token[i]);
         for (; end < l->n && !l->token[end].top; end++)
-            long_now |= (l->token[end].first && l->token[end].kind != '#') ||
+            long_now |= (l->token[end].first && l->token[end].kind != '#' &&
+                         l->token[end].kind != '%') ||
                         has_break(l, &l->token[end]);
         size_t g = group_of(l, i);
         bool free = g > last && !l->token[g - 1].keeps;

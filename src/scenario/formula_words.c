@@ -23,17 +23,19 @@ static bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/* A formula of several lines holds them as they stand in the file, with their
+ * indentation. */
 ent_place ent_i_formula_place(const ent_formula *f, uint32_t byte) {
     ent_place at = f->at;
-    uint32_t column = 0;
+    uint32_t column = at.column ? at.column : 1;
     for (uint32_t i = 0; i < byte && i < f->text.n; i++) {
         column += ((unsigned char)f->text.s[i] & 0xC0) != 0x80;
         if (f->text.s[i] == '\n') {
             at.line += at.line > 0;
-            column = 0;
+            column = 1;
         }
     }
-    at.column = (at.column ? at.column : 1) + column;
+    at.column = column;
     return at;
 }
 

@@ -284,6 +284,8 @@ static ent_err read_quantity(ent_reader *r, const ent_node *key,
     ENT_TRY(read_nodes(r, node, &d));
     if (r->n_errors == errors)
         ENT_TRY(check_keys(r, &d));
+    if (r->n_errors > errors)
+        return ENT_OK;
     ENT_TRY(set_range(r, &d));
     ENT_TRY(read_neutral(r, &d));
     ENT_TRY(ent_i_text(r, d.got[NAME], "name", &d.q.name));

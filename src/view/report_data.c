@@ -167,6 +167,7 @@ static ent_err put_all(ent_sheet *t) {
     ENT_TRY(ent_i_sheet_documents(t));
     ENT_TRY(ent_i_sheet_dates(t));
     put_compared(t);
+    ENT_TRY(ent_i_sheet_system(t));
     ent_i_buf_put(t->b, "}\n", 2);
     return ENT_OK;
 }

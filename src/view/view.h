@@ -85,6 +85,10 @@ ent_err ent_i_sheet_documents(ent_sheet *t);
 ent_err ent_i_sheet_dates(ent_sheet *t);
 void ent_i_sheet_issues(ent_sheet *t);
 void ent_i_sheet_events(ent_sheet *t);
+/* What moves, what tests say, what explains it; null without a system. */
+ent_err ent_i_sheet_system(ent_sheet *t);
+/* "nodes" and "links": what reads what (report_graph.c). */
+ent_err ent_i_sheet_graph(ent_sheet *t);
 /* The policy under which the report's page runs: its own script and style,
  * by their hashes, and nothing else. */
 ent_err ent_i_report_policy(ent_ctx *ctx, ent_str *out);

@@ -4,39 +4,38 @@
 
 /* Two sides of equal weight, a stock that one of them reads, a belief, a gate,
  * a move, an event in step 2 that sets a value. */
-static const char TANKS[] =
-    WORLD_HEAD WORLD_TIME(8)
-    "actors: {A: {capability: 50}, B: {capability: 50}}\n"
-    "issues: {P: {poles: [a, b], status_quo: 50}, Q: {poles: [a, b], "
-    "status_quo: 10}}\n"
-    "stances:\n"
-    "  - {issue: P, actor: A, position: 20, salience: 50}\n"
-    "  - {issue: P, actor: B, position: 80, salience: 50}\n"
-    "  - {issue: Q, actor: A, position: 30, salience: 50}\n"
-    "  - {issue: Q, actor: B, position: 70, salience: 50}\n"
-    "quantities:\n"
-    "  rate: {value: 2, range: 0..100}\n"
-    "  leak: {value: 1, range: 0..100}\n"
-    "  price: {value: 3, range: 0..100}\n"
-    "  tank: {kind: stock, start: 0, change: rate - leak, range: 0..100}\n"
-    "  bill: tank * price\n"
-    "  echo: last.price\n"
-    "  A.position.P: base + tank\n"
-    "beliefs:\n"
-    "  B.full:\n"
-    "    prior: 50\n"
-    "    signals:\n"
-    "      rich: {when: price > 5, if_true: 80, if_false: 20}\n"
-    "      dull: {when: 1, if_true: 50, if_false: 50}\n"
-    "gates:\n"
-    "  door: {opens: price > 5, issues: [Q]}\n"
-    "moves:\n"
-    "  B.answer:\n"
-    "    options: {none: 0, shout: 10}\n"
-    "    value: price * option / 10\n"
-    "    temperature: 1\n"
-    "events:\n"
-    "  jump: {date: 2020-01-03, what: it jumps, set: {price: 8}}\n";
+static const char TANKS[] = WORLD_HEAD WORLD_TIME(
+    8) "actors: {A: {capability: 50}, B: {capability: 50}}\n"
+       "issues: {P: {poles: [a, b], status_quo: 50}, Q: {poles: [a, b], "
+       "status_quo: 10}}\n"
+       "stances:\n"
+       "  - {issue: P, actor: A, position: 20, salience: 50}\n"
+       "  - {issue: P, actor: B, position: 80, salience: 50}\n"
+       "  - {issue: Q, actor: A, position: 30, salience: 50}\n"
+       "  - {issue: Q, actor: B, position: 70, salience: 50}\n"
+       "quantities:\n"
+       "  rate: {value: 2, range: 0..100}\n"
+       "  leak: {value: 1, range: 0..100}\n"
+       "  price: {value: 3, range: 0..100}\n"
+       "  tank: {kind: stock, start: 0, change: rate - leak, range: 0..100}\n"
+       "  bill: tank * price\n"
+       "  echo: last.price\n"
+       "  A.position.P: base + tank\n"
+       "beliefs:\n"
+       "  B.full:\n"
+       "    prior: 50\n"
+       "    signals:\n"
+       "      rich: {when: price > 5, if_true: 80, if_false: 20}\n"
+       "      dull: {when: 1, if_true: 50, if_false: 50}\n"
+       "gates:\n"
+       "  door: {opens: price > 5, issues: [Q]}\n"
+       "moves:\n"
+       "  B.answer:\n"
+       "    options: {none: 0, shout: 10}\n"
+       "    value: price * option / 10\n"
+       "    temperature: 1\n"
+       "events:\n"
+       "  jump: {date: 2020-01-03, what: it jumps, set: {price: 8}}\n";
 
 typedef struct told {
     world x;
@@ -221,8 +220,8 @@ static void depth_ends_the_tree(void **state) {
     (void)state;
     told k;
     world_read(&k.x, TANKS);
-    assert_int_equal(
-        explained(&k, (ent_why){ENT_STR("P"), 4, 3, .depth = 1}), ENT_OK);
+    assert_int_equal(explained(&k, (ent_why){ENT_STR("P"), 4, 3, .depth = 1}),
+                     ENT_OK);
     for (size_t i = 0; i < k.e.n_causes; i++)
         assert_true(k.e.cause[i].depth <= 1);
     world_drop(&k.x);
@@ -245,15 +244,15 @@ static void mistakes_are_told(void **state) {
 /* Models that move actors say who moved and why. */
 static void a_model_that_moves_gives_its_reasons(void **state) {
     (void)state;
-    static const char text[] = WORLD_HEAD WORLD_TIME(3)
-        "actors: {A: {capability: 90}, B: {capability: 20}, C: {capability: "
-        "40}}\n"
-        "issues: {P: {poles: [a, b], status_quo: 50}}\n"
-        "stances:\n"
-        "  - {issue: P, actor: A, position: 20, salience: 80}\n"
-        "  - {issue: P, actor: B, position: 80, salience: 40}\n"
-        "  - {issue: P, actor: C, position: 60, salience: 60}\n"
-        "quantities: {x: t}\n";
+    static const char text[] = WORLD_HEAD WORLD_TIME(
+        3) "actors: {A: {capability: 90}, B: {capability: 20}, C: {capability: "
+           "40}}\n"
+           "issues: {P: {poles: [a, b], status_quo: 50}}\n"
+           "stances:\n"
+           "  - {issue: P, actor: A, position: 20, salience: 80}\n"
+           "  - {issue: P, actor: B, position: 80, salience: 40}\n"
+           "  - {issue: P, actor: C, position: 60, salience: 60}\n"
+           "quantities: {x: t}\n";
     told k;
     world_read(&k.x, text);
     k.x.choice.model = ent_model_find(ENT_STR("smp"));

@@ -7,7 +7,8 @@
 import { ascending } from 'd3-array';
 import { valueWords } from './format';
 import type {
-    Actor, Doc, Faction, Issue, Paragraph, Report, ReportEvent, Stance,
+    Actor, Cause, Doc, Faction, Issue, Paragraph, Report, ReportEvent, Stance,
+    Test,
 } from './types';
 import type { View } from './view';
 
@@ -177,6 +178,35 @@ export function dateTrail(book: Book): Trail {
         refs: distinct(book, refs) };
 }
 
+/** A cause and all below it, as they stand on the page. */
+function flat(causes: Cause[]): Cause[] {
+    return causes.flatMap((c) => [c, ...flat(c.causes)]);
+}
+
+export function causeTrail(book: Book, cause: Cause): Trail {
+    const all = flat(book.report.system?.explained ?? []);
+    return {
+        key: `w${all.indexOf(cause)}`,
+        label: `${cause.name}${cause.formula ? ` = ${cause.formula}` : ''}`,
+        note: cause.note ?? '',
+        refs: distinct(book, cause.evidence.map((e) => e.ref)),
+    };
+}
+
+function tested(book: Book): Test[] {
+    const tests = book.report.system?.tests;
+    return tests ? [...tests.mechanisms, ...tests.claims] : [];
+}
+
+export function testTrail(book: Book, test: Test): Trail {
+    return {
+        key: `m${tested(book).indexOf(test)}`,
+        label: `${test.id} ${test.name}`,
+        note: '',
+        refs: distinct(book, test.evidence),
+    };
+}
+
 /** The trails that a view could have opened a reference from. */
 function trailsOf(page: Page): Trail[] {
     const issue = page.issues.get(page.view.issue);
@@ -187,6 +217,9 @@ function trailsOf(page: Page): Trail[] {
     const { actors, events } = page.report;
     return [...own,
         ...events.map((e) => eventTrail(page, e)),
+        ...flat(page.report.system?.explained ?? [])
+            .map((c) => causeTrail(page, c)),
+        ...tested(page).map((m) => testTrail(page, m)),
         ...actors.flatMap((a) => [capabilityTrail(page, a),
             ...a.factions.map((f) => factionTrail(page, a, f)),
             actorTrail(page, a)]),

@@ -14,11 +14,16 @@ import { Head } from './head';
 import { IssuePage } from './issue';
 import { Overview } from './overview';
 import { isOpen, Panel, steps } from './panel';
+import { Diagram } from './diagram';
+import { TestTable } from './tested';
+import { Traces } from './traces';
 import type { Report } from './types';
 import { CLOSED, linkTo, readView } from './view';
+import { Why } from './why';
 
 const SECTIONS: [string, string][] = [
-    ['issues', 'Issues'], ['events', 'Events'], ['actors', 'Actors'], ['timeline', 'Dates'],
+    ['issues', 'Issues'], ['why', 'Why'], ['traces', 'Over time'],
+    ['causes', 'Causes'], ['tests', 'Tests'], ['events', 'Events'], ['actors', 'Actors'], ['timeline', 'Dates'],
     ['documents', 'Documents'], ['run', 'Method'],
 ];
 
@@ -161,6 +166,10 @@ function App({ book, paper }: { book: Book; paper: boolean }) {
                     <Overview page={page} />
                     {paper && page.report.issues.map((i) =>
                         <IssuePage key={i.id} page={page} issue={i} />)}
+                    <Why page={page} />
+                    <Traces page={page} />
+                    <Diagram page={page} />
+                    <TestTable page={page} />
                     <Events page={page} />
                     <Actors page={page} />
                     <Timeline page={page} />
@@ -173,13 +182,26 @@ function App({ book, paper }: { book: Book; paper: boolean }) {
     );
 }
 
+/** A section that would be empty is not there. */
+function has(report: Report, id: string): boolean {
+    const { system } = report;
+    switch (id) {
+    case 'events': return report.events.length > 0;
+    case 'why': return !!system?.explained.length;
+    case 'traces': return !!system?.traces.length;
+    case 'causes': return !!system?.links.length;
+    case 'tests': return !!system?.tests;
+    default: return true;
+    }
+}
+
 function TopBar({ page }: { page: Page }) {
     return (
         <nav class="top" aria-label="Sections">
             <a class="brand" href="#top">{page.report.title}</a>
             <span>
-                {SECTIONS.filter(([id]) => id !== 'events'
-                    || page.report.events.length > 0).map(([id, label]) =>
+                {SECTIONS.filter(([id]) => has(page.report, id))
+                    .map(([id, label]) =>
                     <a key={id} href={`#${id}`}>{label}</a>)}
             </span>
         </nav>

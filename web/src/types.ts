@@ -21,6 +21,7 @@ export interface Report {
     documents: Doc[];
     dates: CitedDate[];
     compared: null | { name: string; title: string };
+    system?: null | System;
 }
 
 export interface Run {
@@ -156,4 +157,60 @@ export interface CitedDate {
     doc: string;
     para: number;
     sent: number;
+}
+
+/** What moves: names over time, what reads what, tests, explanations. */
+export interface System {
+    dates: string[]; // of each step
+    traces: Trace[];
+    nodes: Node[];
+    links: [number, number][]; // rows of nodes: the second reads the first
+    tests: null | Tests;
+    explained: Cause[];
+}
+
+export interface Trace {
+    name: string;
+    kind: string;
+    mean: (number | null)[];
+    q10: (number | null)[];
+    q50: (number | null)[];
+    q90: (number | null)[];
+}
+
+export interface Node {
+    name: string;
+    kind: string;
+    actor: string; // "" = nobody's
+}
+
+export interface Tests {
+    draws: number;
+    mechanisms: Test[];
+    claims: Test[];
+}
+
+export interface Test {
+    id: string;
+    name: string;
+    verdict: string;
+    says: string;
+    kinds: string;
+    evidence: string[];
+}
+
+export interface Cause {
+    name: string;
+    kind: string;
+    step: number;
+    since: number; // -1: the start
+    before?: number;
+    after?: number;
+    share?: number; // not of what a movement merely rests on
+    formula?: string;
+    says?: string;
+    note?: string;
+    as?: string; // explained where this name stands first
+    evidence: { ref: string }[];
+    causes: Cause[];
 }

@@ -13,19 +13,20 @@ export interface View {
     order: string;
     sort: string;
     period: string;
+    name: string; // at the middle of the diagram of causes
     section: string; // a plain anchor such as #actors
 }
 
 const EMPTY: View = {
     issue: '', evidence: '', by: '', doc: '', whole: false, lens: null,
-    order: '', sort: '', period: '', section: '',
+    order: '', sort: '', period: '', name: '', section: '',
 };
 
 // An empty fragment would scroll to the top; this names no element.
 const NOWHERE = 'all';
 
 const TEXTS = ['issue', 'evidence', 'by', 'doc', 'order', 'sort',
-    'period'] as const;
+    'period', 'name'] as const;
 
 /** document.7.2 reads better in an address than document%237.2. */
 function shortRef(ref: string): string {

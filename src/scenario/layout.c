@@ -1,4 +1,4 @@
-/* tokens.c - cuts a YAML file into tokens, so that it can be laid out anew
+/* layout.c - cuts a YAML file into tokens, so that it can be laid out anew
  * with its comments.
  *
  * What is a scalar the YAML reader says; all between them are signs, anchors
@@ -119,10 +119,10 @@ static bool is_marker(const cutter *c, uint32_t i) {
         return false;
     if (byte(c, i) == '%')
         return true;
-    bool dots = byte(c, i) == '.' && byte(c, i + 1) == '.' &&
-                byte(c, i + 2) == '.';
-    bool dashes = byte(c, i) == '-' && byte(c, i + 1) == '-' &&
-                  byte(c, i + 2) == '-';
+    bool dots =
+        byte(c, i) == '.' && byte(c, i + 1) == '.' && byte(c, i + 2) == '.';
+    bool dashes =
+        byte(c, i) == '-' && byte(c, i + 1) == '-' && byte(c, i + 2) == '-';
     return (dots || dashes) && is_gap(byte(c, i + 3));
 }
 
