@@ -345,6 +345,11 @@ static ent_game issue_of(const ent_game *g, size_t p) {
     return one;
 }
 
+/* A share of the scale as a position; rounding leaves nobody outside it. */
+static double on_scale(const ent_game *g, double share) {
+    return fmax(g->lo, fmin(g->hi, g->lo + (g->hi - g->lo) * share));
+}
+
 /* One round on one issue; true in *over when it is to be the last. */
 static ent_err play_issue(stage *s, const ent_game *last, double *work,
                           double *position, double *settlement, bool *over) {
@@ -360,8 +365,8 @@ static ent_err play_issue(stage *s, const ent_game *last, double *work,
     play_all(s);
     for (size_t i = 0; i < s->n; i++)
         if (s->y[i] != s->x[i])
-            position[(size_t)s->who[i]] = g->lo + (g->hi - g->lo) * s->y[i];
-    *settlement = g->lo + (g->hi - g->lo) * remember(s);
+            position[(size_t)s->who[i]] = on_scale(g, s->y[i]);
+    *settlement = on_scale(g, remember(s));
     *over = has_peaked(s);
     if (memory) {
         memory[OVER] = *over;
