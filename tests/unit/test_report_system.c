@@ -49,10 +49,8 @@ static void film_open(film *f) {
                          .n_watch = 1};
     must(&x->ctx, ent_run_play(&x->ctx, &x->s, &x->plan, &x->run));
     must(&x->ctx, ent_forecast_make(&x->ctx, &x->s, &x->run, &fc));
-    must(&x->ctx,
-         ent_traced_make(&x->ctx, &x->s, &x->run.trace, &f->traced));
-    must(&x->ctx,
-         ent_claims_test(&x->ctx, &x->s, &x->plan, NULL, &f->tests));
+    must(&x->ctx, ent_traced_make(&x->ctx, &x->s, &x->run.trace, &f->traced));
+    must(&x->ctx, ent_claims_test(&x->ctx, &x->s, &x->plan, NULL, &f->tests));
     must(&x->ctx, ent_explain(&x->ctx, &x->s, &x->plan, &why, &f->why));
     x->r = (ent_report){.scenario = &x->s,
                         .plan = &x->plan,
@@ -114,8 +112,7 @@ static void what_reads_what_is_linked(void **state) {
     assert_true(linked(s, "tank", "B.answer"));
     assert_false(linked(s, "settle.P", "tank"));
     assert_null(called(at(s, "nodes"), "still")); /* nothing moves it */
-    assert_string_equal(TEXT(called(at(s, "nodes"), "B.answer"), "actor"),
-                        "B");
+    assert_string_equal(TEXT(called(at(s, "nodes"), "B.answer"), "actor"), "B");
     json_decref(o);
     fixture_close(&f.x);
 }
