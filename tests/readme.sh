@@ -2,6 +2,8 @@
 # The README's five minutes, word for word: every command of its first shell
 # block for the dossier must succeed.  readme.sh PROGRAM SOURCE SHARED
 set -u
+# What these commands do is tested under sanitizers elsewhere, with fewer draws.
+grep -q __asan_init "$1" && { echo "skipped under sanitizers"; exit 77; }
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/bin" && ln -s "$1" "$work/bin/entente"

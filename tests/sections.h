@@ -4,17 +4,17 @@
 #include "scenario.h"
 
 /* Two actors, one in two factions, two issues, a stance for each. */
-#define WORLD                                                                \
-    "scenario: x\n"                                                          \
-    "time: {start: 2020, step: 1 month, steps: 12}\n"                        \
-    "documents: {\"1\": notes}\n"                                            \
-    "actors: {A: {capability: 1}, B: {capability: 2, factions: {F: "         \
-    "{weight: 1}, G: {weight: 2}}}}\n"                                       \
-    "issues: {P: {poles: [a, b], status_quo: 30}, Q: {poles: [c, d]}}\n"     \
-    "lenses: {l: {weight: 2}}\n"                                             \
-    "stances: [{issue: P, actor: A, position: 5 (0..20), salience: 50}, "    \
-    "{issue: P, actor: B, position: 80, salience: 40}, {issue: Q, actor: "   \
-    "B.F, position: 60, salience: 30}, {issue: Q, actor: A, position: 10, "  \
+#define WORLD                                                               \
+    "scenario: x\n"                                                         \
+    "time: {start: 2020, step: 1 month, steps: 12}\n"                       \
+    "documents: {\"1\": notes}\n"                                           \
+    "actors: {A: {capability: 1}, B: {capability: 2, factions: {F: "        \
+    "{weight: 1}, G: {weight: 2}}}}\n"                                      \
+    "issues: {P: {poles: [a, b], status_quo: 30}, Q: {poles: [c, d]}}\n"    \
+    "lenses: {l: {weight: 2}}\n"                                            \
+    "stances: [{issue: P, actor: A, position: 5 (0..20), salience: 50}, "   \
+    "{issue: P, actor: B, position: 80, salience: 40}, {issue: Q, actor: "  \
+    "B.F, position: 60, salience: 30}, {issue: Q, actor: A, position: 10, " \
     "salience: 30}]\n"
 
 /* The world with a section in front of it, in line 1. */
@@ -27,8 +27,8 @@ static inline ent_err desk_with(desk *d, const char *section) {
 
 static inline void desk_good(desk *d, const char *section) {
     if (desk_with(d, section))
-        fail_msg("%s: %u:%u: %s", section, d->ctx.fail.line,
-                 d->ctx.fail.column, d->ctx.fail.why);
+        fail_msg("%s: %u:%u: %s", section, d->ctx.fail.line, d->ctx.fail.column,
+                 d->ctx.fail.why);
 }
 
 typedef struct wrong {

@@ -213,7 +213,8 @@ typedef struct ent_explanation {
 
 /** What to explain. */
 typedef struct ent_why {
-    ent_str name;       /**< an actor, an issue, or a name as in formulas */
+    ent_str name;       /**< an actor, an issue, or a name as in formulas;
+                             blank: the settlements that moved most */
     int32_t step, from; /**< -1: the step of its largest movement; the step
                              before that one */
     uint32_t depth;     /**< how many levels of causes; 0: 4 */

@@ -58,8 +58,7 @@ typedef struct ent_report {
     const struct ent_traced *traced;  /**< NULL: nothing was watched */
     const ent_tests *tests;           /**< NULL: claims were not tested */
     const ent_plan *test_plan;        /**< how they were; with tests */
-    const ent_explanation *explained; /**< [n_explained] largest first */
-    size_t n_explained;
+    const ent_explanation *explained; /**< NULL: nothing is explained */
 } ent_report;
 
 /** Writes the JSON of docs/formats/report.md.  Same report, same bytes.

@@ -108,6 +108,7 @@ static ent_err work(ent_cli *cli, ent_str dir, ent_store *store,
     ENT_TRY(cli_scenario(cli, file.s, &p.base));
     ENT_TRY(check(cli, &p.base, store));
     ENT_TRY(ent_scenario_focus(&cli->ctx, &p.base, (ent_str){0}, &p.seen));
+    ENT_TRY(cli_watch(cli, &p.seen, &p.plan));
     ENT_TRY(play(cli, dir, &p, &run_dir));
     return report(cli, run_dir, page);
 }

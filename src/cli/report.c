@@ -6,12 +6,7 @@
 #include "cli/plan.h"
 #include "find/find.h"
 
-enum {
-    PATH_BYTES = 64 << 20,
-    TRACE_BYTES = 1 << 30,
-    TEST_DRAWS = 256,
-    MOST_EXPLAINED = 8
-};
+enum { PATH_BYTES = 64 << 20, TRACE_BYTES = 1 << 30, TEST_DRAWS = 256 };
 
 /* ---- which dossier */
 
@@ -115,45 +110,19 @@ static ent_err take_tests(ent_cli *cli, cli_shown *s) {
     return ENT_OK;
 }
 
-static double movement(const ent_explanation *e) {
-    double x = e->n_causes ? e->cause[0].share : 0;
-    return x < 0 ? -x : x;
-}
-
-/* In order of size; those that hardly move are left out. */
-static void place(ent_explanation *all, size_t *n, const ent_explanation *e) {
-    size_t at = *n < MOST_EXPLAINED ? (*n)++ : *n - 1;
-    if (movement(e) < 0.5 || (at + 1 == MOST_EXPLAINED && all[at].n_causes &&
-                              movement(&all[at]) >= movement(e))) {
-        *n -= !all[at].n_causes;
-        return;
-    }
-    while (at && movement(&all[at - 1]) < movement(e)) {
-        all[at] = all[at - 1];
-        at--;
-    }
-    all[at] = *e;
-}
-
 /* The largest movements of settlements, each in its own step. */
 static ent_err take_explained(ent_cli *cli, cli_shown *s) {
     ent_ctx *ctx = &cli->ctx;
+    const ent_scenario *own = &s->scenario;
+    ent_why why = {.step = -1, .from = -1};
     ent_scenario seen;
-    bool moves = s->scenario.n_quantities || s->scenario.n_links ||
-                 s->scenario.n_gates || s->scenario.n_packages;
-    ent_explanation e,
-        *all = ENT_NEW(ctx->keep, MOST_EXPLAINED, ent_explanation);
-    if (!all)
-        return ENT_NOMEM_FAIL(ctx);
-    if (!moves || s->run.plan.mixture || s->scenario.steps < 2)
+    bool moves = own->n_quantities || own->n_links || own->n_gates ||
+                 own->n_packages || own->n_exchanges;
+    if (!moves || !own->n_issues || s->run.plan.mixture || own->steps < 2)
         return ENT_OK;
-    ENT_TRY(ent_scenario_focus(ctx, &s->scenario, s->run.facts.lens, &seen));
-    for (size_t p = 0; p < seen.n_issues; p++) {
-        ent_why why = {seen.issue[p].id, -1, -1, 0};
-        ENT_TRY(ent_explain(ctx, &seen, &s->run.plan, &why, &e));
-        place(all, &s->report.n_explained, &e);
-    }
-    s->report.explained = all;
+    ENT_TRY(ent_scenario_focus(ctx, own, s->run.facts.lens, &seen));
+    ENT_TRY(ent_explain(ctx, &seen, &s->run.plan, &why, &s->explained));
+    s->report.explained = &s->explained;
     return ENT_OK;
 }
 

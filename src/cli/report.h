@@ -10,6 +10,7 @@ typedef struct cli_shown {
     ent_traced traced;
     ent_tests tests;
     ent_plan test_plan;
+    ent_explanation explained;
     ent_store *store;  /* NULL: there is no dossier */
     ent_report report; /* points into the rest: the struct stays put */
 } cli_shown;

@@ -2,7 +2,7 @@
  * scenario itself speaks of. */
 #include "cli/plan.h"
 
-enum { ROOM = 1 << 27 }; /* numbers: 1 GB */
+enum { ROOM = 1 << 25 }; /* numbers: 256 MB */
 
 typedef struct list {
     ent_cli *cli;

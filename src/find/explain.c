@@ -3,7 +3,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { DEPTH = 4, MOST_DEPTH = 12, BRANCHES = 6, ROOTS = 5, RESTS = 4 };
+enum {
+    DEPTH = 4,
+    MOST_DEPTH = 12,
+    BRANCHES = 6,
+    ROOTS = 5,
+    ISSUES = 8,
+    RESTS = 4
+};
 /* Below this part of the whole movement nothing is told. */
 static const double LEAST = 0.02;
 /* What begins in step 0 and stays so says less than what moves later. */
@@ -259,6 +266,11 @@ static ent_err actor_roots(ent_film *f, uint32_t a, ent_vec *roots) {
 static ent_err find_roots(ent_film *f, ent_str name, ent_vec *roots) {
     const ent_scenario *s = f->s;
     ent_symbol what;
+    for (uint32_t p = 0; !name.n && p < s->n_issues; p++)
+        ENT_TRY(add_root(f, (ent_symbol){ENT_SYMBOL_SETTLE, p, ENT_NONE, false},
+                         roots));
+    if (!name.n)
+        return ENT_OK;
     for (uint32_t a = 0; a < s->n_actors; a++)
         if (ent_i_eq(s->actor[a].id, name))
             return actor_roots(f, a, roots);
@@ -368,9 +380,9 @@ static ent_err place_roots(grower *g, const ent_why *why, ent_thing *root,
 
 /* The roots that moved most, in that order. */
 static ent_err explain_roots(grower *g, ent_thing *root, double *score,
-                             size_t n) {
+                             size_t n, size_t most) {
     static const double SMALL = 0.002;
-    for (size_t k = 0; k < ROOTS && k < n; k++) {
+    for (size_t k = 0; k < most && k < n; k++) {
         size_t best = 0;
         for (size_t i = 1; i < n; i++)
             best = score[i] > score[best] ? i : best;
@@ -393,7 +405,8 @@ static ent_err explain(grower *g, const ent_why *why) {
     for (size_t t = 0; t < f->w.n_periods; t++)
         g->step[t] = (int32_t)f->w.step[t];
     ENT_TRY(place_roots(g, why, roots.at, score, roots.n));
-    return explain_roots(g, roots.at, score, roots.n);
+    return explain_roots(g, roots.at, score, roots.n,
+                         why->name.n ? ROOTS : ISSUES);
 }
 
 ent_err ent_explain(ent_ctx *ctx, const ent_scenario *s, const ent_plan *plan,

@@ -64,7 +64,7 @@ static ent_err stock_parts(ent_film *f, const ent_thing *t,
     ENT_TRY(ent_i_input_formula(f, &flows, q->formula, &v));
     ps->part = v.at;
     ps->n = v.n;
-    ps->rest = "the constant part of its flow, events and bounds";
+    ps->rest = "flows together, constant flows, events, bounds";
     double *kept = ENT_NEW(f->ctx->temp, (v.n + 1) * ENT_LANES, double);
     if (!kept)
         return ENT_NOMEM_FAIL(f->ctx);

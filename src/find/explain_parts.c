@@ -40,16 +40,10 @@ static void expected(const ent_film *f, uint32_t move, double *out) {
             out[l] += m->option[k].x * ent_i_lanes(&f->b, chance + k)[l] / 100;
 }
 
-/* What the models said of an issue holds no longer. */
-static void forget(ent_film *f, uint32_t issue) {
-    memset(f->b.fresh + (size_t)issue * ENT_LANES, 0, ENT_LANES);
-}
-
 static void run_deal(ent_film *f, uint32_t row) {
     const ent_package *g = &f->s->package[row];
     for (size_t i = 0; i < g->n_issues; i++)
-        forget(f, g->issue[i]);
-    ent_i_bargain(&f->b);
+        ent_i_bargain_issue(&f->b, g->issue[i]);
     ent_i_packages(&f->b);
 }
 
@@ -77,8 +71,7 @@ static void run_symbol(ent_film *f, const ent_thing *t) {
         return;
     case ENT_SYMBOL_SETTLE:
     case ENT_SYMBOL_FAILED:
-        forget(f, t->what.row);
-        ent_i_bargain(&f->b);
+        ent_i_bargain_issue(&f->b, t->what.row);
         return;
     case ENT_SYMBOL_STAND:
     case ENT_SYMBOL_DESIRED:

@@ -150,7 +150,10 @@ static ent_err read_exchange(ent_reader *r, const ent_node *key,
     static const char *const keys[] = {"between", "issues", "when", "name",
                                        ENT_GROUNDS_KEYS};
     const ent_node *got[4 + ENT_GROUNDS];
-    ent_exchange x = {.id = key->text, .when = ENT_NONE};
+    ent_exchange x = {.id = key->text,
+                      .actor = {ENT_NONE, ENT_NONE},
+                      .issue = {ENT_NONE, ENT_NONE},
+                      .when = ENT_NONE};
     ent_str name;
     bool ok;
     ENT_TRY(name_deal(r, key, &name, &ok));
@@ -162,7 +165,8 @@ static ent_err read_exchange(ent_reader *r, const ent_node *key,
     uint32_t errors = r->n_errors;
     ENT_TRY(read_pair(r, got[0], key, &r->actors, x.actor));
     ENT_TRY(read_pair(r, got[1], key, &r->issues, x.issue));
-    if (r->n_errors > errors)
+    if (r->n_errors > errors || x.actor[1] == ENT_NONE ||
+        x.issue[1] == ENT_NONE)
         return ENT_OK;
     ENT_TRY(ent_i_formula_add(r, got[2], &condition, part_of(r, name, "when"),
                               &x.grounds, &x.when));

@@ -24,10 +24,14 @@ ent_err ent_i_map_read(ent_reader *r, const ent_node *node, const char *what,
 ent_err ent_i_entries_read(ent_reader *r, const ent_node *node,
                            const char *what, ent_i_entry *read) {
     bool ok;
-    if (!ent_i_node_blank(node) && node->kind == ENT_NODE_MAP)
-        return ent_i_map_read(r, node, what, read);
+    if (!ent_i_node_blank(node) && node->kind == ENT_NODE_MAP) {
+        bool partial =
+            r->partial; /* these are not what sets are addressed to */
+        ent_err e = ent_i_map_read(r, node, what, read);
+        r->partial = partial;
+        return e;
+    }
     ENT_TRY(ent_i_is_kind(r, node, ENT_NODE_LIST, what, &ok));
-    uint32_t errors = r->n_errors;
     for (uint32_t i = 0; ok && i < node->n; i++) {
         const ent_node *item = node->item[i];
         if (item->kind == ENT_NODE_MAP)
@@ -38,7 +42,6 @@ ent_err ent_i_entries_read(ent_reader *r, const ent_node *node,
                                "value}",
                                what));
     }
-    r->partial |= r->n_errors > errors;
     return ENT_OK;
 }
 

@@ -157,6 +157,15 @@ static void settle_alone(ent_block *b, size_t p) {
             ent_i_settle_issue(b, p, l);
 }
 
+void ent_i_bargain_issue(ent_block *b, size_t p) {
+    look(b, p);
+    settle_alone(b, p);
+    for (int l = 0; b->w->joint && l < b->now.lanes; l++)
+        if (b->active[l] && b->need[p * ENT_LANES + (size_t)l] & OPEN)
+            ent_i_settle_together(b, l);
+    conclude(b, p, b->w->joint);
+}
+
 void ent_i_bargain(ent_block *b) {
     const ent_world *w = b->w;
     size_t n = w->s->n_issues;

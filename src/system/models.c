@@ -7,9 +7,11 @@
 #include "system/system.h"
 #include <math.h>
 
+/* One number for seed, table, draw and step: odd factors keep them apart. */
 static uint64_t stream_of(const ent_block *b, uint64_t key, int lane) {
     uint64_t draw = b->now.first + (uint64_t)lane;
-    return key + draw * 0x9E3779B97F4A7C15u + b->now.step;
+    return key + b->now.seed * 0xD1B54A32D192ED03u +
+           draw * 0x9E3779B97F4A7C15u + b->now.step;
 }
 
 static ent_err play(ent_block *b, const ent_choice *c, const ent_game *g,

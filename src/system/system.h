@@ -308,6 +308,8 @@ void ent_i_exchanges(ent_block *b);
 bool ent_i_may_change(const ent_block *b, size_t p);
 /* Every model settles every open issue; rules and vetoes hold. */
 void ent_i_bargain(ent_block *b);
+/* One issue again, for those that explain: with other inputs than before. */
+void ent_i_bargain_issue(ent_block *b, size_t p);
 /* The models that play one issue, or all open ones together, in one lane:
  * into raw and raw_bad. */
 void ent_i_settle_issue(ent_block *b, size_t p, int lane);

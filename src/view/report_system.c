@@ -183,9 +183,8 @@ static void put_tests(ent_sheet *t) {
 static void put_explained(ent_sheet *t) {
     ent_i_view_key(t->b, "explained");
     ent_i_view_open(t->b, '[');
-    for (size_t i = 0; i < t->r->n_explained; i++)
-        ent_i_view_causes(t->ctx, t->b, t->r->scenario, NULL,
-                          &t->r->explained[i]);
+    if (t->r->explained)
+        ent_i_view_causes(t->ctx, t->b, t->r->scenario, NULL, t->r->explained);
     ent_i_buf_put(t->b, "]", 1);
 }
 

@@ -15,10 +15,18 @@ static bool in(double x, double lo, double hi) {
     return x >= lo - 1e-9 && x <= hi + 1e-9;
 }
 
+/* belief.USA.willing, not a number of one of its signals. */
+static bool is_belief(ent_str name) {
+    size_t dots = 0;
+    for (size_t i = 0; i < name.n; i++)
+        dots += name.s[i] == '.';
+    return dots == 2 && ent_i_starts(name, "belief.");
+}
+
 static bool sound(ent_str name, double x) {
     if (!isfinite(x))
         return false;
-    if (ent_i_starts(name, "chance.") || ent_i_starts(name, "belief.") ||
+    if (ent_i_starts(name, "chance.") || is_belief(name) ||
         ent_i_starts(name, "odds.") || ent_i_starts(name, "settle.") ||
         ent_i_starts(name, "stand.") || ent_i_starts(name, "desired."))
         return in(x, 0, 100);

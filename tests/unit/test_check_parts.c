@@ -27,6 +27,7 @@ static void parts_and_numbers_are_counted_apart(void **state) {
     ent_coverage c = check(&d, "quantities: {k: {value: 3, evidence: 1#1}, f: "
                                "{formula: 2 * k, evidence: 1#2}, g: f + k}\n"
                                "questions: {q: {ask: a, run: b, show: g}}\n");
+    ent_ctx_close(&d.ctx);
     ent_coverage plain = check(&d, "");
     assert_int_equal(c.n_parts, 3); /* f, g and q */
     assert_int_equal(c.n_parts_evidence, 1);

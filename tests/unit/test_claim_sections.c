@@ -1,8 +1,8 @@
 /* test_claim_sections.c - claims, mechanisms and questions as they are read. */
 #include "sections.h"
 
-#define PARTS                                                        \
-    "quantities: {k: {value: 70, range: 0..100}, f: 2 * k}\n"        \
+#define PARTS                                                 \
+    "quantities: {k: {value: 70, range: 0..100}, f: 2 * k}\n" \
     "moves: {A.m: {options: [0, 20, 40], value: option * (50 - k)}}\n"
 
 static void claim_with(desk *d, const char *claims) {
@@ -142,8 +142,9 @@ static void names_are_looked_up_through_the_lens(void **state) {
                   "stances: [{issue: P, actor: A, position: 1, salience: 2}, "
                   "{issue: P, actor: B, lens: l, position: 3, salience: 4}]\n"
                   "quantities: {f: B.position.P + 1}\n");
-    first_is(&d, ENT_NAME, 6, 17, "through the lens 'none': nothing is called "
-                                  "'B.position.P'");
+    first_is(&d, ENT_NAME, 6, 17,
+             "through the lens 'none': nothing is called "
+             "'B.position.P'");
     ent_ctx_close(&d.ctx);
 }
 

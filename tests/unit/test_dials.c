@@ -1,10 +1,10 @@
 /* test_dials.c - a change of a formula, a move or a gate turns its dials. */
 #include "sections.h"
 
-#define PARTS                                                              \
-    "quantities: {k: {value: 70, range: 0..100}, f: {formula: 2 * k, "     \
-    "range: -50..200}, low: {value: -5, range: -10..10}}\n"                \
-    "moves: {A.m: {options: [0, 20, 40], value: option}}\n"                \
+#define PARTS                                                          \
+    "quantities: {k: {value: 70, range: 0..100}, f: {formula: 2 * k, " \
+    "range: -50..200}, low: {value: -5, range: -10..10}}\n"            \
+    "moves: {A.m: {options: [0, 20, 40], value: option}}\n"            \
     "gates: {g: {opens: t > 3}}\n"
 
 static void world(desk *d, const char *more) {
@@ -25,14 +25,20 @@ static void the_command_line_turns_them(void **state) {
         const char *text, *name;
         double best;
     } good[] = {
-        {"f=40", "f.hold", 40},           {"f=+10", "f.shift", 10},
-        {"f+=10", "f.shift", 10},         {"f=-10", "f.shift", -10},
-        {"f==-10", "f.hold", -10},        {"f*=1.2", "f.scale", 1.2},
-        {"f=*1.2", "f.scale", 1.2},       {"A.m=20", "A.m.hold", 20},
-        {"open.g=1", "open.g.hold", 1},   {"f.shift=3", "f.shift", 3},
-        {"low==-7", "low", -7},           {"low=-3", "low", -8},
-        {"A.*=20", "A.m.hold", 20},       {"*.temperature=4",
-                                           "A.m.temperature", 4},
+        {"f=40", "f.hold", 40},
+        {"f=+10", "f.shift", 10},
+        {"f+=10", "f.shift", 10},
+        {"f=-10", "f.shift", -10},
+        {"f==-10", "f.hold", -10},
+        {"f*=1.2", "f.scale", 1.2},
+        {"f=*1.2", "f.scale", 1.2},
+        {"A.m=20", "A.m.hold", 20},
+        {"open.g=1", "open.g.hold", 1},
+        {"f.shift=3", "f.shift", 3},
+        {"low==-7", "low", -7},
+        {"low=-3", "low", -8},
+        {"A.*=20", "A.m.hold", 20},
+        {"*.temperature=4", "A.m.temperature", 4},
     };
     desk d;
     world(&d, "");
@@ -118,8 +124,8 @@ static void events_and_lenses_turn_them(void **state) {
                       "issues: {P: {poles: [a, b]}}\n" PARTS
                       "lenses: {w: {set: {f: \"*3\", \"A.*\": 40}}}\n"),
         ENT_OK);
-    assert_int_equal(
-        ent_scenario_focus(&d.ctx, &d.s, ENT_STR("w"), &seen), ENT_OK);
+    assert_int_equal(ent_scenario_focus(&d.ctx, &d.s, ENT_STR("w"), &seen),
+                     ENT_OK);
     assert_true(value(&seen, "f.scale")->best == 3);
     assert_true(value(&seen, "A.m.hold")->best == 40);
     assert_true(value(&seen, "A.capability")->best == 40);

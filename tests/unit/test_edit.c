@@ -4,18 +4,18 @@
 static char dir[64];
 
 /* a table cell with blanks around it, letters of two bytes, comments */
-#define MAIN                                                                  \
-    "include: more.yaml  # the rest\nscenario: x\n"                           \
-    "actors: {A: {capability: 50 (40..60)}, B: {capability:  {value: 20 , "   \
-    "note: n}}}  # who\n"                                                     \
-    "issues: {P: {poles: [a, b], status_quo: \"30\"}}\n"                      \
-    "stances: table.csv\n"                                                    \
+#define MAIN                                                                \
+    "include: more.yaml  # the rest\nscenario: x\n"                         \
+    "actors: {A: {capability: 50 (40..60)}, B: {capability:  {value: 20 , " \
+    "note: n}}}  # who\n"                                                   \
+    "issues: {P: {poles: [a, b], status_quo: \"30\"}}\n"                    \
+    "stances: table.csv\n"                                                  \
     "events: {e: {hazard: 5, set: {k: =-2, f: \"*2\", A.capability: +3}}}\n"
-#define MORE                                                                  \
-    "quantities:\n  # of what\n  k: {value: -4, range: -10..10}  # k\n"       \
+#define MORE                                                            \
+    "quantities:\n  # of what\n  k: {value: -4, range: -10..10}  # k\n" \
     "  f: 2 * k\nlenses: {l: {set: {k: +1}}}\n"
-#define TABLE                                                                 \
-    "actor,issue,lens,position,salience\n"                                    \
+#define TABLE                              \
+    "actor,issue,lens,position,salience\n" \
     "A,P,,\"8 (0..25)\",90\n# h\xC3\xB6r\nB,P,, 80 ,50\nB,P,l,70,50\n"
 
 static int make_folder(void **state) {
@@ -36,8 +36,7 @@ static int remove_folder(void **state) {
     return system(command);
 }
 
-static ent_err edit(desk *d, const char *set, const ent_edit **out,
-                    size_t *n) {
+static ent_err edit(desk *d, const char *set, const ent_edit **out, size_t *n) {
     char path[128];
     ent_str s = ent_i_str(set);
     desk_open(d);

@@ -55,7 +55,8 @@ static void mistakes_are_told(void **state) {
         {"moves: {C.leak: {options: [0, 1], value: auto}}", 9, "no actor 'C'"},
         {"moves: {A.m: {value: auto}}", 9, "needs 2 to 64 options"},
         {"moves: {A.m: {options: [0], value: auto}}", 24, "needs 2 to 64"},
-        {"moves: {A.m: {options: [0, 0], value: auto}}", 28, "stands here twice"},
+        {"moves: {A.m: {options: [0, 0], value: auto}}", 28,
+         "stands here twice"},
         {"moves: {A.m: {options: [0, x], value: auto}}", 28, "option 'x'"},
         {"moves: {A.m: {options: {n: 0, o: {when: t}}, value: auto}}", 34,
          "option 'o' has no number"},
@@ -93,8 +94,9 @@ static void names_are_taken_once(void **state) {
     desk_open(&d);
     desk_read(&d, WORLD "moves:\n  A.m: {options: [0, 1], value: auto}\n"
                         "quantities:\n  A.m: 3\n");
-    first_is(&d, ENT_NAME, 11, 3, "'A.m' is named twice, first in x.yaml, line "
-                                  "9");
+    first_is(&d, ENT_NAME, 11, 3,
+             "'A.m' is named twice, first in x.yaml, line "
+             "9");
     ent_ctx_close(&d.ctx);
 }
 

@@ -29,7 +29,8 @@ static void a_name_of_a_value_drives_it(void **state) {
     desk_good(&d, "quantities: {A.position.P: base + t, B.capability: {kind: "
                   "stock, change: 1}}");
     const ent_quantity *q = d.s.quantity;
-    assert_int_equal(q[0].value, ent_scenario_value(&d.s, ENT_STR("A.position.P")));
+    assert_int_equal(q[0].value,
+                     ent_scenario_value(&d.s, ENT_STR("A.position.P")));
     assert_int_equal(q[0].kind, ENT_QUANTITY_FORMULA);
     assert_int_equal(q[0].dials.hold, ENT_NONE);
     assert_true(q[0].lo == 0 && q[0].hi == 100);
@@ -108,7 +109,8 @@ static void mistakes_are_told(void **state) {
         {"quantities: {A.position.P: 4}", 14, "is a value already"},
         {"quantities: {A.leverage.Q: t}", 14,
          "is blank, so it cannot be driven"},
-        {"quantities: {A.salience.R: t}", 14, "no value 'A.salience.R' to drive"},
+        {"quantities: {A.salience.R: t}", 14,
+         "no value 'A.salience.R' to drive"},
         {"quantities: {A.position.P: {formula: t, range: 0..9}}", 48,
          "has its own range, 0..100"},
         {"quantities: {A.position.P: {formula: t, neutral: 0}}", 50,

@@ -1,12 +1,12 @@
 /* test_rules.c - who must agree: rules, vetoes, leaders, reservation points. */
 #include "sections.h"
 
-#define REST                                                              \
-    "stances: [{issue: P, actor: A, position: 5, salience: 50, "          \
-    "reservation: 30 (20..40)}, {issue: P, actor: B, position: 80, "      \
+#define REST                                                               \
+    "stances: [{issue: P, actor: A, position: 5, salience: 50, "           \
+    "reservation: 30 (20..40)}, {issue: P, actor: B, position: 80, "       \
     "salience: 40}, {issue: P, actor: A, lens: l, position: 9, salience: " \
     "1, reservation: 60}]\nlenses: {l: }\n"
-#define ACTORS(factions) \
+#define ACTORS(factions)                                                   \
     "actors: {A: {capability: 1}, B: {capability: 2, factions: {" factions \
     "}}}\n"
 #define ISSUE(rule) "issues: {P: {poles: [a, b], rule: " rule "}}\n"
@@ -71,8 +71,8 @@ static void reservation_points_follow_the_lens(void **state) {
     rule_of(&d, ISSUE(""));
     assert_true(value(&d.s, "A.reservation.P")->hi == 40);
     assert_int_equal(value(&d.s, "B.reservation.P")->kind, ENT_VALUE_BLANK);
-    assert_int_equal(
-        ent_scenario_focus(&d.ctx, &d.s, ENT_STR("l"), &seen), ENT_OK);
+    assert_int_equal(ent_scenario_focus(&d.ctx, &d.s, ENT_STR("l"), &seen),
+                     ENT_OK);
     assert_true(value(&seen, "A.reservation.P")->best == 60);
     ent_ctx_close(&d.ctx);
 }

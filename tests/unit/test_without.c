@@ -152,14 +152,16 @@ static void files_take_parts_out(void **state) {
     size_t n;
     ent_buf b = {0}, again = {0};
     port(&d);
-    static const char *const parts[] = {
-        "patrols",     "reserves",         "income=3", "belief.analyst.bluff",
-        "deal.grand",  "payoff.TOWN.calm", "fees.rule", "ISLE.HARD.veto",
-        "open.harbour", "event.storm",     "LINE.smuggle"};
+    static const char *const parts[] = {"patrols",      "reserves",
+                                        "income=3",     "belief.analyst.bluff",
+                                        "deal.grand",   "payoff.TOWN.calm",
+                                        "fees.rule",    "ISLE.HARD.veto",
+                                        "open.harbour", "event.storm",
+                                        "LINE.smuggle"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         d.s = without(&d, parts[i]);
-    assert_int_equal(
-        ent_scenario_write_json(&d.ctx, &d.s, ent_i_buf_sink(&b)), ENT_OK);
+    assert_int_equal(ent_scenario_write_json(&d.ctx, &d.s, ent_i_buf_sink(&b)),
+                     ENT_OK);
     assert_int_equal(ent_scenario_parse(&d.ctx, ENT_STR("x.json"),
                                         (ent_str){b.s, b.n}, &back, &found, &n),
                      ENT_OK);
@@ -168,8 +170,7 @@ static void files_take_parts_out(void **state) {
     assert_true(back.package[0].off && back.payoff[1].off);
     assert_true(back.issue[0].rule.off && back.faction[0].veto_off);
     assert_int_equal(
-        ent_scenario_write_json(&d.ctx, &back, ent_i_buf_sink(&again)),
-        ENT_OK);
+        ent_scenario_write_json(&d.ctx, &back, ent_i_buf_sink(&again)), ENT_OK);
     assert_int_equal(again.n, b.n);
     assert_memory_equal(again.s, b.s, b.n);
     ent_i_buf_free(&b);

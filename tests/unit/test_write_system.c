@@ -60,8 +60,8 @@ static void what_was_changed_is_written(void **state) {
     desk d;
     ent_scenario seen, changed, back;
     read_port(&d);
-    assert_int_equal(
-        ent_scenario_focus(&d.ctx, &d.s, ENT_STR("calm"), &seen), ENT_OK);
+    assert_int_equal(ent_scenario_focus(&d.ctx, &d.s, ENT_STR("calm"), &seen),
+                     ENT_OK);
     ent_str sets[] = {ENT_STR("income*=2"), ENT_STR("open.harbour=0"),
                       ENT_STR("LINE.smuggle.detected=9"),
                       ENT_STR("KING.guard=1")};

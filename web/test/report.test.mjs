@@ -532,6 +532,49 @@ describe('the sample report', { skip }, () => {
         }
     });
 
+    test('what moved an issue has its parts and their sentences', async () => {
+        const { page, done } = await open(file);
+        assert.match(await text(page, '.why summary'),
+            /W1 .* rose by 4\.0, from 40\.0 to 44\.0/);
+        const parts = await page.locator('.why .causes > li').allInnerTexts();
+        assert.match(parts[0] ?? '', /\+5\.0[^]*ARV\.release/);
+        assert.match(parts[1] ?? '', /−1\.0[^]*together/);
+        await page.click('.why .ref');
+        await page.waitForSelector('.panel mark');
+        await done();
+    });
+
+    test('a name over time leads to what it depends on', async () => {
+        const { page, done } = await open(file);
+        assert.equal(await page.locator('.small-multiples li').count(), 3);
+        await page.click('.small-multiples a:text-is("reservoir")');
+        assert.match(await text(page, '.neighbours .middle'), /reservoir/);
+        const sides = await page.locator('.neighbours ul').allInnerTexts();
+        assert.match(sides[0] ?? '', /rain/);
+        assert.match(sides[1] ?? '', /ARV\.release/);
+        await page.click('.neighbours a:text-is("ARV.release")');
+        assert.match(await text(page, '.neighbours .middle'), /ARV\.release/);
+        await done();
+    });
+
+    test('tests say what fails first', async () => {
+        const { page, done } = await open(file);
+        assert.match(await text(page, '.tests p'), /1 of 2 mechanisms/);
+        const rows = await page.locator('.tested li').allInnerTexts();
+        assert.match(rows[0] ?? '', /^M2\s+fails/);
+        await done();
+    });
+
+    test('without a system there are no such sections', async () => {
+        const other = join(folder, 'still.html');
+        const still = { ...sample(), system: null };
+        writeFileSync(other, assemble(still));
+        const { page, done } = await open(other);
+        assert.equal(await page.locator('.why, .traces, .diagram, .tests')
+            .count(), 0);
+        await done();
+    });
+
     test('a run without draws, paths or models still reads', async () => {
         const bare = sample();
         const none = { mean: null, q05: null, q10: null, q50: null,
@@ -542,7 +585,8 @@ describe('the sample report', { skip }, () => {
                 status_quo: null });
         }
         Object.assign(bare, { models: [], dates: [], actors: [],
-            documents: [], events: [], bottom_line: [], warnings: [], compared: null });
+            documents: [], events: [], bottom_line: [], warnings: [], compared: null,
+            system: null });
         const other = join(folder, 'bare.html');
         writeFileSync(other, assemble(bare));
         for (const hash of ['', '#issue=W1', '#issue=none', '#doc=none']) {

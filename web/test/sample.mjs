@@ -298,6 +298,42 @@ function dates() {
     }));
 }
 
+/** A small system: a stock that moves what one side asks for.
+ * @returns {import('../src/types').System} */
+function system() {
+    const steps = [0, 1, 2, 3, 4, 5];
+    /** @param {string} name @param {string} kind @param {number} slope */
+    const trace = (name, kind, slope) => ({
+        name, kind, mean: steps.map((t) => t * slope),
+        q10: steps.map((t) => t * slope - 2),
+        q50: steps.map((t) => t * slope), q90: steps.map((t) => t * slope + 3),
+    });
+    /** @param {string} name @param {string} verdict */
+    const tested = (name, verdict) => ({
+        id: name, name: `${name} ${HOSTILE}`, verdict,
+        says: 'settle.W1 up by 4.0', kinds: 'stock', evidence: [reference(0)] });
+    return {
+        dates: steps.map((t) => `2019-0${t + 4}`),
+        traces: [trace('reservoir', 'stock', 2), trace('ARV.release', 'move', 1),
+            trace('rain', 'quantity', -1)],
+        nodes: [{ name: 'rain', kind: 'quantity', actor: '' },
+            { name: 'reservoir', kind: 'stock', actor: '' },
+            { name: 'ARV.release', kind: 'move', actor: 'ARV' },
+            { name: 'settle.W1', kind: 'issue', actor: '' }],
+        links: [[0, 1], [1, 2], [2, 3], [3, 2]],
+        tests: { draws: 256, mechanisms: [tested('M1', 'holds'),
+            tested('M2', 'fails')], claims: [tested('K1', 'holds')] },
+        explained: [{
+            name: 'settle.W1', kind: 'settlement', step: 3, since: 2,
+            before: 40, after: 44, share: 4, evidence: [], causes: [{
+                name: 'ARV.release', kind: 'move', step: 3, since: 2,
+                before: 1, after: 2, share: 5, formula: 'reservoir * 0.5',
+                evidence: [{ ref: reference(0) }], causes: [] },
+            { name: 'together', kind: 'rest', step: 3, since: 2, share: -1,
+                evidence: [], causes: [] }] }],
+    };
+}
+
 /** @returns {Report} */
 export function sample() {
     const issues = ISSUES.map(issue);
@@ -353,5 +389,6 @@ export function sample() {
         documents: documents(),
         dates: dates(),
         compared: { name: 'before-flood', title: 'Before the flood' },
+        system: system(),
     };
 }
