@@ -73,6 +73,12 @@ static inline void ent_i_reason(ent_reasons *why, ent_reason r) {
         why->lost++;
 }
 
+/* A share y of the scale as a number on it; the ends are met exactly. */
+static inline double ent_i_on_scale(const ent_game *g, double y) {
+    double z = g->lo + (g->hi - g->lo) * y;
+    return y > 1 || y < 0 ? z : y == 1 || z > g->hi ? g->hi : z;
+}
+
 static inline bool ent_i_present(const ent_game *g, size_t i) {
     return !g->has || g->has[i];
 }

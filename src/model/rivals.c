@@ -216,6 +216,17 @@ static size_t answer_by_chance(ent_rivals *r, const ent_offer_rules *q,
     return q->draw ? drawn : likeliest;
 }
 
+/* Rounding carries nobody out of the range of the positions. */
+static void keep_in_range(ent_rivals *r) {
+    double least = r->x[0], most = r->x[0];
+    for (size_t i = 1; i < r->n; i++) {
+        least = fmin(least, r->x[i]);
+        most = fmax(most, r->x[i]);
+    }
+    for (size_t i = 0; i < r->n; i++)
+        r->y[i] = fmax(least, fmin(most, r->y[i]));
+}
+
 void ent_i_rivals_answer(ent_rivals *r, const ent_offer_rules *q,
                          ent_reasons *why) {
     bool logit = q->choice == ENT_CHOOSE_LOGIT;
@@ -229,6 +240,7 @@ void ent_i_rivals_answer(ent_rivals *r, const ent_offer_rules *q,
         if (j < r->n)
             tell(r, q, i, j, why);
     }
+    keep_in_range(r);
 }
 
 /* ---- results */

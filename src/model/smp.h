@@ -74,9 +74,6 @@ ent_err smp_seat(smp *s, const ent_game *g, double *work);
  * out->stop when the model's rule says so. */
 ent_err smp_leave(smp *s, ent_outcome *out);
 
-/* A position 0..1 on the scale of the game. */
-double smp_shown(const smp *s, double y);
-
 /* ---- smp_elect.c */
 
 /* Euclid's distance of i's ideal from a position, weighed by i's saliences. */

@@ -208,30 +208,26 @@ static void remember(const smp *s, size_t at, size_t cell, double shown) {
     known[3 * cells + cell] = s->q[at];
 }
 
-/* Of 0..1 on the scale, whose ends are met exactly. */
-double smp_shown(const smp *s, double y) {
-    double lo = s->g->lo, hi = s->g->hi, z = lo + (hi - lo) * y;
-    if (y >= 0 && y <= 1)
-        z = z > hi ? hi : y == 1 ? hi : z;
-    return z;
-}
-
 /* The mean of the positions by capability and salience; where nobody cares,
  * by capability alone; where nobody stands, the status quo. */
 static ent_err settle(const smp *s, size_t k, double *out) {
     const ent_game *g = s->g;
-    double sum = 0, w = 0, first = s->y[k];
+    double sum = 0, w = 0, least = 0, most = 0;
     for (int care = 1; care >= 0 && !(w > 0); care--) {
         sum = w = 0;
         for (size_t i = 0; i < s->n; i++) {
             size_t at = i * s->m + k;
             double share = s->c[i] * (care ? s->s[at] : s->has[at]);
-            sum += share * (s->y[at] - first);
+            if (!(share > 0))
+                continue;
+            least = w > 0 ? fmin(least, s->y[at]) : s->y[at];
+            most = w > 0 ? fmax(most, s->y[at]) : s->y[at];
+            sum += share * s->y[at];
             w += share;
         }
     }
     if (w > 0)
-        *out = smp_shown(s, first + sum / w);
+        *out = ent_i_on_scale(g, fmax(least, fmin(most, sum / w)));
     else if (g->status_quo && g->status_quo[k] >= g->lo)
         *out = g->status_quo[k];
     else
@@ -251,7 +247,7 @@ ent_err smp_leave(smp *s, ent_outcome *out) {
             if (!(s->has[at] > 0))
                 continue;
             if (s->y[at] != s->x[at])
-                out->position[cell] = smp_shown(s, s->y[at]);
+                out->position[cell] = ent_i_on_scale(s->g, s->y[at]);
             remember(s, at, cell, out->position[cell]);
         }
     for (size_t k = 0; k < m; k++)

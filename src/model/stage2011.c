@@ -216,15 +216,14 @@ static void tell(const stage *s, const proposal *p, size_t i,
     int mover = p->to == i ? 0 : 1;
     bool gave_in =
         p->end == STAGE_COERCED_GAVE_IN || p->end == STAGE_COUNTERED_GAVE_IN;
-    double scale = g->hi - g->lo;
     ent_i_reason(s->why,
                  (ent_reason){.round = g->round ? g->round : 1,
                               .issue = (uint32_t)s->issue,
                               .mover = (uint32_t)s->who[p->to],
                               .by = (uint32_t)s->who[p->by],
                               .how = HOW[p->end],
-                              .from = g->lo + scale * s->x[p->to],
-                              .to = g->lo + scale * p->z,
+                              .from = ent_i_on_scale(g, s->x[p->to]),
+                              .to = ent_i_on_scale(g, p->z),
                               .gain_mover = r->gain[mover],
                               .gain_by = r->gain[1 - mover],
                               .chance = r->chance[r->likeliest],
@@ -278,6 +277,16 @@ static void update_beliefs(stage *s) {
     }
 }
 
+/* Rounding carries nothing out of the range of the positions. */
+static double in_range(const stage *s, double z) {
+    double least = s->x[0], most = s->x[0];
+    for (size_t i = 1; i < s->n; i++) {
+        least = fmin(least, s->x[i]);
+        most = fmax(most, s->x[i]);
+    }
+    return fmax(least, fmin(most, z));
+}
+
 /* Plays every ordered pair from x and the beliefs: fills y, total, forecast,
  * and updates the beliefs. */
 static void play_all(stage *s) {
@@ -292,11 +301,12 @@ static void play_all(stage *s) {
         if (k / s->n != k % s->n)
             play_pair(s, k / s->n, k % s->n);
     for (size_t i = 0; i < s->n; i++) {
-        s->y[i] = s->x[i] + (s->by[i] > 0 ? s->sum[i] / s->by[i] : 0);
+        s->y[i] =
+            in_range(s, s->x[i] + (s->by[i] > 0 ? s->sum[i] / s->by[i] : 0));
         sum += s->by[i] * s->y[i];
         w += s->by[i];
     }
-    s->forecast = w > 0 ? sum / w : mean_position(s);
+    s->forecast = in_range(s, w > 0 ? sum / w : mean_position(s));
     update_beliefs(s);
 }
 
@@ -345,11 +355,6 @@ static ent_game issue_of(const ent_game *g, size_t p) {
     return one;
 }
 
-/* A share of the scale as a position; rounding leaves nobody outside it. */
-static double on_scale(const ent_game *g, double share) {
-    return fmax(g->lo, fmin(g->hi, g->lo + (g->hi - g->lo) * share));
-}
-
 /* One round on one issue; true in *over when it is to be the last. */
 static ent_err play_issue(stage *s, const ent_game *last, double *work,
                           double *position, double *settlement, bool *over) {
@@ -365,8 +370,8 @@ static ent_err play_issue(stage *s, const ent_game *last, double *work,
     play_all(s);
     for (size_t i = 0; i < s->n; i++)
         if (s->y[i] != s->x[i])
-            position[(size_t)s->who[i]] = on_scale(g, s->y[i]);
-    *settlement = on_scale(g, remember(s));
+            position[(size_t)s->who[i]] = ent_i_on_scale(g, s->y[i]);
+    *settlement = ent_i_on_scale(g, remember(s));
     *over = has_peaked(s);
     if (memory) {
         memory[OVER] = *over;
