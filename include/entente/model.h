@@ -55,8 +55,9 @@ typedef struct ent_outcome {
     double *position;   /**< [n_issues * n_actors] after the round */
     double *settlement; /**< [n_issues] */
     double *chance;     /**< [n_issues * n_actors] probability that this
-                             actor's position wins; only ENT_MODEL_CHANCE
-                             models write it; may be NULL */
+                             actor's position wins: the new one where actors
+                             move, else that before the round; only
+                             ENT_MODEL_CHANCE models write it; may be NULL */
     int stop;           /**< set by a model whose own rule says: no more
                              rounds */
     ent_reasons *why;   /**< NULL: not wanted */

@@ -36,15 +36,31 @@ void smp_distances(smp *s) {
 
 /* ---- elections */
 
-/* One voter's votes on option i, which it values at ui, against those before
- * it: what goes to i, and what to the others. */
-static inline void votes(const ent_vote_rule *r, bool plain, double w,
-                         double ui, size_t n, const double *restrict u,
-                         double *restrict to_i, double *restrict to_others) {
+/* A voter: its weight, and what it thinks of the option it compares. */
+typedef struct voter {
+    double w, own;
+} voter;
+
+/* One voter's votes on an option against the n before it, which it values at
+ * u: what goes to the option, and what to the others. */
+static void votes(voter k, size_t n, const double *restrict u,
+                  double *restrict to_it, double *restrict to_others) {
 #pragma omp simd
     for (size_t j = 0; j < n; j++) {
-        double v = w * (plain ? ui - u[j] : ent_i_vote(r, ui - u[j]));
-        to_i[j] += v > 0 ? v : 0;
+        double v = k.w * (k.own - u[j]);
+        to_it[j] += v > 0 ? v : 0;
+        to_others[j] += v < 0 ? -v : 0;
+    }
+}
+
+/* The same where a vote is not the difference itself. */
+static void ruled_votes(const ent_vote_rule *r, voter k, size_t n,
+                        const double *restrict u, double *restrict to_it,
+                        double *restrict to_others) {
+#pragma omp simd
+    for (size_t j = 0; j < n; j++) {
+        double v = k.w * ent_i_vote(r, k.own - u[j]);
+        to_it[j] += v > 0 ? v : 0;
         to_others[j] += v < 0 ? -v : 0;
     }
 }
@@ -59,10 +75,11 @@ static void count(const smp *s, const double *u, double *row, ent_pairs *e) {
             row[j] = e->c[i * n + j] = LEAST_SUPPORT;
         for (size_t k = 0; k < s->n; k++) {
             const double *of = u + k * n;
+            voter who = {s->c[k], of[i]};
             if (plain)
-                votes(s->vote, true, s->c[k], of[i], i, of, row, e->c + i * n);
+                votes(who, i, of, row, e->c + i * n);
             else
-                votes(s->vote, false, s->c[k], of[i], i, of, row, e->c + i * n);
+                ruled_votes(s->vote, who, i, of, row, e->c + i * n);
         }
         for (size_t j = 0; j < i; j++)
             e->c[j * n + i] = row[j];

@@ -309,6 +309,35 @@ static void a_changed_position_is_taken_over(void **state) {
     moves_free(&m);
 }
 
+/* All turns in one call, by the model's own rule or to a number of rounds. */
+static void a_whole_play_in_one_call(void **state) {
+    (void)state;
+    moves m = moves_of("smp", ENT_STR(FIVE), "", MOST_ROUNDS);
+    const ent_model *smp = ent_model_find(ENT_STR("smp"));
+    double param[MOST_SETTINGS], z, last[5];
+    double *work = doubles(&m, smp->work(5, 1) + ent_i_play_memory(smp, 5, 1));
+    ent_game g = {.n_actors = 5,
+                  .n_issues = 1,
+                  .capability = m.t.capability,
+                  .position = m.t.position,
+                  .salience = m.t.salience,
+                  .hi = 100};
+    ent_outcome out = {.position = last, .settlement = &z};
+    uint32_t played;
+    set_all(&m, smp, "", param);
+    assert_true(m.rounds > 2);
+    assert_int_equal(
+        ent_model_play(smp, &g, param, 0, MOST_ROUNDS, work, &out, &played),
+        ENT_OK);
+    assert_int_equal(played, m.rounds);
+    assert_memory_equal(last, m.at[m.rounds], sizeof last);
+    assert_int_equal(ent_model_play(smp, &g, param, 0, 2, work, &out, &played),
+                     ENT_OK);
+    assert_int_equal(played, 2);
+    assert_memory_equal(last, m.at[2], sizeof last);
+    moves_free(&m);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_option_gives_the_turns_of_the_program),
@@ -324,6 +353,7 @@ int main(void) {
         cmocka_unit_test(moves_have_their_reasons),
         cmocka_unit_test(draws_depend_on_the_stream_alone),
         cmocka_unit_test(a_changed_position_is_taken_over),
+        cmocka_unit_test(a_whole_play_in_one_call),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
