@@ -67,38 +67,54 @@ typedef struct ent_date {
     ent_str quote; /**< its words, where the store gives it; else blank */
 } ent_date;
 
-/** A name of an actor or a place, as far as dictionaries know it. */
+/** Words that stand for an actor or a place. */
 typedef struct ent_mention {
     ent_locus in;
-    ent_str code;   /**< RUSLEADER; several joined by '|' */
+    ent_str code;   /**< RUSLEADER; several joined by '|'; blank: an actor that
+                         was not told (NOM and PRO without an antecedent) */
     ent_str entity; /**< the individual: kim_jong_un */
-    ent_str type;   /**< NAM, ADJ, MET, LOC */
+    ent_str type;   /**< NAM, ADJ, MET, LOC, NOM, PRO */
     int is_actor;   /**< 0: a place used as a place */
-    ent_str rule;   /**< dictionary file and line: "leaders.tsv:31" */
+    ent_str rule;   /**< dictionary file and line: "leaders.tsv:31", or the
+                         sieve's step: "pronoun" */
+    uint32_t chain; /**< mentions of one document with the same number, from
+                         1, stand for the same; 0: alone */
 } ent_mention;
 
-/** Who did what to whom.  Filled by the event coder; a document read without
- *  one has none. */
+/** Who did what to whom.  Filled where a parser was given. */
 typedef struct ent_event {
     ent_locus in;           /**< the trigger */
-    ent_str source, target; /**< codes joined by '|' */
-    ent_str category;       /**< PLOVER: CONSULT, SANCTION … */
-    ent_str cameo;          /**< CAMEO code, or blank */
-    ent_str factuality;     /**< factual, hypothetical, future, alleged */
-    ent_str date, basis;    /**< ISO 8601; stated, cited, inferred */
+    ent_str source, target; /**< codes joined by '|'; blank: not told or not
+                                 an actor that is known */
+    ent_span source_at, target_at; /**< their words; 0,0: none */
+    ent_str category;              /**< PLOVER: CONSULT, SANCTION … */
+    ent_str cameo;                 /**< CAMEO code, or blank */
+    ent_str factuality;  /**< factual, hypothetical, future, alleged */
+    ent_str reporter;    /**< code of who says so; blank: the author */
+    ent_str date, basis; /**< ISO 8601; stated, cited, inferred */
+    ent_str rule;        /**< dictionary file and line of the trigger */
     int negated, hedged, reciprocal;
+    int core;       /**< carried by the predicate of its clause, not a noun
+                         that only refers to it */
+    int background; /**< older than what the text is about */
     double confidence; /**< 0..1 */
 } ent_event;
 
-/** Who said what about which issue.  Filled like events. */
+/** Who said what about which issue.  Filled where a parser was given. */
 typedef struct ent_statement {
     ent_locus in;               /**< the cue */
-    ent_str speaker, addressee; /**< codes */
+    ent_str speaker, addressee; /**< codes; blank: not told */
+    ent_span speaker_at;        /**< its words; 0,0: none */
+    ent_str medium;             /**< "Reuters", or blank */
     ent_str mode;               /**< direct, mixed, indirect, belief */
     ent_span content;
-    ent_str issue; /**< id, or blank */
-    int stance;    /**< -1 toward pole 0, 0, +1 toward pole 100 */
-    int negated;
+    ent_str issue;      /**< id, or blank */
+    int stance;         /**< -1 toward pole 0, 0, +1 toward pole 100 */
+    int negated;        /**< what is denied is that it was said */
+    int hedged;         /**< apparently, reportedly, may */
+    ent_str date;       /**< ISO 8601, or blank */
+    ent_str rule;       /**< dictionary file and line of the cue */
+    double confidence;  /**< 0..1 */
 } ent_statement;
 
 /** One document read: text, structure, evidence. */
@@ -134,10 +150,38 @@ ent_err ent_lexicon_new(ent_ctx *ctx, ent_lexicon **out);
 /** NULL is fine. */
 void ent_lexicon_free(ent_lexicon *lex);
 
+/** Weights of the tagger and the parser: a file mapped into memory, read only
+ *  and shared by all threads. */
+typedef struct ent_parser ent_parser;
+/** Opens weights.
+ *  @param path  blank: ENTENTE_WEIGHTS of the environment, then beside the
+ *               program, then where they were installed
+ *  @param out   free with ent_parser_free
+ *  @return ENT_IO  not there, or not readable; ENT_SYNTAX  not weights, or of
+ *          another version; ENT_NOMEM
+ *  @cost  a millisecond; pages are read as they are needed */
+ent_err ent_parser_open(ent_ctx *ctx, ent_str path, ent_parser **out);
+/** NULL is fine. */
+void ent_parser_free(ent_parser *parser);
+
+/** Issues with the words that tell them and their poles, by which statements
+ *  get an issue and a stance; docs/formats/issues.md. */
+typedef struct ent_issues ent_issues;
+/** Reads an issue file.
+ *  @param out  free with ent_issues_free
+ *  @return ENT_SYNTAX, ENT_NAME with line and column; ENT_NOMEM */
+ent_err ent_issues_read(ent_ctx *ctx, ent_str path, ent_str bytes,
+                        ent_issues **out);
+/** NULL is fine. */
+void ent_issues_free(ent_issues *issues);
+
 typedef struct ent_read_options {
     size_t max_bytes;  /**< 0: 64 MiB; a larger document is refused */
     ent_str format;    /**< blank: from the name's ending, then the bytes */
     ent_str published; /**< blank: from the text; ISO 8601 */
+    const ent_parser *parser; /**< NULL: no role nouns, pronouns, events or
+                                   statements */
+    const ent_issues *issues; /**< NULL: statements without issue */
 } ent_read_options;
 
 /** Reads one document from memory.
