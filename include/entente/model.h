@@ -155,6 +155,8 @@ typedef struct ent_table {
     double *accommodation; /**< as in ent_game; NULL: none given */
     uint64_t seed;         /**< of the file */
     int has_seed;          /**< the file names one */
+    double *raw; /**< as position, as the file has them; NULL unless they were
+                      stretched to 0..100 */
 } ent_table;
 
 /** Reads a table: actor,capability,position,salience, perhaps with an issue
