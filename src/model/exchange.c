@@ -41,7 +41,8 @@ const ent_param ent_i_exchange_params[EXCHANGE_PARAMS] = {
 /* ---- after the vote */
 
 static double on_scale(const ent_game *g, double x) {
-    return ent_i_on_scale(g, fmax(0, x) / 100);
+    x = fmax(0, fmin(100, x));
+    return g->hi - g->lo == 100 ? g->lo + x : ent_i_on_scale(g, x / 100);
 }
 
 /* Preferences follow votes; who has not moved stays to the last bit. */
