@@ -44,7 +44,8 @@ typedef struct deal {
     double gain;                     /* of each, when both gain alike */
     double gains[2];                 /* as it is struck */
     double before[2], after[2];      /* outcome of issue[k] as the one who
-                                        gains there sees it */
+                                        gains there sees it; times the total
+                                        weight until market_outcomes */
     double length[2], ratio, far[2]; /* |move|, shift[0] / shift[1], and how
                                         far the partner's position is */
     bool ok;
@@ -62,13 +63,14 @@ typedef void market_told(void *user, const market *m, const trade *t,
 struct market {
     const ent_game *g;
     const double *param;
-    ent_stream stream; /* of this round */
-    size_t n, m;       /* actors, issues */
-    double *x, *y;     /* [m * n] positions 0..100: preferred, and voting */
-    double *s, *c, *w; /* [m * n] salience, capability, their product; 0 where
-                          there is no stance */
-    double *total;     /* [m] of w */
-    double *outcome;   /* [m] weighted mean of x */
+    ent_stream stream;   /* of this round */
+    size_t n, m;         /* actors, issues */
+    double *x, *y;       /* [m * n] positions 0..100: preferred, and voting */
+    double *s, *c, *w;   /* [m * n] salience, capability, their product; 0 where
+                            there is no stance */
+    double *pull, *push; /* [m * n] w / total, and its inverse */
+    double *total;       /* [m] of w */
+    double *outcome;     /* [m] weighted mean of x */
     /* What those who gain on an issue have been told of others' moves there:
      * the position of k as i sees it on p is seen[(p * n + i) * n + k], UNSEEN
      * where nothing has changed; sum[p * n + i] is the weighted sum. */
@@ -108,6 +110,8 @@ double market_mean(const market *m, size_t issue, const double *x);
 /* ---- exchange_deal.c */
 
 deal market_deal(const market *m, const trade *t);
+/* Makes outcomes of before and after. */
+void market_outcomes(const market *m, const trade *t, deal *d);
 
 /* ---- exchange_market.c */
 

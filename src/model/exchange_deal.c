@@ -21,11 +21,11 @@ static size_t gains(const market *m, const trade *t, int k) {
 
 /* How far the outcome goes with a move of that length. */
 static double shift_of(const market *m, const trade *t, int k, double length) {
-    return length * m->w[gives(m, t, k)] / m->total[t->issue[k]];
+    return length * m->pull[gives(m, t, k)];
 }
 
 static double length_of(const market *m, const trade *t, int k, double shift) {
-    return shift * m->total[t->issue[k]] / m->w[gives(m, t, k)];
+    return shift * m->push[gives(m, t, k)];
 }
 
 /* Actor k moves so far; the other so that both gain alike. */
@@ -78,44 +78,49 @@ static double others(const market *m, const trade *t, int k) {
     return m->sum[eye] - m->w[own] * (seen == MARKET_UNSEEN ? m->x[own] : seen);
 }
 
-/* Fills before and after; true when the outcome must stop at the partner's
- * position, which is *stop away in moves of k. */
-static bool passes(const market *m, const trade *t, int k, deal *d,
-                   double *stop) {
+/* Fills before and after, as sums of weighted positions; true when the outcome
+ * must stop at the partner's position. */
+static bool passes(const market *m, const trade *t, int k, deal *d) {
     size_t own = gives(m, t, k);
-    double x = m->x[gains(m, t, 1 - k)], total = m->total[t->issue[k]];
+    double x = m->x[gains(m, t, 1 - k)] * m->total[t->issue[k]];
     double rest = others(m, t, k), w = m->w[own];
     double now = rest + w * m->y[own];
-    d->before[k] = now / total;
-    d->after[k] = (rest + w * (m->y[own] + d->move[k])) / total;
-    *stop = fabs(x * total - now) / w;
-    return (x < d->before[k] || x < d->after[k]) &&
-           (x > d->before[k] || x > d->after[k]);
+    double then = rest + w * (m->y[own] + d->move[k]);
+    d->before[k] = now;
+    d->after[k] = then;
+    return (x < now || x < then) && (x > now || x > then);
+}
+
+/* How long a move brings the outcome to the partner's position. */
+static double stop_at(const market *m, const trade *t, int k) {
+    size_t own = gives(m, t, k);
+    double x = m->x[gains(m, t, 1 - k)], total = m->total[t->issue[k]];
+    double now = others(m, t, k) + m->w[own] * m->y[own];
+    return fabs(x * total - now) / m->w[own];
 }
 
 /* The outcome already stands where the partner wants it. */
 static bool is_served(const market *m, const trade *t, int k, const deal *d) {
     return m->param[EXCHANGE_COMPAT] == EXCHANGE_COMPAT_NONE &&
-           fabs(m->x[gains(m, t, 1 - k)] - d->before[k]) <= SLACK;
+           fabs(m->x[gains(m, t, 1 - k)] * m->total[t->issue[k]] -
+                d->before[k]) <= SLACK * m->total[t->issue[k]];
 }
 
-/* Shortens both moves where one would pass its partner; lim[k] is the farthest
- * that the outcome may go on k's side. */
-static bool stop_in_time(const market *m, const trade *t, deal *d,
-                         double lim[2]) {
+/* Shortens both moves where one would pass its partner. */
+static bool stop_in_time(const market *m, const trade *t, deal *d) {
+    bool short_of = false;
     for (int k = 0; k < 2; k++) {
-        double stop;
-        lim[k] = shift_of(m, t, k, d->far[k]);
-        bool past = passes(m, t, k, d, &stop);
+        bool past = passes(m, t, k, d);
         if (is_served(m, t, k, d))
             return false;
         if (!past)
             continue;
-        balance(m, t, k, stop, d);
+        balance(m, t, k, stop_at(m, t, k), d);
         settle(m, t, d);
-        d->after[k] = m->x[gains(m, t, 1 - k)];
+        d->after[k] = m->x[gains(m, t, 1 - k)] * m->total[t->issue[k]];
+        short_of = true;
     }
-    return true;
+    return !short_of || allowed(m, t, d);
 }
 
 /* How far a full move may shift the outcome: not past the partner. */
@@ -123,10 +128,11 @@ static void limits(const market *m, const trade *t, const deal *d,
                    double lim[2]) {
     for (int k = 0; k < 2; k++) {
         deal full = *d;
-        double stop;
-        full.move[k] = d->move[k] < 0 ? -d->far[k] : d->far[k];
-        if (passes(m, t, k, &full, &stop))
-            lim[k] = fmin(lim[k], shift_of(m, t, k, stop));
+        double far = d->far[k];
+        full.move[k] = d->move[k] < 0 ? -far : far;
+        if (passes(m, t, k, &full))
+            far = fmin(far, stop_at(m, t, k));
+        lim[k] = shift_of(m, t, k, far);
     }
 }
 
@@ -163,7 +169,8 @@ static void share_out(const market *m, const trade *t, int k, double gain,
     settle(m, t, d);
 }
 
-static void randomise(const market *m, const trade *t, double lim[2], deal *d) {
+static void randomise(const market *m, const trade *t, deal *d) {
+    double lim[2];
     uint64_t draw = (uint64_t)(t - m->trade);
     uint32_t lane = 4 * t->drawn;
     double u = ent_i_uniform(m->stream, draw, lane);
@@ -175,9 +182,6 @@ static void randomise(const market *m, const trade *t, double lim[2], deal *d) {
     double top = fmax(d->gain, most(m, t, k, lim));
     double gain = v < .5 ? d->gain + z * (top - d->gain) : d->gain * (1 - z);
     share_out(m, t, k, gain, lim, d);
-    for (int i = 0; i < 2; i++)
-        d->after[i] =
-            d->before[i] + (d->move[i] < 0 ? -d->shift[i] : d->shift[i]);
 }
 
 /* ---- the deal */
@@ -185,7 +189,6 @@ static void randomise(const market *m, const trade *t, double lim[2], deal *d) {
 deal market_deal(const market *m, const trade *t) {
     size_t give[2] = {gives(m, t, 0), gives(m, t, 1)};
     size_t gain[2] = {gains(m, t, 0), gains(m, t, 1)};
-    double lim[2];
     deal d = {.ratio = (m->s[gain[0]] + m->s[give[1]]) /
                        (m->s[give[0]] + m->s[gain[1]])};
     for (int k = 0; k < 2; k++)
@@ -194,18 +197,24 @@ deal market_deal(const market *m, const trade *t) {
     if (d.length[0] > d.far[0])
         balance(m, t, 0, d.far[0], &d);
     settle(m, t, &d);
-    if (!(d.gains[0] >= LEAST) || !allowed(m, t, &d) ||
-        !stop_in_time(m, t, &d, lim))
-        return d;
+    d.ok = d.gains[0] >= LEAST && allowed(m, t, &d) && stop_in_time(m, t, &d);
     d.gain = d.gains[0];
-    d.ok = allowed(m, t, &d);
     if (d.ok && m->param[EXCHANGE_RATE] > 0) {
-        randomise(m, t, lim, &d);
+        randomise(m, t, &d);
         d.ok = allowed(m, t, &d);
     }
-    if (m->param[EXCHANGE_COMPAT] == EXCHANGE_COMPAT_NONE)
-        for (int k = 0; k < 2; k++)
-            d.after[k] =
-                d.before[k] + d.move[k] * m->w[give[k]] / m->total[t->issue[k]];
     return d;
+}
+
+/* DECIDE looks at the first outcome before the second stop shortens both
+ * moves; only equal gains have published figures to meet. */
+void market_outcomes(const market *m, const trade *t, deal *d) {
+    bool slip = m->param[EXCHANGE_COMPAT] == EXCHANGE_COMPAT_DECIDE &&
+                m->param[EXCHANGE_RATE] == 0;
+    for (int k = 0; k < 2; k++) {
+        if (!slip)
+            d->after[k] = d->before[k] + m->w[gives(m, t, k)] * d->move[k];
+        d->before[k] /= m->total[t->issue[k]];
+        d->after[k] /= m->total[t->issue[k]];
+    }
 }

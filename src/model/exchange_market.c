@@ -6,6 +6,9 @@
 #include "model/exchange.h"
 #include <math.h>
 
+/* Children of a node: a broad heap is shallow, and waits less for memory. */
+enum { WAYS = 4 };
+
 static double key_of(const trade *t) {
     return nearbyint(t->gain * 1e9);
 }
@@ -32,23 +35,28 @@ static void put(market *m, size_t place, node what) {
 
 static void rise(market *m, size_t at) {
     node what = m->heap[at];
-    while (at && before(m, &what, &m->heap[(at - 1) / 2])) {
-        put(m, at, m->heap[(at - 1) / 2]);
-        at = (at - 1) / 2;
+    while (at && before(m, &what, &m->heap[(at - 1) / WAYS])) {
+        put(m, at, m->heap[(at - 1) / WAYS]);
+        at = (at - 1) / WAYS;
     }
     put(m, at, what);
+}
+
+/* The first of those below, or n_heap. */
+static size_t child_of(const market *m, size_t at) {
+    size_t first = WAYS * at + 1, best = first;
+    size_t end = first + WAYS < m->n_heap ? first + WAYS : m->n_heap;
+    for (size_t k = first + 1; k < end; k++)
+        if (before(m, &m->heap[k], &m->heap[best]))
+            best = k;
+    return best < m->n_heap ? best : m->n_heap;
 }
 
 static void sink(market *m, size_t at) {
     node what = m->heap[at];
     for (;;) {
-        size_t child = 2 * at + 1;
-        if (child >= m->n_heap)
-            break;
-        if (child + 1 < m->n_heap &&
-            before(m, &m->heap[child + 1], &m->heap[child]))
-            child++;
-        if (!before(m, &m->heap[child], &what))
+        size_t child = child_of(m, at);
+        if (child == m->n_heap || !before(m, &m->heap[child], &what))
             break;
         put(m, at, m->heap[child]);
         at = child;
@@ -60,8 +68,9 @@ static void build(market *m) {
     m->n_heap = m->n_trades;
     for (size_t k = 0; k < m->n_heap; k++)
         put(m, k, (node){key_of(&m->trade[k]), (uint32_t)k});
-    for (size_t k = m->n_heap / 2; k-- > 0;)
-        sink(m, k);
+    for (size_t k = m->n_heap / WAYS + 1; k-- > 0;)
+        if (k < m->n_heap)
+            sink(m, k);
 }
 
 static void drop_top(market *m) {
@@ -156,8 +165,10 @@ static void refresh(market *m, size_t l) {
 static void realise(market *m, trade *t) {
     deal d = market_deal(m, t);
     double y[2];
-    if (m->told)
+    if (m->told) {
+        market_outcomes(m, t, &d);
         m->told(m->user, m, t, &d);
+    }
     t->dead = 1;
     m->realised++;
     for (int k = 0; k < 2; k++) {

@@ -43,6 +43,8 @@ static void lay_out(market *m, double *at) {
     m->c = take(&at, cells);
     m->w = take(&at, cells);
     m->sum = take(&at, cells);
+    m->pull = take(&at, cells);
+    m->push = take(&at, cells);
     m->total = take(&at, m->m);
     m->outcome = take(&at, m->m);
     m->seen = take(&at, cells * m->n);
@@ -98,6 +100,8 @@ static void look(market *m, size_t p) {
     for (size_t k = from; k < from + m->n; k++) {
         m->left[k] = m->x[k] <= m->outcome[p] + AT_OUTCOME;
         m->sum[k] = sum;
+        m->pull[k] = m->w[k] > 0 ? m->w[k] / m->total[p] : 0;
+        m->push[k] = m->w[k] > 0 ? m->total[p] / m->w[k] : 0;
     }
 }
 
