@@ -7,6 +7,7 @@
 /* clang-format off */
 static const ent_model *const MODELS[] = {
     &ent_i_model_challenge,
+    &ent_i_model_coleman,
     &ent_i_model_eum,
     &ent_i_model_exchange,
     &ent_i_model_mean,
