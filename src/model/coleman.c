@@ -224,7 +224,7 @@ const ent_model ent_i_model_coleman = {
     .source = "Coleman 1990, Foundations of Social Theory, Harvard University "
               "Press, ch. 25; first in Coleman 1966, Foundations for a Theory "
               "of Collective Decisions, American Journal of Sociology 71, "
-              "615-627, doi:10.1086/224217",
+              "615-627",
     .flags = ENT_MODEL_ISSUES | ENT_MODEL_MATRICES,
     .work = work,
     .round = play,
