@@ -8,16 +8,20 @@
 static const ent_model *const MODELS[] = {
     &ent_i_model_challenge,
     &ent_i_model_coleman,
+    &ent_i_model_egalitarian,
     &ent_i_model_eum,
     &ent_i_model_exchange,
+    &ent_i_model_kalai,
     &ent_i_model_mean,
     &ent_i_model_median,
     &ent_i_model_mode,
     &ent_i_model_nash,
+    &ent_i_model_nash_package,
     &ent_i_model_pce,
     &ent_i_model_qre,
     &ent_i_model_smp,
     &ent_i_model_stage2011,
+    &ent_i_model_utilitarian,
     NULL
 };
 /* clang-format on */
