@@ -209,6 +209,60 @@ ent_err ent_docs_date(ent_ctx *ctx, ent_doc *const *doc, size_t n);
 /** The place of @p at in the original bytes; cost O(1). */
 ent_span ent_doc_origin(const ent_doc *doc, ent_span at);
 
+/** Annotations by hand that a reading is measured against: one table per kind
+ *  of evidence; docs/formats/gold.md.  Lives in ctx->keep. */
+typedef struct ent_gold ent_gold;
+/** No annotations yet.  @return ENT_NOMEM */
+ent_err ent_gold_new(ent_ctx *ctx, ent_gold **out);
+/** Adds a table; its file's name says its kind: "mentions.tsv".
+ *  @param bytes  borrowed, must outlive @p gold
+ *  @return ENT_UNSUPPORTED  no table of a kind that is measured
+ *          ENT_SYNTAX, ENT_ENCODING, ENT_LIMIT  with line and column
+ *  @cost  linear */
+ent_err ent_gold_read(ent_ctx *ctx, ent_gold *gold, ent_str path,
+                      ent_str bytes);
+/** The documents that are annotated, in the order of the tables, and where
+ *  each is named first. */
+void ent_gold_docs(const ent_gold *gold, const ent_str **name,
+                   const ent_place **at, size_t *n);
+
+/** How well one kind of evidence was read, by one way to compare. */
+typedef struct ent_measure {
+    ent_str kind;                 /**< sentence, paragraph, citation … */
+    ent_str name;                 /**< "span, code" */
+    ent_str group;                /**< blank: all; else a type or category */
+    uint64_t wanted, found;       /**< annotated; read */
+    uint64_t recalled, right;     /**< of the annotated; of what was read.  They
+                                       differ in groups only, where another
+                                       category may be right as well */
+    double precision, recall, f1; /**< 0..1; 0 where there is nothing */
+    int share; /**< 1: of pairs found before, how many agree in this */
+} ent_measure;
+
+/** One thing read wrongly: too much, too little or other than annotated. */
+typedef struct ent_miss {
+    ent_str kind, doc;
+    ent_locus in;   /**< bytes of the file */
+    ent_str wanted; /**< the row in words; blank: it was read for nothing */
+    ent_str found;  /**< what was read; blank: it was not found */
+    ent_str rule;   /**< dictionary line by which it was read, or blank */
+    ent_place gold; /**< the annotated row; line 0: none */
+    uint32_t alike; /**< errors by the same rule, or on the same words */
+} ent_miss;
+
+typedef struct ent_evaluation {
+    size_t n_docs, n_measures, n_misses;
+    const ent_measure *measure;
+    const ent_miss *miss; /**< those of which there are most first */
+} ent_evaluation;
+
+/** Measures documents against annotations.
+ *  @param doc  [n] in the order of ent_gold_docs
+ *  @return ENT_SHAPE  n is another; ENT_NOMEM
+ *  @cost  linear in what was read; in one sentence annotated times read */
+ent_err ent_evaluate(ent_ctx *ctx, const ent_gold *gold, ent_doc *const *doc,
+                     size_t n, ent_evaluation *out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -66,6 +66,7 @@ struct ent_cli {
     X(completion)        \
     X(demo)              \
     X(doctor)            \
+    X(evaluate)          \
     X(explain)           \
     X(export)            \
     X(find)              \
