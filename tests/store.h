@@ -62,12 +62,13 @@ static inline void draft_word(draft *f, ent_doc *d, ent_locus in, size_t i) {
     in.at.start = (uint32_t)i;
     if (ent_i_starts(rest, "Kim")) {
         in.at.end = in.at.start + 3;
-        f->mention[d->n_mentions++] = (ent_mention){in,
-                                                    ENT_STR("PRKLEADER"),
-                                                    ENT_STR("kim_jong_un"),
-                                                    ENT_STR("NAM"),
-                                                    1,
-                                                    ENT_STR("leaders.tsv:31")};
+        f->mention[d->n_mentions++] =
+            (ent_mention){.in = in,
+                          .code = ENT_STR("PRKLEADER"),
+                          .entity = ENT_STR("kim_jong_un"),
+                          .type = ENT_STR("NAM"),
+                          .is_actor = 1,
+                          .rule = ENT_STR("leaders.tsv:31")};
     } else if (ent_i_starts(rest, "2019")) {
         in.at.end = in.at.start + 4;
         f->date[d->n_dates++] = (ent_date){.in = in,
