@@ -158,9 +158,6 @@ bool cli_dry_run(const ent_cli *cli);
 ent_err cli_verb(ent_cli *cli, const char *name, const ent_verb **out);
 /* The model called `name`.  ENT_USAGE with the nearest name */
 ent_err cli_model(ent_cli *cli, const char *name, const ent_model **out);
-/* Its settings: defaults, then all texts given for the option. */
-ent_err cli_settings(ent_cli *cli, const ent_model *m, const char *option,
-                     double **out);
 
 /* help.c */
 void ent_i_help_program(ent_sink out);

@@ -7,12 +7,14 @@
 
 extern const ent_model ent_i_model_challenge, ent_i_model_eum, ent_i_model_mean,
     ent_i_model_median, ent_i_model_mode, ent_i_model_nash, ent_i_model_pce,
-    ent_i_model_qre, ent_i_model_smp, ent_i_model_stage2011;
+    ent_i_model_power, ent_i_model_qre, ent_i_model_smp, ent_i_model_stage2011;
 
 /* ---- settings (registry.c) */
 
 /* Writes the default of every setting; param is [m->n_params]. */
 void ent_i_model_defaults(const ent_model *m, double *param);
+/* Whether the setting names an actor. */
+bool ent_i_param_is_actor(const ent_param *p);
 
 /* ---- rounds one by one (play.c), for those who look at each */
 

@@ -13,6 +13,7 @@ static const ent_model *const MODELS[] = {
     &ent_i_model_mode,
     &ent_i_model_nash,
     &ent_i_model_pce,
+    &ent_i_model_power,
     &ent_i_model_qre,
     &ent_i_model_smp,
     &ent_i_model_stage2011,
@@ -86,13 +87,44 @@ static ent_err set_number(ent_ctx *ctx, const ent_param *p, ent_str text,
     return ENT_OK;
 }
 
+/* An actor by its name, or "none". */
+static ent_err set_actor(ent_ctx *ctx, const ent_param *p, ent_str text,
+                         const ent_str *actor, size_t n, double *out) {
+    *out = 0;
+    if (ent_i_eqz(text, "none"))
+        return ENT_OK;
+    for (size_t i = 0; i < n; i++)
+        if (ent_i_eq(text, actor[i])) {
+            *out = (double)i + 1;
+            return ENT_OK;
+        }
+    ent_str near = ent_i_nearest(text, actor, n);
+    if (!near.s && n)
+        near = actor[0];
+    return ENT_FAIL(ctx, ENT_NAME,
+                    "'%s' takes the name of an actor, and there is no '%.*s'%s"
+                    "%.*s%s",
+                    p->name, ENT_P(text), near.s ? "; did you mean '" : "",
+                    ENT_P(near), near.s ? "'?" : "");
+}
+
 void ent_i_model_defaults(const ent_model *m, double *param) {
     for (size_t i = 0; i < m->n_params; i++)
         param[i] = m->param[i].value;
 }
 
+bool ent_i_param_is_actor(const ent_param *p) {
+    return strcmp(p->unit, "actor") == 0;
+}
+
 ent_err ent_model_set(ent_ctx *ctx, const ent_model *m, ent_str text,
                       double *param) {
+    return ent_model_set_among(ctx, m, text, NULL, 0, param);
+}
+
+ent_err ent_model_set_among(ent_ctx *ctx, const ent_model *m, ent_str text,
+                            const ent_str *actor, size_t n_actors,
+                            double *param) {
     ent_str rest = text, key = ent_i_trim(ent_i_cut(&rest, '='));
     if (!rest.s)
         return ENT_FAIL(ctx, ENT_SYNTAX,
@@ -101,6 +133,8 @@ ent_err ent_model_set(ent_ctx *ctx, const ent_model *m, ent_str text,
     rest = ent_i_trim(rest);
     for (size_t i = 0; i < m->n_params; i++) {
         const ent_param *p = &m->param[i];
+        if (ent_i_eqz(key, p->name) && ent_i_param_is_actor(p) && n_actors)
+            return set_actor(ctx, p, rest, actor, n_actors, &param[i]);
         if (ent_i_eqz(key, p->name))
             return p->choices ? set_choice(ctx, p, rest, &param[i])
                               : set_number(ctx, p, rest, &param[i]);

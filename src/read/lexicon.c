@@ -14,6 +14,13 @@ typedef struct word_slot {
     uint32_t id; /* 0: empty */
 } word_slot;
 
+/* What has a name of its own: a role noun, a person's entity, a state's
+ * terms; the kinds are kept apart by the first byte of the key. */
+typedef struct name_slot {
+    uint64_t key; /* 0: empty */
+    uint32_t row; /* 1 + row */
+} name_slot;
+
 typedef struct edge_slot {
     uint64_t key; /* node << 32 | word; 0: empty */
     uint32_t node;
@@ -23,10 +30,11 @@ struct ent_lexicon {
     ent_arena *arena; /* owns all below, this struct too */
     word_slot *word;
     edge_slot *edge;
-    size_t word_mask, edge_mask;
+    name_slot *name;
+    size_t word_mask, edge_mask, name_mask;
     uint32_t n_words, n_nodes;
     uint32_t *first; /* [n_nodes + 1] first entry of each node */
-    ent_vec entry, person, term;
+    ent_vec entry, person, term, role;
 };
 
 /* ---- tables of words and edges */
@@ -91,6 +99,67 @@ const ent_lex_term *ent_i_lex_terms(const ent_lexicon *lex,
 
 size_t ent_i_lex_n_persons(const ent_lexicon *lex) {
     return lex->person.n;
+}
+
+/* ---- persons, states and roles by name */
+
+typedef enum name_kind { NAME_ROLE = 1, NAME_ENTITY, NAME_STATE } name_kind;
+
+/* Of 64 bits no two of some thousand names are equal by accident. */
+static name_slot *name_at(const ent_lexicon *lex, name_kind kind, ent_str s) {
+    uint64_t key = (ent_i_hash(s) ^ (uint64_t)kind << 60) | 1;
+    size_t i = (key >> 8) & lex->name_mask;
+    while (lex->name[i].key && lex->name[i].key != key)
+        i = (i + 1) & lex->name_mask;
+    return &lex->name[i];
+}
+
+static void set_name(ent_lexicon *lex, name_kind kind, ent_str s,
+                     uint32_t row) {
+    name_slot *slot = name_at(lex, kind, s);
+    slot->key = (ent_i_hash(s) ^ (uint64_t)kind << 60) | 1;
+    slot->row = row + 1;
+}
+
+const ent_lex_person *ent_i_lex_entity(const ent_lexicon *lex, ent_str entity) {
+    uint32_t row = name_at(lex, NAME_ENTITY, entity)->row;
+    return row ? ent_i_lex_person(lex, row - 1) : NULL;
+}
+
+const ent_lex_role *ent_i_lex_role(const ent_lexicon *lex, ent_str lemma) {
+    uint32_t row = name_at(lex, NAME_ROLE, lemma)->row;
+    return row ? (const ent_lex_role *)lex->role.at + row - 1 : NULL;
+}
+
+uint32_t ent_i_lex_terms_of(const ent_lexicon *lex, ent_str state) {
+    return name_at(lex, NAME_STATE, state)->row;
+}
+
+const ent_lex_term *ent_i_lex_term(const ent_lexicon *lex, uint32_t row) {
+    return (const ent_lex_term *)lex->term.at + row;
+}
+
+static bool index_names(ent_lexicon *lex) {
+    const ent_lex_role *r = lex->role.at;
+    const ent_lex_person *p = lex->person.at;
+    ent_lex_term *t = lex->term.at;
+    size_t size = 1024;
+    while (size < 2 * (lex->role.n + lex->person.n + lex->term.n))
+        size *= 2;
+    lex->name_mask = size - 1;
+    lex->name = ENT_NEW(lex->arena, size, name_slot);
+    if (!lex->name)
+        return false;
+    for (uint32_t i = 0; i < lex->role.n; i++)
+        set_name(lex, NAME_ROLE, r[i].name, i);
+    for (uint32_t i = 0; i < lex->person.n; i++)
+        set_name(lex, NAME_ENTITY, p[i].entity, i);
+    for (uint32_t i = (uint32_t)lex->term.n; i-- > 0;) {
+        ent_str state = {t[i].code.s, 3};
+        t[i].next = ent_i_lex_terms_of(lex, state);
+        set_name(lex, NAME_STATE, state, i);
+    }
+    return true;
 }
 
 /* ---- rows of the dictionaries */
@@ -269,10 +338,34 @@ static ent_err add_medium(builder *b) {
 static ent_err add_title(builder *b) {
     ent_str kind = cell(&b->t, "kind");
     ent_lex_entry e = {.code = cell(&b->t, "suffix")};
-    e.kind = ent_i_eqz(kind, "role")    ? ENT_LEX_ROLE
-             : ent_i_eqz(kind, "title") ? ENT_LEX_TITLE
-                                        : ENT_LEX_INSTITUTION;
+    e.kind = ent_i_eqz(kind, "title") ? ENT_LEX_TITLE : ENT_LEX_INSTITUTION;
     return add(b, cell(&b->t, "name"), e);
+}
+
+static ent_err add_role(builder *b) {
+    static const char *const being[] = {"person", "people", "body", "force",
+                                        "state"};
+    const table *t = &b->t;
+    ent_lex_role r = {.name = cell(t, "name"),
+                      .suffix = cell(t, "suffix"),
+                      .owned = ent_i_eqz(cell(t, "use"), "owned"),
+                      .rule = rule_of(b)};
+    ent_str gender = cell(t, "gender"), what = cell(t, "being");
+    size_t i = 0;
+    while (i < 5 && !ent_i_eqz(what, being[i]))
+        i++;
+    if (i == 5)
+        return row_fail(b, "not a being", what);
+    r.being = (ent_lex_being)i;
+    r.gender = gender.n ? gender.s[0] : 0;
+    ent_lex_role *to = ENT_PUSH(b->lex->arena, &b->lex->role, ent_lex_role);
+    if (!to || !r.rule.s)
+        return ENT_NOMEM_FAIL(b->ctx);
+    *to = r;
+    if (r.being == ENT_BEING_STATE)
+        return ENT_OK;
+    return add(b, r.name,
+               (ent_lex_entry){.kind = ENT_LEX_ROLE, .code = r.suffix});
 }
 
 /* ---- persons: one row per term, rows of one person side by side */
@@ -306,8 +399,11 @@ static ent_err add_term(builder *b) {
         p = ENT_PUSH(lex->arena, &lex->person, ent_lex_person);
         if (!p)
             return ENT_NOMEM_FAIL(b->ctx);
-        *p = (ent_lex_person){cell(&b->t, "entity"), name,
-                              (uint32_t)lex->term.n, 0};
+        ent_str gender = cell(&b->t, "gender");
+        *p = (ent_lex_person){.entity = cell(&b->t, "entity"),
+                              .name = name,
+                              .first_term = (uint32_t)lex->term.n,
+                              .gender = gender.n ? gender.s[0] : 0};
         ENT_TRY(add_person(b, p));
     }
     int32_t d[4] = {INT32_MIN, 0, 0, INT32_MAX};
@@ -318,7 +414,12 @@ static ent_err add_term(builder *b) {
     ent_lex_term *t = ENT_PUSH(lex->arena, &lex->term, ent_lex_term);
     if (!t)
         return ENT_NOMEM_FAIL(b->ctx);
-    *t = (ent_lex_term){cell(&b->t, "code"), rule_of(b), d[0], d[3]};
+    *t = (ent_lex_term){.code = cell(&b->t, "code"),
+                        .rule = rule_of(b),
+                        .office = cell(&b->t, "office"),
+                        .from = d[0],
+                        .to = d[3],
+                        .person = (uint32_t)lex->person.n - 1};
     p->n_terms++;
     return t->rule.s ? ENT_OK : ENT_NOMEM_FAIL(b->ctx);
 }
@@ -333,6 +434,7 @@ static ent_err gather(builder *b) {
         {"data/organisations.tsv", add_organisation},
         {"data/media.tsv", add_medium},
         {"data/titles.tsv", add_title},
+        {"data/roles.tsv", add_role},
         {"data/leaders.tsv", add_term},
     };
     for (size_t i = 0; i < sizeof file / sizeof *file; i++) {
@@ -425,6 +527,8 @@ static ent_err build(builder *b) {
     if (!ENT_PUSH(b->lex->arena, &b->lex->entry, ent_lex_entry))
         return ENT_NOMEM_FAIL(b->ctx); /* entry 0: none */
     ENT_TRY(gather(b));
+    if (!index_names(b->lex))
+        return ENT_NOMEM_FAIL(b->ctx);
     ENT_TRY(cut_forms(b, &doc, &toks));
     ENT_TRY(new_tables(b, toks.n));
     /* Lists grow at the head: the last row in comes first. Going backwards
