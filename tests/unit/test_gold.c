@@ -1,6 +1,8 @@
 /* test_gold.c - tables of annotations, and what is wrong with them. */
 #include "read/evaluate.h"
 #include "test.h"
+#include <stdlib.h>
+#include <unistd.h>
 
 static ent_err read_as(ent_ctx *ctx, ent_gold **gold, const char *path,
                        const char *text) {
@@ -73,10 +75,47 @@ static void mistakes_have_a_place(void **state) {
     }
 }
 
+/* A labelled sentence is a document of its own, named by file and line. */
+static void labelled_sentences(void **state) {
+    ent_ctx ctx;
+    ent_gold *gold;
+    ent_doc doc;
+    char path[] = "/tmp/ent-labels-XXXXXX";
+    static const char text[] = "= Oslo met.\nnone\n= Lima will help La Paz.\n"
+                               "AID PER > BOL @help future or SUPPORT\n"
+                               "SAY PER > - @help indirect\nDATE 2019-04-25\n";
+    (void)state;
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, text, sizeof text - 1), sizeof text - 1);
+    close(fd);
+    assert_int_equal(ent_ctx_open(&ctx, 1 << 22), ENT_OK);
+    assert_int_equal(ent_gold_new(&ctx, &gold), ENT_OK);
+    if (ent_gold_labelled(&ctx, gold, ent_i_str(path)))
+        fail_msg("%u: %s", ctx.fail.line, ctx.fail.why);
+    remove(path);
+    assert_int_equal(gold->name.n, 2);
+    const ent_item *v = gold->item[ENT_GOLD_EVENT].at;
+    assert_int_equal(gold->item[ENT_GOLD_EVENT].n, 1);
+    assert_int_equal(v->doc, 1);
+    STR_EQUAL(v->also, "SUPPORT");
+    STR_EQUAL(v->text, "help");
+    assert_true(v->core);
+    assert_int_equal(gold->item[ENT_GOLD_STATEMENT].n, 1);
+    assert_int_equal(ent_gold_read_labelled(&ctx, gold, 1, NULL, NULL, &doc),
+                     ENT_OK);
+    STR_EQUAL(doc.text, "Lima will help La Paz.");
+    STR_EQUAL(doc.published, "2019-04-25");
+    assert_int_equal(ent_gold_read_labelled(&ctx, gold, 2, NULL, NULL, &doc),
+                     ENT_SHAPE);
+    ent_ctx_close(&ctx);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_in_any_order),
         cmocka_unit_test(mistakes_have_a_place),
+        cmocka_unit_test(labelled_sentences),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
