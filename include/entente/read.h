@@ -232,6 +232,16 @@ ent_err ent_gold_new(ent_ctx *ctx, ent_gold **out);
  *  @cost  linear */
 ent_err ent_gold_read(ent_ctx *ctx, ent_gold *gold, ent_str path,
                       ent_str bytes);
+/** Adds labelled sentences, docs/formats/labelled.md: a file or a folder.  Each
+ *  is a document of its own, named by file and line: "say.txt:31".
+ *  @return ENT_SHAPE  tables were added before
+ *          ENT_SYNTAX  with file and line; ENT_MISSING, ENT_IO */
+ent_err ent_gold_labelled(ent_ctx *ctx, ent_gold *gold, ent_str path);
+/** Reads labelled sentence @p i of ent_gold_docs as a document.
+ *  @param opt  NULL, or as for ent_doc_read; its date is the sentence's */
+ent_err ent_gold_read_labelled(ent_ctx *ctx, const ent_gold *gold, size_t i,
+                               const ent_lexicon *lex,
+                               const ent_read_options *opt, ent_doc *out);
 /** The documents that are annotated, in the order of the tables, and where
  *  each is named first. */
 void ent_gold_docs(const ent_gold *gold, const ent_str **name,
