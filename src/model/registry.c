@@ -7,6 +7,7 @@
 /* clang-format off */
 static const ent_model *const MODELS[] = {
     &ent_i_model_challenge,
+    &ent_i_model_coalitions,
     &ent_i_model_codecision,
     &ent_i_model_consultation,
     &ent_i_model_eum,
