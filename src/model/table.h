@@ -57,6 +57,8 @@ typedef struct ent_builder {
     double *accommodation; /* [n_actors * n_actors], or NULL */
     uint64_t seed;
     bool seeded;
+    bool bare;     /* no columns of positions and saliences */
+    ent_vec quota; /* what rows say of quotas, plain tables only */
     size_t n_faults;
     char more[96]; /* places of the faults behind the first */
 } ent_builder;
