@@ -4,7 +4,7 @@
 #include "model/package.h"
 #include <math.h>
 
-static const ent_param PARAMS[] = {PACKAGE_SETTINGS};
+static const ent_param PARAMS[] = {PACKAGE_SETTINGS(PACKAGE_AT_COST)};
 
 typedef bool solution(package *b, double *z);
 

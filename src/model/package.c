@@ -307,7 +307,7 @@ static double choose_step_by_step(package *b, double need) {
 }
 
 bool package_choose(package *b, const double *param, double *level) {
-    double need = param[PACKAGE_QUOTA] * b->total * (1 - 1e-12);
+    double need = param[PACKAGE_QUOTA] * b->total * (1 - 1e-12) - b->spare;
     bool every = b->all.n_parties <= EVERY_COALITION;
     if (param[PACKAGE_QUOTA] >= 1) {
         b->some = b->all;

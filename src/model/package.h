@@ -20,28 +20,19 @@ enum { PACKAGE_AT_COST, PACKAGE_AT_POINT };
 enum { PACKAGE_ANY, PACKAGE_ENDS };
 extern const char *const ent_i_package_failures[],
     *const ent_i_package_values[];
-#define PACKAGE_SETTINGS                                                       \
-    {"disagreement",                                                           \
-     "",                                                                       \
-     "what failure means: a cost to all, or the status quo",                   \
-     0,                                                                        \
-     1,                                                                        \
-     PACKAGE_AT_COST,                                                          \
-     ent_i_package_failures},                                                  \
-        {"cost",                                                               \
-         "largest possible loss",                                              \
-         "cost of failure on each issue that one cares for; 0: the issue's "   \
-         "failure_cost, or 2 where it has none",                               \
-         0,                                                                    \
-         1e6,                                                                  \
-         0,                                                                    \
-         NULL},                                                                \
-        {"quota", "share", "of the weight that must gain; 1: everybody", 0, 1, \
-         1,       NULL},                                                       \
-    {                                                                          \
-        "values", "", "agreements anywhere on the scale, or at its ends only", \
-            0, 1, PACKAGE_ANY, ent_i_package_values                            \
-    }
+/* clang-format off */
+#define PACKAGE_SETTINGS(failure)                                            \
+    {"disagreement", "",                                                     \
+     "what failure means: a cost to all, or the status quo",                 \
+     0, 1, failure, ent_i_package_failures},                                 \
+    {"cost", "largest possible loss",                                        \
+     "cost of failure on each issue that one cares for; 0: the issue's "     \
+     "failure_cost, or 2 where it has none", 0, 1e6, 0, NULL},               \
+    {"quota", "share", "of the weight that must gain; 1: everybody",         \
+     0, 1, 1, NULL},                                                         \
+    {"values", "", "agreements anywhere on the scale, or at its ends only",  \
+     0, 1, PACKAGE_ANY, ent_i_package_values}
+/* clang-format on */
 
 enum { PACKAGE_MOST_ENDS = 14 }; /* issues, with values=ends */
 
@@ -53,7 +44,8 @@ typedef struct package {
     double *x, *care, *most, *power, *present; /* of all; writable */
     double *sx, *scare, *smost, *spower;       /* of some */
     double *z, *best, *unit, *work;
-    double total;
+    double total; /* of weight; the quota is a share of it */
+    double spare; /* weight of those who agree to anything here */
     bool ends;
 } package;
 
@@ -74,6 +66,10 @@ bool package_level(package *b, const ent_deal *d, const double *unit, double *z,
 bool package_sum(package *b, const ent_deal *d, const double *weight,
                  double *z);
 bool package_nash(package *b, const ent_deal *d, double *z);
+/* What the ideal of z_p is to one with loss (z - x)' A (z - x) when all other
+ * issues stand at z: a [m * m] symmetric, its diagonal > 0. */
+double ent_i_conditional_ideal(const double *a, const double *x,
+                               const double *z, size_t m, size_t p);
 /* The most that each of some can gain while nobody loses: [some.n_parties]. */
 bool package_ideals(package *b, double *ideal);
 #endif
