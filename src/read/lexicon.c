@@ -4,6 +4,7 @@
  * second table under (node, word), so a step costs one probe however many
  * words may follow. Rows are gathered first and all their forms cut in one
  * go by the tokenizer of the texts. Read-only once built. */
+#include "read/frames.h"
 #include "read/lexicon.h"
 
 #define MAX_COLUMNS 16
@@ -35,6 +36,7 @@ struct ent_lexicon {
     uint32_t n_words, n_nodes;
     uint32_t *first; /* [n_nodes + 1] first entry of each node */
     ent_vec entry, person, term, role;
+    ent_frames *frames;
 };
 
 /* ---- tables of words and edges */
@@ -550,6 +552,8 @@ ent_err ent_lexicon_new(ent_ctx *ctx, ent_lexicon **out) {
     builder b = {.ctx = ctx, .lex = lex};
     ent_mark mark = ent_i_arena_mark(ctx->temp);
     ent_err err = build(&b);
+    if (!err)
+        err = ent_i_frames_new(ctx, arena, NULL, &lex->frames);
     ent_i_arena_release(ctx->temp, mark);
     if (err) {
         ent_arena_free(arena);
@@ -557,6 +561,10 @@ ent_err ent_lexicon_new(ent_ctx *ctx, ent_lexicon **out) {
     }
     *out = lex;
     return ENT_OK;
+}
+
+const ent_frames *ent_i_lex_frames(const ent_lexicon *lex) {
+    return lex->frames;
 }
 
 void ent_lexicon_free(ent_lexicon *lex) {
