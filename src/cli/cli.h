@@ -84,6 +84,7 @@ struct ent_cli {
     X(show)              \
     X(solve)             \
     X(trace)             \
+    X(train)             \
     X(undo)              \
     X(whatif)
 #define ENT_X(name) extern const ent_verb ent_verb_##name;
@@ -160,6 +161,10 @@ ent_err cli_model(ent_cli *cli, const char *name, const ent_model **out);
 /* Its settings: defaults, then all texts given for the option. */
 ent_err cli_settings(ent_cli *cli, const ent_model *m, const char *option,
                      double **out);
+
+/* The parser, shared by all threads; NULL with a note where its weights are
+ * not installed.  Free with ent_parser_free.  ENT_SYNTAX */
+ent_err cli_parser(ent_cli *cli, ent_parser **out);
 
 /* help.c */
 void ent_i_help_program(ent_sink out);
