@@ -149,6 +149,17 @@ typedef struct ent_lexicon ent_lexicon;
  *  @return ENT_SYNTAX  a dictionary row is malformed; ENT_NOMEM
  *  @cost  tens of milliseconds, tens of megabytes */
 ent_err ent_lexicon_new(ent_ctx *ctx, ent_lexicon **out);
+/** A dictionary of one's own; its header line tells which of the library's it
+ *  adds to; docs/formats/dictionaries.md. */
+typedef struct ent_dictionary {
+    ent_str path, bytes; /**< copied */
+} ent_dictionary;
+/** As ent_lexicon_new, with dictionaries of one's own, whose rows go before
+ *  the library's.
+ *  @param own  [n], borrowed
+ *  @return ENT_SYNTAX with line and column; ENT_ENCODING; ENT_NOMEM */
+ent_err ent_lexicon_open(ent_ctx *ctx, const ent_dictionary *own, size_t n,
+                         ent_lexicon **out);
 /** NULL is fine. */
 void ent_lexicon_free(ent_lexicon *lex);
 
@@ -272,6 +283,70 @@ ent_err ent_docs_date(ent_ctx *ctx, ent_doc *const *doc, size_t n);
 
 /** The place of @p at in the original bytes; cost O(1). */
 ent_span ent_doc_origin(const ent_doc *doc, ent_span at);
+
+/** Annotations by hand that a reading is measured against: one table per kind
+ *  of evidence; docs/formats/gold.md.  Lives in ctx->keep. */
+typedef struct ent_gold ent_gold;
+/** No annotations yet.  @return ENT_NOMEM */
+ent_err ent_gold_new(ent_ctx *ctx, ent_gold **out);
+/** Adds a table; its file's name says its kind: "mentions.tsv".
+ *  @param bytes  borrowed, must outlive @p gold
+ *  @return ENT_UNSUPPORTED  no table of a kind that is measured
+ *          ENT_SYNTAX, ENT_ENCODING, ENT_LIMIT  with line and column
+ *  @cost  linear */
+ent_err ent_gold_read(ent_ctx *ctx, ent_gold *gold, ent_str path,
+                      ent_str bytes);
+/** Adds labelled sentences, docs/formats/labelled.md: a file or a folder.  Each
+ *  is a document of its own, named by file and line: "say.txt:31".
+ *  @return ENT_SHAPE  tables were added before
+ *          ENT_SYNTAX  with file and line; ENT_MISSING, ENT_IO */
+ent_err ent_gold_labelled(ent_ctx *ctx, ent_gold *gold, ent_str path);
+/** Reads labelled sentence @p i of ent_gold_docs as a document.
+ *  @param opt  NULL, or as for ent_doc_read; its date is the sentence's */
+ent_err ent_gold_read_labelled(ent_ctx *ctx, const ent_gold *gold, size_t i,
+                               const ent_lexicon *lex,
+                               const ent_read_options *opt, ent_doc *out);
+/** The documents that are annotated, in the order of the tables, and where
+ *  each is named first. */
+void ent_gold_docs(const ent_gold *gold, const ent_str **name,
+                   const ent_place **at, size_t *n);
+
+/** How well one kind of evidence was read, by one way to compare. */
+typedef struct ent_measure {
+    ent_str kind;                 /**< sentence, paragraph, citation … */
+    ent_str name;                 /**< "span, code" */
+    ent_str group;                /**< blank: all; else a type or category */
+    uint64_t wanted, found;       /**< annotated; read */
+    uint64_t recalled, right;     /**< of the annotated; of what was read.  They
+                                       differ in groups only, where another
+                                       category may be right as well */
+    double precision, recall, f1; /**< 0..1; 0 where there is nothing */
+    int share; /**< 1: of pairs found before, how many agree in this */
+} ent_measure;
+
+/** One thing read wrongly: too much, too little or other than annotated. */
+typedef struct ent_miss {
+    ent_str kind, doc;
+    ent_locus in;   /**< bytes of the file */
+    ent_str wanted; /**< the row in words; blank: it was read for nothing */
+    ent_str found;  /**< what was read; blank: it was not found */
+    ent_str rule;   /**< dictionary line by which it was read, or blank */
+    ent_place gold; /**< the annotated row; line 0: none */
+    uint32_t alike; /**< errors by the same rule, or on the same words */
+} ent_miss;
+
+typedef struct ent_evaluation {
+    size_t n_docs, n_measures, n_misses;
+    const ent_measure *measure;
+    const ent_miss *miss; /**< those of which there are most first */
+} ent_evaluation;
+
+/** Measures documents against annotations.
+ *  @param doc  [n] in the order of ent_gold_docs
+ *  @return ENT_SHAPE  n is another; ENT_NOMEM
+ *  @cost  linear in what was read; in one sentence annotated times read */
+ent_err ent_evaluate(ent_ctx *ctx, const ent_gold *gold, ent_doc *const *doc,
+                     size_t n, ent_evaluation *out);
 
 #ifdef __cplusplus
 }
