@@ -109,23 +109,17 @@ static ent_err verdict(ent_cli *cli, const ent_ingest_result *r) {
 static ent_err take(ent_cli *cli, ent_store *s, ent_ingest *plan) {
     ent_ingest_result r = {0};
     ent_lexicon *lex;
-<<<<<<< HEAD
     ent_parser *parser;
+    ent_str dir;
+    ENT_TRY(cli_dossier(cli, &dir));
     ENT_TRY(cli_parser(cli, &parser));
     plan->read.parser = parser;
-    ent_err e = ent_lexicon_new(&cli->ctx, &lex);
+    ent_err e = cli_lexicon(cli, dir, &lex);
     if (!e) {
         e = ent_store_ingest(&cli->ctx, s, lex, plan, &r);
         ent_lexicon_free(lex);
     }
     ent_parser_free(parser);
-=======
-    ent_str dir;
-    ENT_TRY(cli_dossier(cli, &dir));
-    ENT_TRY(cli_lexicon(cli, dir, &lex));
-    ent_err e = ent_store_ingest(&cli->ctx, s, lex, plan, &r);
-    ent_lexicon_free(lex);
->>>>>>> main
     cli_progress_end(cli);
     if (e && !r.n_items)
         return e;
