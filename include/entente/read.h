@@ -147,6 +147,17 @@ typedef struct ent_lexicon ent_lexicon;
  *  @return ENT_SYNTAX  a dictionary row is malformed; ENT_NOMEM
  *  @cost  tens of milliseconds, tens of megabytes */
 ent_err ent_lexicon_new(ent_ctx *ctx, ent_lexicon **out);
+/** A dictionary of one's own; its header line tells which of the library's it
+ *  adds to; docs/formats/dictionaries.md. */
+typedef struct ent_dictionary {
+    ent_str path, bytes; /**< copied */
+} ent_dictionary;
+/** As ent_lexicon_new, with dictionaries of one's own, whose rows go before
+ *  the library's.
+ *  @param own  [n], borrowed
+ *  @return ENT_SYNTAX with line and column; ENT_ENCODING; ENT_NOMEM */
+ent_err ent_lexicon_open(ent_ctx *ctx, const ent_dictionary *own, size_t n,
+                         ent_lexicon **out);
 /** NULL is fine. */
 void ent_lexicon_free(ent_lexicon *lex);
 
@@ -221,6 +232,16 @@ ent_err ent_gold_new(ent_ctx *ctx, ent_gold **out);
  *  @cost  linear */
 ent_err ent_gold_read(ent_ctx *ctx, ent_gold *gold, ent_str path,
                       ent_str bytes);
+/** Adds labelled sentences, docs/formats/labelled.md: a file or a folder.  Each
+ *  is a document of its own, named by file and line: "say.txt:31".
+ *  @return ENT_SHAPE  tables were added before
+ *          ENT_SYNTAX  with file and line; ENT_MISSING, ENT_IO */
+ent_err ent_gold_labelled(ent_ctx *ctx, ent_gold *gold, ent_str path);
+/** Reads labelled sentence @p i of ent_gold_docs as a document.
+ *  @param opt  NULL, or as for ent_doc_read; its date is the sentence's */
+ent_err ent_gold_read_labelled(ent_ctx *ctx, const ent_gold *gold, size_t i,
+                               const ent_lexicon *lex,
+                               const ent_read_options *opt, ent_doc *out);
 /** The documents that are annotated, in the order of the tables, and where
  *  each is named first. */
 void ent_gold_docs(const ent_gold *gold, const ent_str **name,
