@@ -160,7 +160,7 @@ static ent_err read_cue(const table *t, ent_cue *c) {
         ENT_CUE_CLASS_LIST(ENT_X)
 #undef ENT_X
     };
-    uint8_t mode;
+    uint8_t mode = 0;
     c->more = t->cell[0];
     c->word = ent_i_cut(&c->more, ' ');
     ENT_TRY(choose(t, t->cell[1], pos_name, &c->pos));
@@ -243,7 +243,7 @@ static ent_err read_attitudes(table *t, ent_cues *cues) {
     bool more;
     ENT_TRY(new_hash(t, count_lines(t->rest), &cues->attitude));
     for (;;) {
-        uint8_t kind;
+        uint8_t kind = 0;
         ENT_TRY(next(t, &more));
         if (!more)
             return ENT_OK;
