@@ -74,7 +74,7 @@ static ent_span settle_marks(const ent_teller *t, ent_span at) {
     return at;
 }
 
-ent_span ent_i_trim_content(const ent_teller *t, ent_span at) {
+ent_span ent_i_say_trim_content(const ent_teller *t, ent_span at) {
     const char *s = t->doc->text.s;
     uint32_t n;
     at.end = without_source(t, at);
@@ -88,19 +88,20 @@ ent_span ent_i_trim_content(const ent_teller *t, ent_span at) {
     return settle_marks(t, at);
 }
 
-ent_span ent_i_content(const ent_teller *t, uint32_t head, uint32_t without) {
+ent_span ent_i_say_content(const ent_teller *t, uint32_t head,
+                           uint32_t without) {
     ent_span at = ent_i_word_span(t->p, head);
-    if (without == ENT_NO_WORD || !ent_i_is_below(t, without, head))
-        return ent_i_trim_content(t, at);
+    if (without == ENT_NO_WORD || !ent_i_say_is_below(t, without, head))
+        return ent_i_say_trim_content(t, at);
     ent_span hole = ent_i_word_span(t->p, without);
-    uint32_t mid = ent_i_word(t, head)->start;
+    uint32_t mid = ent_i_say_word(t, head)->start;
     /* the words before the hole, or those behind it: where the head stands;
      * both, when both are long */
     if (hole.end <= mid + 1 && hole.start <= at.start + 1)
         at.start = hole.end;
     else if (hole.start >= mid && hole.end + 3 >= at.end)
         at.end = hole.start;
-    return ent_i_trim_content(t, at);
+    return ent_i_say_trim_content(t, at);
 }
 
 /* ---- quotations */
@@ -135,22 +136,23 @@ static size_t quote_from(const ent_quotes *q, uint32_t at) {
 /* The clause of the cue by its nearest words: subject, auxiliaries, addressee,
  * adverbials; no clause of its own. */
 static ent_span own_clause(const ent_teller *t, const ent_say *say) {
-    const ent_word *w = ent_i_word(t, say->word);
+    const ent_word *w = ent_i_say_word(t, say->word);
     ent_span at = say->cue_at;
     if (say->speaker != ENT_NO_WORD &&
-        ent_i_word(t, say->speaker)->sent == w->sent) {
+        ent_i_say_word(t, say->speaker)->sent == w->sent) {
         if (say->speaker_at.start < at.start)
             at.start = say->speaker_at.start;
         if (say->speaker_at.end > at.end)
             at.end = say->speaker_at.end;
     }
-    for (uint32_t k = w->kid; k != ENT_NO_WORD; k = ent_i_word(t, k)->next) {
-        ent_rel r = ent_i_word(t, k)->rel;
+    for (uint32_t k = w->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        ent_rel r = ent_i_say_word(t, k)->rel;
         bool near = r == ENT_REL_OBL || r == ENT_REL_ADVMOD ||
                     r == ENT_REL_AUX || r == ENT_REL_OBJ || r == ENT_REL_IOBJ ||
                     r == ENT_REL_OBL_UNMARKED || r == ENT_REL_MARK ||
                     r == ENT_REL_ADVCL;
-        if (!near || ent_i_is_inside_speech(t, k))
+        if (!near || ent_i_say_is_inside_speech(t, k))
             continue;
         ent_span s = ent_i_word_span(t->p, k);
         const ent_quote *q = ent_i_quote_at(t->in->quotes, s.end - 1);
@@ -209,9 +211,9 @@ static bool is_sentence_end(const ent_teller *t, uint32_t sent, uint32_t at) {
     return at + 2 >= t->doc->sent[sent].in.at.end;
 }
 
-bool ent_i_quotation(ent_teller *t, const ent_say *say, ent_span *out) {
+bool ent_i_say_quotation(ent_teller *t, const ent_say *say, ent_span *out) {
     const ent_quotes *q = t->in->quotes;
-    uint32_t sent = ent_i_word(t, say->word)->sent;
+    uint32_t sent = ent_i_say_word(t, say->word)->sent;
     ent_span in = t->doc->sent[sent].in.at, clause = own_clause(t, say);
     size_t i = quote_from(q, clause.start);
     bool found = false;
@@ -246,7 +248,7 @@ bool ent_i_quotation(ent_teller *t, const ent_say *say, ent_span *out) {
     return found;
 }
 
-bool ent_i_has_quote(const ent_teller *t, ent_span at, bool *all) {
+bool ent_i_say_has_quote(const ent_teller *t, ent_span at, bool *all) {
     enum { SLACK = 3 };
     const ent_quotes *q = t->in->quotes;
     size_t i = quote_from(q, at.start);
@@ -270,9 +272,10 @@ static bool is_clause_rel(ent_rel r) {
 }
 
 static uint32_t clause_of(const ent_teller *t, uint32_t w) {
-    for (uint32_t k = ent_i_word(t, w)->kid; k != ENT_NO_WORD;
-         k = ent_i_word(t, k)->next)
-        if (is_clause_rel(ent_i_word(t, k)->rel) && !ent_i_is_infinitive(t, k))
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next)
+        if (is_clause_rel(ent_i_say_word(t, k)->rel) &&
+            !ent_i_say_is_infinitive(t, k))
             return k;
     return ENT_NO_WORD;
 }
@@ -280,96 +283,98 @@ static uint32_t clause_of(const ent_teller *t, uint32_t w) {
 /* A clause that the parser hung on loosely: "she said: the talks are over",
  * or "that" under another name. */
 static uint32_t loose_clause(const ent_teller *t, uint32_t w) {
-    for (uint32_t k = ent_i_word(t, w)->kid; k != ENT_NO_WORD;
-         k = ent_i_word(t, k)->next) {
-        ent_rel r = ent_i_word(t, k)->rel;
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        ent_rel r = ent_i_say_word(t, k)->rel;
         if (k < w)
             continue;
         if ((r == ENT_REL_ADVCL || r == ENT_REL_ACL || r == ENT_REL_ACL_RELCL ||
              r == ENT_REL_XCOMP) &&
-            ent_i_has_mark(t, k, "that"))
+            ent_i_say_has_mark(t, k, "that"))
             return k;
         if (r == ENT_REL_PARATAXIS &&
-            ent_i_kid(t, k, ENT_REL_NSUBJ, ENT_REL_NSUBJ_PASS) != ENT_NO_WORD)
+            ent_i_say_kid(t, k, ENT_REL_NSUBJ, ENT_REL_NSUBJ_PASS) !=
+                ENT_NO_WORD)
             return k;
     }
     return ENT_NO_WORD;
 }
 
 static uint32_t infinitive_of(const ent_teller *t, uint32_t w) {
-    for (uint32_t k = ent_i_word(t, w)->kid; k != ENT_NO_WORD;
-         k = ent_i_word(t, k)->next) {
-        ent_rel r = ent_i_word(t, k)->rel;
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        ent_rel r = ent_i_say_word(t, k)->rel;
         if (k > w &&
             (r == ENT_REL_XCOMP || is_clause_rel(r) || r == ENT_REL_ADVCL ||
              r == ENT_REL_ACL) &&
-            ent_i_is_infinitive(t, k))
+            ent_i_say_is_infinitive(t, k))
             return k;
     }
     return ENT_NO_WORD;
 }
 
 static uint32_t gerund_of(const ent_teller *t, uint32_t w) {
-    for (uint32_t k = ent_i_word(t, w)->kid; k != ENT_NO_WORD;
-         k = ent_i_word(t, k)->next) {
-        ent_rel r = ent_i_word(t, k)->rel;
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        ent_rel r = ent_i_say_word(t, k)->rel;
         if (k > w && (r == ENT_REL_XCOMP || r == ENT_REL_CCOMP) &&
-            ent_i_word(t, k)->xpos == ENT_XPOS_VBG)
+            ent_i_say_word(t, k)->xpos == ENT_XPOS_VBG)
             return k;
     }
     return ENT_NO_WORD;
 }
 
 static uint32_t object_of(const ent_teller *t, uint32_t w) {
-    bool passive = ent_i_is_passive(t, w);
-    uint32_t o = passive
-                     ? ent_i_kid(t, w, ENT_REL_NSUBJ_PASS, ENT_REL_NSUBJ_PASS)
-                     : ent_i_kid(t, w, ENT_REL_OBJ, ENT_REL_OBJ);
-    const ent_word *x = ent_i_word(t, w);
+    bool passive = ent_i_say_is_passive(t, w);
+    uint32_t o =
+        passive ? ent_i_say_kid(t, w, ENT_REL_NSUBJ_PASS, ENT_REL_NSUBJ_PASS)
+                : ent_i_say_kid(t, w, ENT_REL_OBJ, ENT_REL_OBJ);
+    const ent_word *x = ent_i_say_word(t, w);
     if (o == ENT_NO_WORD && passive && x->rel == ENT_REL_ACL)
         return x->head; /* terms rejected by */
     if (o == ENT_NO_WORD && x->rel == ENT_REL_ACL_RELCL)
         return x->head; /* terms that Paris rejected */
     if (o == ENT_NO_WORD && passive && x->rel == ENT_REL_CONJ)
-        return ent_i_kid(t, x->head, ENT_REL_NSUBJ_PASS, ENT_REL_NSUBJ_PASS);
+        return ent_i_say_kid(t, x->head, ENT_REL_NSUBJ_PASS,
+                             ENT_REL_NSUBJ_PASS);
     return o;
 }
 
 /* An oblique with one of the cue's prepositions. */
 static uint32_t oblique_of(const ent_teller *t, uint32_t w, uint32_t frame) {
-    for (uint32_t k = ent_i_word(t, w)->kid; k != ENT_NO_WORD;
-         k = ent_i_word(t, k)->next) {
-        ent_rel r = ent_i_word(t, k)->rel;
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        ent_rel r = ent_i_say_word(t, k)->rel;
         if (k < w || (r != ENT_REL_OBL && r != ENT_REL_NMOD &&
                       r != ENT_REL_ADVCL && r != ENT_REL_CCOMP &&
                       r != ENT_REL_XCOMP && r != ENT_REL_OBL_AGENT))
             continue;
         for (size_t i = 0; ent_i_cue_preps[i]; i++)
             if (frame & (uint32_t)ENT_FRAME_PREP << i &&
-                ent_i_has_case(t, k, ent_i_cue_preps[i]) &&
-                !ent_i_is_infinitive(t, k))
+                ent_i_say_has_case(t, k, ent_i_cue_preps[i]) &&
+                !ent_i_say_is_infinitive(t, k))
                 return k;
     }
     return ENT_NO_WORD;
 }
 
 static uint32_t complement_of(const ent_teller *t, uint32_t w) {
-    for (uint32_t k = ent_i_word(t, w)->kid; k != ENT_NO_WORD;
-         k = ent_i_word(t, k)->next)
-        if (k > w && ent_i_word(t, k)->rel == ENT_REL_XCOMP &&
-            ent_i_word(t, k)->upos != ENT_UPOS_VERB)
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next)
+        if (k > w && ent_i_say_word(t, k)->rel == ENT_REL_XCOMP &&
+            ent_i_say_word(t, k)->upos != ENT_UPOS_VERB)
             return k;
     return ENT_NO_WORD;
 }
 
 static uint32_t as_of(const ent_teller *t, uint32_t w) {
-    for (uint32_t k = ent_i_word(t, w)->kid; k != ENT_NO_WORD;
-         k = ent_i_word(t, k)->next) {
-        ent_rel r = ent_i_word(t, k)->rel;
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        ent_rel r = ent_i_say_word(t, k)->rel;
         if (k > w &&
             (r == ENT_REL_OBL || r == ENT_REL_XCOMP || r == ENT_REL_ADVCL ||
              r == ENT_REL_NMOD) &&
-            ent_i_has_case(t, k, "as"))
+            ent_i_say_has_case(t, k, "as"))
             return k;
     }
     return ENT_NO_WORD;
@@ -378,18 +383,18 @@ static uint32_t as_of(const ent_teller *t, uint32_t w) {
 /* ---- the sentence around: "X, she said", "as she said, X" */
 
 static bool is_inserted(const ent_teller *t, uint32_t w) {
-    const ent_word *x = ent_i_word(t, w);
+    const ent_word *x = ent_i_say_word(t, w);
     if (x->head == ENT_NO_WORD)
         return false;
     if (x->rel == ENT_REL_PARATAXIS)
         return true;
-    return x->rel == ENT_REL_ADVCL && ent_i_has_mark(t, w, "as");
+    return x->rel == ENT_REL_ADVCL && ent_i_say_has_mark(t, w, "as");
 }
 
 static bool put_around(const ent_teller *t, ent_say *say) {
-    uint32_t h = ent_i_word(t, say->word)->head;
+    uint32_t h = ent_i_say_word(t, say->word)->head;
     say->content = h;
-    say->content_at = ent_i_content(t, h, say->word);
+    say->content_at = ent_i_say_content(t, h, say->word);
     say->frame = ENT_FRAME_CLAUSE;
     return say->content_at.end > say->content_at.start;
 }
@@ -401,7 +406,7 @@ static bool put_pair(const ent_teller *t, ent_say *say, uint32_t a, uint32_t b,
     ent_span x = ent_i_word_span(t->p, a), y = ent_i_word_span(t->p, b);
     bool apart = x.end <= say->cue_at.start && y.start >= say->cue_at.end;
     say->content = b;
-    say->content_at = ent_i_trim_content(
+    say->content_at = ent_i_say_trim_content(
         t, apart ? y
                  : (ent_span){x.start < y.start ? x.start : y.start,
                               x.end > y.end ? x.end : y.end});
@@ -413,26 +418,28 @@ static bool put(const ent_teller *t, ent_say *say, uint32_t head,
                 uint32_t frame) {
     if (head == ENT_NO_WORD)
         return false;
-    bool holds = ent_i_is_below(t, say->word, head);
+    bool holds = ent_i_say_is_below(t, say->word, head);
     say->content = head;
-    say->content_at = ent_i_content(t, head, holds ? say->word : ENT_NO_WORD);
+    say->content_at =
+        ent_i_say_content(t, head, holds ? say->word : ENT_NO_WORD);
     say->frame = frame;
     return say->content_at.end > say->content_at.start;
 }
 
 /* The addressee of "told Iran that": the object, or who is told. */
 static uint32_t addressee_of(const ent_teller *t, uint32_t w) {
-    uint32_t o = ent_i_kid(t, w, ENT_REL_IOBJ, ENT_REL_OBJ);
+    uint32_t o = ent_i_say_kid(t, w, ENT_REL_IOBJ, ENT_REL_OBJ);
     if (o == ENT_NO_WORD)
-        o = ent_i_kid(t, w, ENT_REL_NSUBJ_PASS, ENT_REL_NSUBJ_PASS);
+        o = ent_i_say_kid(t, w, ENT_REL_NSUBJ_PASS, ENT_REL_NSUBJ_PASS);
     return o;
 }
 
 static uint32_t to_whom(const ent_teller *t, uint32_t w) {
-    uint32_t o = ent_i_kid(t, w, ENT_REL_IOBJ, ENT_REL_IOBJ);
-    for (uint32_t k = ent_i_word(t, w)->kid;
-         o == ENT_NO_WORD && k != ENT_NO_WORD; k = ent_i_word(t, k)->next)
-        if (ent_i_word(t, k)->rel == ENT_REL_OBL && ent_i_has_case(t, k, "to"))
+    uint32_t o = ent_i_say_kid(t, w, ENT_REL_IOBJ, ENT_REL_IOBJ);
+    for (uint32_t k = ent_i_say_word(t, w)->kid;
+         o == ENT_NO_WORD && k != ENT_NO_WORD; k = ent_i_say_word(t, k)->next)
+        if (ent_i_say_word(t, k)->rel == ENT_REL_OBL &&
+            ent_i_say_has_case(t, k, "to"))
             o = k;
     return o;
 }
@@ -459,14 +466,14 @@ static bool by_object(const ent_teller *t, ent_say *say, uint32_t f) {
     return put(t, say, oblique_of(t, w, f), ENT_FRAME_PREP);
 }
 
-bool ent_i_verb_content(ent_teller *t, ent_say *say, uint32_t f) {
+bool ent_i_say_verb_content(ent_teller *t, ent_say *say, uint32_t f) {
     uint32_t w = say->word;
     bool whom = say->cue->frame & ENT_FRAME_WHOM;
     say->content = ENT_NO_WORD;
     say->addressee = whom ? addressee_of(t, w) : to_whom(t, w);
     if (whom && say->addressee == ENT_NO_WORD)
         return false;
-    if (f & ENT_FRAME_QUOTE && ent_i_quotation(t, say, &say->content_at)) {
+    if (f & ENT_FRAME_QUOTE && ent_i_say_quotation(t, say, &say->content_at)) {
         say->frame = ENT_FRAME_QUOTE;
         return true;
     }

@@ -9,20 +9,20 @@
 enum { MAX_STEPS = 6, MAX_CODE = 96 };
 
 static uint32_t own_subject(const ent_teller *t, uint32_t w) {
-    return ent_i_kid(t, w, ENT_REL_NSUBJ, ENT_REL_NSUBJ_PASS);
+    return ent_i_say_kid(t, w, ENT_REL_NSUBJ, ENT_REL_NSUBJ_PASS);
 }
 
 static bool is_relative(const ent_teller *t, uint32_t s) {
-    ent_xpos x = ent_i_word(t, s)->xpos;
+    ent_xpos x = ent_i_say_word(t, s)->xpos;
     return x == ENT_XPOS_WP || x == ENT_XPOS_WDT ||
-           (ent_i_lemma_is(t, s, "that") &&
-            ent_i_word(t, s)->upos == ENT_UPOS_PRON);
+           (ent_i_say_lemma_is(t, s, "that") &&
+            ent_i_say_word(t, s)->upos == ENT_UPOS_PRON);
 }
 
 /* The noun that a relative clause around `w` belongs to. */
 static uint32_t antecedent(const ent_teller *t, uint32_t w) {
     for (int i = 0; i < MAX_STEPS && w != ENT_NO_WORD; i++) {
-        const ent_word *x = ent_i_word(t, w);
+        const ent_word *x = ent_i_say_word(t, w);
         if (x->rel == ENT_REL_ACL_RELCL || x->rel == ENT_REL_ACL)
             return x->head;
         if (x->rel != ENT_REL_CONJ && x->rel != ENT_REL_XCOMP)
@@ -40,30 +40,31 @@ static bool is_document(const ent_teller *t, uint32_t w) {
         "communique", "release",  "thing",   "word",         "interview",
         "comment",    "briefing", "memo",    "email",        "article",
         "resolution", "signal",   "report",  "paper",        NULL};
-    return ent_i_lemma_in(t, w, words);
+    return ent_i_say_lemma_in(t, w, words);
 }
 
 /* Merkel's letter, a letter from Merkel. */
 static uint32_t maker(const ent_teller *t, uint32_t w) {
-    uint32_t owner = ent_i_kid(t, w, ENT_REL_NMOD_POSS, ENT_REL_NMOD_POSS);
+    uint32_t owner = ent_i_say_kid(t, w, ENT_REL_NMOD_POSS, ENT_REL_NMOD_POSS);
     if (owner != ENT_NO_WORD)
         return owner;
-    for (uint32_t k = ent_i_word(t, w)->kid; k != ENT_NO_WORD;
-         k = ent_i_word(t, k)->next)
-        if (ent_i_word(t, k)->rel == ENT_REL_NMOD &&
-            (ent_i_has_case(t, k, "from") || ent_i_has_case(t, k, "by")))
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next)
+        if (ent_i_say_word(t, k)->rel == ENT_REL_NMOD &&
+            (ent_i_say_has_case(t, k, "from") ||
+             ent_i_say_has_case(t, k, "by")))
             return k;
     return ENT_NO_WORD;
 }
 
 /* The subject of the verb that has the noun as its object. */
 static uint32_t giver(const ent_teller *t, uint32_t noun) {
-    const ent_word *x = ent_i_word(t, noun);
+    const ent_word *x = ent_i_say_word(t, noun);
     if (x->rel == ENT_REL_CONJ)
-        x = ent_i_word(t, x->head);
+        x = ent_i_say_word(t, x->head);
     if (x->rel != ENT_REL_OBJ && x->rel != ENT_REL_OBL)
         return ENT_NO_WORD;
-    return ent_i_subject(t, x->head);
+    return ent_i_say_subject(t, x->head);
 }
 
 static uint32_t through_document(const ent_teller *t, uint32_t s) {
@@ -77,7 +78,7 @@ static uint32_t through_document(const ent_teller *t, uint32_t s) {
 
 /* Without a subject of its own: where the verb is joined to. */
 static uint32_t step_up(const ent_teller *t, uint32_t *w) {
-    const ent_word *x = ent_i_word(t, *w);
+    const ent_word *x = ent_i_say_word(t, *w);
     *w = ENT_NO_WORD;
     switch (x->rel) {
     case ENT_REL_CONJ:
@@ -95,14 +96,14 @@ static uint32_t step_up(const ent_teller *t, uint32_t *w) {
     }
 }
 
-uint32_t ent_i_subject(const ent_teller *t, uint32_t w) {
+uint32_t ent_i_say_subject(const ent_teller *t, uint32_t w) {
     uint32_t from = w;
     for (int i = 0; i < MAX_STEPS && w != ENT_NO_WORD; i++) {
         uint32_t s = own_subject(t, w);
         /* "urged Iran to say": the object of the outer verb is the subject */
-        if (s != ENT_NO_WORD && i > 0 && ent_i_is_passive(t, w) &&
-            ent_i_agent(t, w) != ENT_NO_WORD)
-            s = ent_i_agent(t, w);
+        if (s != ENT_NO_WORD && i > 0 && ent_i_say_is_passive(t, w) &&
+            ent_i_say_agent(t, w) != ENT_NO_WORD)
+            s = ent_i_say_agent(t, w);
         if (s != ENT_NO_WORD && is_relative(t, s)) {
             s = antecedent(t, w);
             return s == ENT_NO_WORD ? s : through_document(t, s);
@@ -116,12 +117,12 @@ uint32_t ent_i_subject(const ent_teller *t, uint32_t w) {
     return ENT_NO_WORD;
 }
 
-uint32_t ent_i_agent(const ent_teller *t, uint32_t w) {
-    for (uint32_t k = ent_i_word(t, w)->kid; k != ENT_NO_WORD;
-         k = ent_i_word(t, k)->next) {
-        ent_rel r = ent_i_word(t, k)->rel;
+uint32_t ent_i_say_agent(const ent_teller *t, uint32_t w) {
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        ent_rel r = ent_i_say_word(t, k)->rel;
         if (r == ENT_REL_OBL_AGENT ||
-            (r == ENT_REL_OBL && ent_i_has_case(t, k, "by")))
+            (r == ENT_REL_OBL && ent_i_say_has_case(t, k, "by")))
             return k;
     }
     return ENT_NO_WORD;
@@ -141,33 +142,34 @@ static ent_span join(ent_span a, ent_span b) {
                       a.end > b.end ? a.end : b.end};
 }
 
-ent_span ent_i_phrase(const ent_teller *t, uint32_t head, uint32_t cue) {
-    const ent_word *h = ent_i_word(t, head);
+ent_span ent_i_say_phrase(const ent_teller *t, uint32_t head, uint32_t cue) {
+    const ent_word *h = ent_i_say_word(t, head);
     ent_span at = {h->start, h->end};
-    for (uint32_t k = h->kid; k != ENT_NO_WORD; k = ent_i_word(t, k)->next) {
-        const ent_word *x = ent_i_word(t, k);
+    for (uint32_t k = h->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        const ent_word *x = ent_i_say_word(t, k);
         if (is_outer(x) || x->rel == ENT_REL_PUNCT)
             continue;
-        bool has_cue = cue != ENT_NO_WORD && ent_i_is_below(t, cue, k);
+        bool has_cue = cue != ENT_NO_WORD && ent_i_say_is_below(t, cue, k);
         if (has_cue && k > head)
             break;
         if (!has_cue)
             at = join(at, ent_i_word_span(t->p, k));
     }
     /* never over the cue, whatever the tree says */
-    const ent_word *c = cue == ENT_NO_WORD ? NULL : ent_i_word(t, cue);
+    const ent_word *c = cue == ENT_NO_WORD ? NULL : ent_i_say_word(t, cue);
     if (c && at.start < c->start && c->start < at.end)
         at.end = c->start > h->end ? c->start : h->end;
-    return ent_i_trim_content(t, at);
+    return ent_i_say_trim_content(t, at);
 }
 
 /* ---- can it speak? */
 
-bool ent_i_is_nobody(const ent_teller *t, uint32_t w) {
+bool ent_i_say_is_nobody(const ent_teller *t, uint32_t w) {
     static const char *const words[] = {"i",  "we", "you",  "one", "there",
                                         "us", "me", "what", NULL};
     char buf[32];
-    ent_str s = ent_i_lower(t, w, buf);
+    ent_str s = ent_i_say_lower(t, w, buf);
     for (size_t i = 0; words[i]; i++)
         if (ent_i_eqz(s, words[i]))
             return true;
@@ -188,21 +190,21 @@ static bool is_speaking(const ent_teller *t, uint32_t w) {
         "study",     "source", "side",    "critic",    "ally",  "rival",
         "campaign",  "friend", "nobody",  "someone",   "crowd", "resident",
         "survivor",  "host",   "guest",   "colleague", NULL};
-    return ent_i_lex_role(t->in->lex, ent_i_word(t, w)->lemma) ||
-           ent_i_lemma_in(t, w, words);
+    return ent_i_lex_role(t->in->lex, ent_i_say_word(t, w)->lemma) ||
+           ent_i_say_lemma_in(t, w, words);
 }
 
-bool ent_i_is_actor(const ent_teller *t, uint32_t w) {
+bool ent_i_say_is_actor(const ent_teller *t, uint32_t w) {
     static const char *const pronouns[] = {"he",   "she", "they", "who",
                                            "both", "it",  NULL};
-    const ent_word *x = ent_i_word(t, w);
+    const ent_word *x = ent_i_say_word(t, w);
     const ent_mention *m = mention_at(t, w);
     if (m && m->is_actor)
         return true;
     if (x->upos == ENT_UPOS_PROPN)
         return true;
     if (x->upos == ENT_UPOS_PRON || x->upos == ENT_UPOS_DET)
-        return ent_i_lemma_in(t, w, pronouns) || is_speaking(t, w);
+        return ent_i_say_lemma_in(t, w, pronouns) || is_speaking(t, w);
     return is_speaking(t, w);
 }
 
@@ -214,13 +216,14 @@ static const ent_mention *owner_of(const ent_teller *t, uint32_t w) {
                                     ENT_REL_COMPOUND,  ENT_REL_AMOD,
                                     ENT_REL_NMOD_POSS, ENT_REL_NMOD};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        for (uint32_t k = ent_i_word(t, w)->kid; k != ENT_NO_WORD;
-             k = ent_i_word(t, k)->next) {
+        for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+             k = ent_i_say_word(t, k)->next) {
             const ent_mention *m = mention_at(t, k);
-            bool of = order[i] != ENT_REL_NMOD || ent_i_has_case(t, k, "of") ||
-                      ent_i_has_case(t, k, "for") ||
-                      ent_i_has_case(t, k, "from");
-            if (ent_i_word(t, k)->rel == order[i] && of && m && m->code.n &&
+            bool of = order[i] != ENT_REL_NMOD ||
+                      ent_i_say_has_case(t, k, "of") ||
+                      ent_i_say_has_case(t, k, "for") ||
+                      ent_i_say_has_case(t, k, "from");
+            if (ent_i_say_word(t, k)->rel == order[i] && of && m && m->code.n &&
                 m->is_actor)
                 return m;
         }
@@ -260,15 +263,15 @@ static void add_word(const ent_teller *t, uint32_t w, codes *c) {
         add_codes(c, m->code);
 }
 
-ent_err ent_i_code(const ent_teller *t, uint32_t w, ent_str *out) {
+ent_err ent_i_say_code(const ent_teller *t, uint32_t w, ent_str *out) {
     codes c = {.n = 0};
     *out = (ent_str){0};
     if (w == ENT_NO_WORD)
         return ENT_OK;
     add_word(t, w, &c);
-    for (uint32_t k = ent_i_word(t, w)->kid; k != ENT_NO_WORD;
-         k = ent_i_word(t, k)->next)
-        if (ent_i_word(t, k)->rel == ENT_REL_CONJ)
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next)
+        if (ent_i_say_word(t, k)->rel == ENT_REL_CONJ)
             add_word(t, k, &c);
     if (!c.n)
         return ENT_OK;

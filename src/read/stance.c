@@ -20,13 +20,13 @@ typedef struct found {
 
 static bool is_word(const ent_teller *t, uint32_t w, ent_str want) {
     char buf[32];
-    ent_str s = ent_i_lower(t, w, buf);
+    ent_str s = ent_i_say_lower(t, w, buf);
     bool open = want.n && want.s[want.n - 1] == '*';
     if (open) {
         want.n--;
         return s.n >= want.n && !memcmp(s.s, want.s, want.n);
     }
-    return ent_i_eq(s, want) || ent_i_eq(ent_i_word(t, w)->lemma, want);
+    return ent_i_eq(s, want) || ent_i_eq(ent_i_say_word(t, w)->lemma, want);
 }
 
 /* The number of words of the term at w, or 0. */
@@ -46,7 +46,7 @@ static void find_at(const ent_teller *t, uint32_t w, uint32_t end, found *f,
     char buf[32];
     const ent_issues *is = t->in->issues;
     const ent_issue_term *term = is->term.at;
-    ent_str s = ent_i_lower(t, w, buf);
+    ent_str s = ent_i_say_lower(t, w, buf);
     for (uint32_t i = is->bucket[ent_i_issue_bucket(s)]; i;
          i = term[i - 1].next) {
         const ent_issue_term *x = &term[i - 1];
@@ -81,8 +81,8 @@ ent_err ent_i_stance_home(ent_teller *t) {
     const ent_issue_term *term = is->term.at;
     for (uint32_t w = 0; w < t->p->n; w++) {
         char buf[32];
-        ent_str s = ent_i_lower(t, w, buf);
-        uint32_t end = t->p->first[ent_i_word(t, w)->sent + 1];
+        ent_str s = ent_i_say_lower(t, w, buf);
+        uint32_t end = t->p->first[ent_i_say_word(t, w)->sent + 1];
         for (uint32_t i = is->bucket[ent_i_issue_bucket(s)]; i;
              i = term[i - 1].next)
             if (term[i - 1].with && match(t, w, end, term[i - 1].words))
@@ -95,16 +95,16 @@ ent_err ent_i_stance_home(ent_teller *t) {
 
 static ent_attitude attitude(const ent_teller *t, uint32_t w) {
     char buf[32];
-    ent_attitude a = ent_i_attitude(t->cues, ent_i_word(t, w)->lemma);
-    return a ? a : ent_i_attitude(t->cues, ent_i_lower(t, w, buf));
+    ent_attitude a = ent_i_attitude(t->cues, ent_i_say_word(t, w)->lemma);
+    return a ? a : ent_i_attitude(t->cues, ent_i_say_lower(t, w, buf));
 }
 
 /* Words beside it that judge it: harmful sanctions, no sanctions. */
 static bool is_turned_beside(const ent_teller *t, uint32_t w) {
-    bool turned = ent_i_is_negated(t, w);
-    for (uint32_t k = ent_i_word(t, w)->kid; k != ENT_NO_WORD;
-         k = ent_i_word(t, k)->next) {
-        ent_rel r = ent_i_word(t, k)->rel;
+    bool turned = ent_i_say_is_negated(t, w);
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        ent_rel r = ent_i_say_word(t, k)->rel;
         if ((r == ENT_REL_AMOD || r == ENT_REL_COMPOUND) && k < w &&
             attitude(t, k) == ENT_ATTITUDE_BAD)
             turned = !turned;
@@ -115,7 +115,7 @@ static bool is_turned_beside(const ent_teller *t, uint32_t w) {
 /* Does the word `up` turn what stands below it by that relation? */
 static bool is_turning(const ent_teller *t, uint32_t up, uint32_t from) {
     ent_attitude a = attitude(t, up);
-    switch ((ent_rel)ent_i_word(t, from)->rel) {
+    switch ((ent_rel)ent_i_say_word(t, from)->rel) {
     case ENT_REL_OBJ:
     case ENT_REL_NSUBJ_PASS:
     case ENT_REL_NMOD:
@@ -126,7 +126,7 @@ static bool is_turning(const ent_teller *t, uint32_t up, uint32_t from) {
     case ENT_REL_ACL:
         return a == ENT_ATTITUDE_LESS || a == ENT_ATTITUDE_NOT ||
                (a == ENT_ATTITUDE_BAD &&
-                ent_i_word(t, from)->rel != ENT_REL_COMPOUND);
+                ent_i_say_word(t, from)->rel != ENT_REL_COMPOUND);
     case ENT_REL_NSUBJ:
     case ENT_REL_CSUBJ:
         return a == ENT_ATTITUDE_BAD || a == ENT_ATTITUDE_LESS;
@@ -139,7 +139,8 @@ static bool is_turning(const ent_teller *t, uint32_t up, uint32_t from) {
 static bool is_judged_beside(const ent_teller *t, const ent_say *say,
                              uint32_t term) {
     if ((say->frame != ENT_FRAME_COMP && say->frame != ENT_FRAME_AS) ||
-        say->content == ENT_NO_WORD || ent_i_is_below(t, term, say->content))
+        say->content == ENT_NO_WORD ||
+        ent_i_say_is_below(t, term, say->content))
         return false;
     if (attitude(t, say->content) == ENT_ATTITUDE_BAD)
         return true;
@@ -148,7 +149,7 @@ static bool is_judged_beside(const ent_teller *t, const ent_say *say,
 
 static uint32_t head_of(const ent_teller *t, const found *f) {
     for (uint32_t w = f->first; w <= f->last; w++) {
-        uint32_t h = ent_i_word(t, w)->head;
+        uint32_t h = ent_i_say_word(t, w)->head;
         if (h == ENT_NO_WORD || h < f->first || h > f->last)
             return w;
     }
@@ -162,10 +163,10 @@ static int side_of(const ent_teller *t, const ent_say *say, const found *f) {
     for (int i = 0; i < MOST; i++) {
         if (is_turned_beside(t, w))
             turned = !turned;
-        uint32_t up = ent_i_word(t, w)->head;
+        uint32_t up = ent_i_say_word(t, w)->head;
         if (w == say->content || up == ENT_NO_WORD || up == say->word ||
-            ent_i_word(t, up)->start < say->content_at.start ||
-            ent_i_word(t, up)->start >= say->content_at.end)
+            ent_i_say_word(t, up)->start < say->content_at.start ||
+            ent_i_say_word(t, up)->start >= say->content_at.end)
             break;
         if (is_turning(t, up, w))
             turned = !turned;
@@ -229,10 +230,12 @@ void ent_i_stance(const ent_teller *t, const ent_say *say, ent_str *issue,
         return;
     uint32_t w = ent_i_word_at(t->p, say->content_at.start);
     if (w == ENT_NO_WORD) /* a mark of quotation */
-        w = t->p->first[ent_i_word(t, say->word)->sent];
-    for (; w < t->p->n && ent_i_word(t, w)->start < say->content_at.end; w++)
-        if (ent_i_word(t, w)->start >= say->content_at.start && w != say->word)
-            find_at(t, w, t->p->first[ent_i_word(t, w)->sent + 1], f, &n);
+        w = t->p->first[ent_i_say_word(t, say->word)->sent];
+    for (; w < t->p->n && ent_i_say_word(t, w)->start < say->content_at.end;
+         w++)
+        if (ent_i_say_word(t, w)->start >= say->content_at.start &&
+            w != say->word)
+            find_at(t, w, t->p->first[ent_i_say_word(t, w)->sent + 1], f, &n);
     size_t n_issues = count_up(t, say, f, n, sum);
     for (size_t i = 1; i < n_issues; i++)
         if (sum[i].weight > sum[best].weight)

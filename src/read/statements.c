@@ -15,10 +15,10 @@ ent_err ent_i_say_add(ent_teller *t, const ent_say *say) {
 
 static ent_err try_word(ent_teller *t, uint32_t w) {
     size_t n = t->out.n;
-    switch ((ent_upos)ent_i_word(t, w)->upos) {
+    switch ((ent_upos)ent_i_say_word(t, w)->upos) {
     case ENT_UPOS_VERB:
         /* "are convinced": an adjective that the tagger takes for a verb */
-        if (ent_i_word(t, w)->xpos == ENT_XPOS_VBN)
+        if (ent_i_say_word(t, w)->xpos == ENT_XPOS_VBN)
             ENT_TRY(ent_i_say_adjective(t, w));
         if (t->out.n == n)
             ENT_TRY(ent_i_say_verb(t, w));
@@ -45,8 +45,8 @@ static ent_err try_sentence(ent_teller *t, uint32_t s) {
     ENT_TRY(ent_i_say_colon(t, s));
     for (uint32_t w = t->p->first[s];
          is_read(t->doc->sent[s].kind) && w < t->p->first[s + 1]; w++)
-        if (ent_i_word(t, w)->upos != ENT_UPOS_PUNCT &&
-            !ent_i_is_inside_speech(t, w))
+        if (ent_i_say_word(t, w)->upos != ENT_UPOS_PUNCT &&
+            !ent_i_say_is_inside_speech(t, w))
             ENT_TRY(try_word(t, w));
     return ENT_OK;
 }
@@ -55,7 +55,7 @@ static ent_err try_sentence(ent_teller *t, uint32_t s) {
 
 static ent_str mode_of(const ent_teller *t, const ent_say *say) {
     bool all;
-    bool quote = ent_i_has_quote(t, say->content_at, &all);
+    bool quote = ent_i_say_has_quote(t, say->content_at, &all);
     if (quote && all)
         return ENT_STR("direct");
     if (say->cue && say->cue->belief)
@@ -72,7 +72,7 @@ static double confidence_of(const ent_teller *t, const ent_say *say) {
                                              : 0.7;
     if (say->cue && say->cue->pos != ENT_CUE_VERB)
         c -= 0.1;
-    if (t->p->unsure && t->p->unsure[ent_i_word(t, say->word)->sent])
+    if (t->p->unsure && t->p->unsure[ent_i_say_word(t, say->word)->sent])
         c -= 0.2;
     return c;
 }
@@ -80,7 +80,7 @@ static double confidence_of(const ent_teller *t, const ent_say *say) {
 /* A day named beside the cue, outside what was said. */
 static ent_str date_of(const ent_teller *t, const ent_say *say) {
     const ent_doc *doc = t->doc;
-    ent_span in = doc->sent[ent_i_word(t, say->word)->sent].in.at;
+    ent_span in = doc->sent[ent_i_say_word(t, say->word)->sent].in.at;
     size_t low = 0, high = doc->n_dates;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
@@ -110,12 +110,12 @@ static ent_err put_addressee(const ent_teller *t, const ent_say *say,
     if (a == ENT_NO_WORD)
         return ENT_OK;
     ent_str code;
-    ENT_TRY(ent_i_code(t, a, &code));
+    ENT_TRY(ent_i_say_code(t, a, &code));
     if (!is_medium(code)) {
         to->addressee = code;
         return ENT_OK;
     }
-    ent_span at = ent_i_phrase(t, a, ENT_NO_WORD);
+    ent_span at = ent_i_say_phrase(t, a, ENT_NO_WORD);
     to->medium = ent_i_dup(
         t->ctx->keep, (ent_str){t->doc->text.s + at.start, at.end - at.start});
     return to->medium.s ? ENT_OK : ENT_NOMEM_FAIL(t->ctx);
@@ -124,14 +124,14 @@ static ent_err put_addressee(const ent_teller *t, const ent_say *say,
 /* "in an interview with X", "wrote in X": a medium beside the cue. */
 static ent_err put_medium(const ent_teller *t, const ent_say *say,
                           ent_statement *to) {
-    const ent_word *x = ent_i_word(t, say->word);
+    const ent_word *x = ent_i_say_word(t, say->word);
     for (uint32_t k = x->kid; !to->medium.n && k != ENT_NO_WORD;
-         k = ent_i_word(t, k)->next) {
+         k = ent_i_say_word(t, k)->next) {
         uint32_t m = k;
-        if (ent_i_word(t, k)->rel != ENT_REL_OBL)
+        if (ent_i_say_word(t, k)->rel != ENT_REL_OBL)
             continue;
-        if (ent_i_lemma_is(t, k, "interview"))
-            m = ent_i_kid(t, k, ENT_REL_NMOD, ENT_REL_NMOD);
+        if (ent_i_say_lemma_is(t, k, "interview"))
+            m = ent_i_say_kid(t, k, ENT_REL_NMOD, ENT_REL_NMOD);
         uint32_t row =
             m == ENT_NO_WORD ? ENT_NO_MENTION : t->in->who->mention[m];
         if (row == ENT_NO_MENTION || !is_medium(t->doc->mention[row].code))
@@ -147,7 +147,7 @@ static ent_err put_medium(const ent_teller *t, const ent_say *say,
 }
 
 static ent_err put(const ent_teller *t, const ent_say *say, ent_statement *to) {
-    uint32_t sent = ent_i_word(t, say->word)->sent;
+    uint32_t sent = ent_i_say_word(t, say->word)->sent;
     *to = (ent_statement){
         .in = ent_i_locus(t->doc, sent, say->cue_at.start, say->cue_at.end),
         .speaker_at = say->speaker_at,
@@ -159,7 +159,7 @@ static ent_err put(const ent_teller *t, const ent_say *say, ent_statement *to) {
         .rule = say->cue ? say->cue->rule : ENT_STR("colon"),
         .confidence = confidence_of(t, say)};
     if (say->speaker != ENT_NO_WORD)
-        ENT_TRY(ent_i_code(t, say->speaker, &to->speaker));
+        ENT_TRY(ent_i_say_code(t, say->speaker, &to->speaker));
     ENT_TRY(put_addressee(t, say, to));
     ENT_TRY(put_medium(t, say, to));
     ent_str issue;
