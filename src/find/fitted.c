@@ -7,8 +7,8 @@ enum { CORE = 5, LEAST = 10, INNER = 5 };
 
 /* Penalties: on what every issue has, on institutions, and on states as a
  * multiple of the first, which is chosen inside the issues fitted on. */
-static const double RIDGE = .02, INSTITUTION = 4;
-static const double STATE[] = {8, 32, 128};
+static const double RIDGE = .005, INSTITUTION = 16;
+static const double STATE[] = {32, 128, 512};
 enum { STATES = sizeof STATE / sizeof *STATE };
 
 typedef struct lesson {

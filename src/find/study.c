@@ -119,13 +119,13 @@ static ent_err features(ent_ctx *ctx, const ent_study *s, ent_study_issue *it,
     return ENT_OK;
 }
 
-/* The models that `entente run` weighs when it is not told otherwise. */
+/* The models that `entente run` plays when it is not told otherwise. */
 static ent_err settle(ent_ctx *ctx, const ent_study *s, ent_study_issue *it) {
-    static const char *const model[] = {"mean", "nash", "pce"};
-    double z[3];
+    static const char *const model[] = {"mean", "nash", "pce", "median"};
+    double z[4];
     size_t n = 0;
     ent_saying said;
-    for (size_t k = 0; k < 3; k++) {
+    for (size_t k = 0; k < 4; k++) {
         ent_i_study_play(s, it, ent_model_find(ent_i_str(model[k])), &said);
         z[n] = said.point;
         n += !said.failed;
