@@ -199,6 +199,11 @@ static ent_err predict(ent_cli *cli, const asked *a) {
     for (size_t i = 0; i < n; i++)
         csv_prediction(&b, &p[i]);
     ENT_TRY(write_out(cli, ent_i_str(cli->argc > 1 ? cli->argv[1] : "-"), &b));
+    if (cli->json)
+        return cli_print(cli,
+                         "{\"schema\":\"entente-backtest/1\","
+                         "\"forecasts\":%zu}\n",
+                         n);
     cli_note(cli, "%zu forecasts of the part '%s'", n, ent_split_text(split));
     return ENT_OK;
 }
@@ -208,9 +213,11 @@ static ent_err fit(ent_cli *cli, const asked *a) {
     ent_buf b = {0};
     ENT_TRY(ent_backtest_fit(&cli->ctx, &a->past, &a->plan, weight));
     cli_progress_end(cli);
+    if (cli->json)
+        ent_i_buf_printf(&b, "{\"schema\":\"entente-backtest/1\",\"weights\":[");
     for (int k = 0; k < ENT_SETTLEMENT_WEIGHTS; k++)
         ent_i_buf_printf(&b, "%s%.9g", k ? ", " : "", weight[k]);
-    ent_i_buf_put(&b, "\n", 1);
+    ent_i_buf_printf(&b, cli->json ? "]}\n" : "\n");
     return cli_put(cli, &b);
 }
 
@@ -224,6 +231,9 @@ static ent_err run(ent_cli *cli) {
                         "a FILE is only written with --predict; leave out "
                         "'%s'",
                         cli->argv[1]);
+    if (cli->json && cli->argc < 2 && cli_has(cli, "predict"))
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "with --json, --predict needs a FILE for its CSV");
     ENT_TRY(read_plan(cli, &a));
     ENT_TRY(read_past(cli, &a.past));
     if (cli_has(cli, "predict"))

@@ -300,10 +300,13 @@ ent_err ent_backtest_make(ent_ctx *ctx, const ent_past *past,
 
 /* ---- predictions */
 
-static void predict(const test *t, const ent_fitted *fit, size_t f,
-                    const ent_study_issue *it, ent_prediction *out) {
+/* How many forecasts it is: none where the model refuses. */
+static size_t predict(const test *t, const ent_fitted *fit, size_t f,
+                      const ent_study_issue *it, ent_prediction *out) {
     ent_saying said;
     ent_i_say(&t->study, fit, &t->f[f], it, &said);
+    if (said.failed)
+        return 0;
     *out = (ent_prediction){.issue = it->past->id,
                             .name = t->plan->name[f - 1],
                             .mean = said.mean,
@@ -314,6 +317,7 @@ static void predict(const test *t, const ent_fitted *fit, size_t f,
                         : said.point;
     if (said.spread)
         out->median = out->q[49];
+    return 1;
 }
 
 ent_err ent_backtest_predict(ent_ctx *ctx, const ent_past *past,
@@ -338,7 +342,7 @@ ent_err ent_backtest_predict(ent_ctx *ctx, const ent_past *past,
         for (size_t f = 1; f < t.n && past->issue[i].split == split &&
                            t.study.issue[i].usable;
              f++)
-            predict(&t, &fit, f, &t.study.issue[i], &p[(*n)++]);
+            *n += predict(&t, &fit, f, &t.study.issue[i], &p[*n]);
     *out = p;
     return ENT_OK;
 }
