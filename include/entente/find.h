@@ -30,8 +30,8 @@ typedef struct ent_forecast {
     double disagreement;   /**< largest less smallest model median */
     ent_str headline;      /**< one sentence with the numbers */
     ent_str words;         /**< the likelihood in words and as a number */
-    ent_band past; /**< where past EU decisions with such settlements ended
-                        (docs/backtest.md); n 0: fewer than two models */
+    ent_band past;     /**< where past EU decisions with such settlements ended
+                            (docs/backtest.md); n 0: fewer than two models */
     ent_str past_says; /**< one sentence with its numbers; blank without */
 } ent_forecast;
 

@@ -16,8 +16,8 @@ typedef struct asked {
 static ent_err read_file(ent_cli *cli, const char *file, ent_str *path,
                          ent_str *bytes) {
     ent_ctx *ctx = &cli->ctx;
-    *path = ent_i_path_join(ctx->keep, ent_i_str(cli->argv[0]),
-                            ent_i_str(file));
+    *path =
+        ent_i_path_join(ctx->keep, ent_i_str(cli->argv[0]), ent_i_str(file));
     if (!path->s)
         return ENT_NOMEM_FAIL(ctx);
     return ent_i_file_read(ctx, ctx->keep, *path, (size_t)1 << 28, bytes);
@@ -73,8 +73,9 @@ static void text_margin(ent_buf *b, const ent_margin *m) {
 }
 
 static void text_score(ent_buf *b, const ent_score *s) {
-    ent_i_buf_printf(b, "%-5s  %-11.*s  %3zu  %5.2f  %5.2f  %6.2f  %2.0f %%  "
-                        "%2.0f %%  %5.2f",
+    ent_i_buf_printf(b,
+                     "%-5s  %-11.*s  %3zu  %5.2f  %5.2f  %6.2f  %2.0f %%  "
+                     "%2.0f %%  %5.2f",
                      ent_split_text(s->split), ENT_P(s->name), s->n, s->mae,
                      s->rmse, s->median_error, s->within5 * 100,
                      s->within10 * 100, s->crps);
@@ -109,8 +110,8 @@ static void json_number(ent_buf *b, const char *key, double x) {
 }
 
 static void json_score(ent_buf *b, const ent_score *s) {
-    ent_i_buf_printf(b, "{\"part\":\"%s\",\"forecaster\":",
-                     ent_split_text(s->split));
+    ent_i_buf_printf(
+        b, "{\"part\":\"%s\",\"forecaster\":", ent_split_text(s->split));
     ent_i_buf_json(b, s->name);
     ent_i_buf_printf(b, ",\"distribution\":%s,\"issues\":%zu,\"failed\":%zu",
                      s->spread ? "true" : "false", s->n, s->n_failed);
@@ -214,7 +215,8 @@ static ent_err fit(ent_cli *cli, const asked *a) {
     ENT_TRY(ent_backtest_fit(&cli->ctx, &a->past, &a->plan, weight));
     cli_progress_end(cli);
     if (cli->json)
-        ent_i_buf_printf(&b, "{\"schema\":\"entente-backtest/1\",\"weights\":[");
+        ent_i_buf_printf(&b,
+                         "{\"schema\":\"entente-backtest/1\",\"weights\":[");
     for (int k = 0; k < ENT_SETTLEMENT_WEIGHTS; k++)
         ent_i_buf_printf(&b, "%s%.9g", k ? ", " : "", weight[k]);
     ent_i_buf_printf(&b, cli->json ? "]}\n" : "\n");

@@ -9,12 +9,12 @@
 
 enum { FOLDS = 10, BASE = 0 };
 
-static const char *const WAYS[ENT_WAYS] = {
-    [ENT_WAY_POSITIONS] = "positions",
-    [ENT_WAY_RESIDUALS] = "residuals",
-    [ENT_WAY_MIXTURE] = "mixture",
-    [ENT_WAY_SETTLEMENTS] = "settlements",
-    [ENT_WAY_CALIBRATED] = "calibrated"};
+static const char *const WAYS[ENT_WAYS] = {[ENT_WAY_POSITIONS] = "positions",
+                                           [ENT_WAY_RESIDUALS] = "residuals",
+                                           [ENT_WAY_MIXTURE] = "mixture",
+                                           [ENT_WAY_SETTLEMENTS] =
+                                               "settlements",
+                                           [ENT_WAY_CALIBRATED] = "calibrated"};
 
 /* What came of one forecast. */
 typedef struct mark {
@@ -133,8 +133,8 @@ static ent_err forecast(test *t) {
     for (int k = ENT_WAY_RESIDUALS; k < ENT_WAYS; k++)
         any |= t->needs[k];
     if (any)
-        ENT_TRY(ent_i_fit(t->ctx, &t->study, t->from, t->n_from, t->needs,
-                          &fit));
+        ENT_TRY(
+            ent_i_fit(t->ctx, &t->study, t->from, t->n_from, t->needs, &fit));
     for (size_t i = 0; i < t->n_to; i++)
         for (size_t f = 0; f < t->n; f++) {
             ent_saying said;
@@ -355,7 +355,6 @@ ent_err ent_backtest_fit(ent_ctx *ctx, const ent_past *past,
     ENT_TRY(open_test(ctx, past, plan, &t));
     t.n_from = gather(&t, plan->split, FOLDS, true, t.from);
     ENT_TRY(ent_i_fit(ctx, &t.study, t.from, t.n_from, needs, &fit));
-    memcpy(out, fit.settlements.weight,
-           ENT_SETTLEMENT_WEIGHTS * sizeof *out);
+    memcpy(out, fit.settlements.weight, ENT_SETTLEMENT_WEIGHTS * sizeof *out);
     return ENT_OK;
 }

@@ -43,7 +43,7 @@ typedef struct ent_study {
     const ent_past *past;
     ent_study_issue *issue; /* [past->n_issues] */
     size_t n_proposals;
-    size_t n_features; /* of the calibrated curve */
+    size_t n_features;     /* of the calibrated curve */
     double *work, *chance; /* scratch of models, [n_actors] */
 } ent_study;
 

@@ -66,8 +66,8 @@ static void look(fit *f, const double *weight) {
             add_cell(f, f->c[i]->x + g * f->n, weight,
                      f->c[i]->outcome <= (double)g + 0.5);
     for (size_t k = 0; k < f->n; k++) {
-        f->slope[k] = f->slope[k] / (double)f->n_cases +
-                      2 * f->ridge[k] * weight[k];
+        f->slope[k] =
+            f->slope[k] / (double)f->n_cases + 2 * f->ridge[k] * weight[k];
         for (size_t l = 0; l <= k; l++)
             f->bend[k * f->n + l] /= (double)f->n_cases;
         f->bend[k * f->n + k] += 2 * f->ridge[k];
@@ -126,11 +126,15 @@ ent_err ent_i_curve_fit(ent_ctx *ctx, const ent_curve_case *const *c, size_t n,
     double *room = ENT_NEW(ctx->temp, 2 * k * k + 3 * k, double);
     if (!room)
         return ENT_NOMEM_FAIL(ctx);
-    fit f = {c,        n,
-             k,        io->ridge,
-             room,     room + 3 * k,
+    fit f = {c,
+             n,
+             k,
+             io->ridge,
+             room,
+             room + 3 * k,
              room + 3 * k + k * k,
-             room + k, room + 2 * k};
+             room + k,
+             room + 2 * k};
     double damp = .01;
     memset(io->weight, 0, k * sizeof(double));
     double now = loss(&f, io->weight), gain = n ? INFINITY : 0;

@@ -63,9 +63,9 @@ static ent_err try_out(const lesson *l, ent_curve *curve, double *sum) {
 
 static void take_cases(const lesson *l, bool calibrated) {
     for (size_t i = 0; i < l->n; i++)
-        l->all[i] =
-            (ent_curve_case){calibrated ? l->it[i]->curve : l->it[i]->settlements,
-                             l->it[i]->past->outcome};
+        l->all[i] = (ent_curve_case){calibrated ? l->it[i]->curve
+                                                : l->it[i]->settlements,
+                                     l->it[i]->past->outcome};
 }
 
 static ent_err fit_all(const lesson *l, ent_curve *curve) {

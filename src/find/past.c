@@ -9,9 +9,11 @@
 #include "model/table.h"
 
 enum { MOST_CELLS = 1000000, ID, PROPOSAL, REGIME, SPLIT, OUTCOME, KEYS };
-static const char *const KEY[] = {
-    [ID] = "issue_id",   [PROPOSAL] = "proposal", [REGIME] = "voting_regime",
-    [SPLIT] = "split",   [OUTCOME] = "outcome"};
+static const char *const KEY[] = {[ID] = "issue_id",
+                                  [PROPOSAL] = "proposal",
+                                  [REGIME] = "voting_regime",
+                                  [SPLIT] = "split",
+                                  [OUTCOME] = "outcome"};
 
 typedef struct power {
     ent_str regime, actor;
@@ -199,12 +201,11 @@ static ent_err take_regime(reader *r) {
     if (r->regime.s && ent_i_eq(regime, r->regime))
         return ENT_OK;
     if (largest(r, regime) <= 0)
-        return ENT_FAIL_AT(r->ctx, ENT_NAME,
-                           ent_i_rows_place(&r->rows, r->key[REGIME]),
-                           "no actor has power under the regime '%.*s'; add "
-                           "it to the table of powers",
-                           (int)(regime.n < 40 ? regime.n : 40),
-                           regime.s ? regime.s : "");
+        return ENT_FAIL_AT(
+            r->ctx, ENT_NAME, ent_i_rows_place(&r->rows, r->key[REGIME]),
+            "no actor has power under the regime '%.*s'; add "
+            "it to the table of powers",
+            (int)(regime.n < 40 ? regime.n : 40), regime.s ? regime.s : "");
     r->regime = regime;
     for (size_t i = 0; i < r->n_actors; i++)
         r->share[i] = share_of(r, regime, r->actor[i]);
@@ -256,8 +257,7 @@ static ent_err read_issues(reader *r, ent_str path, ent_str bytes) {
         if (!r->rows.n)
             return ENT_OK;
         if ((r->issues.n + 1) * r->n_actors > MOST_CELLS)
-            return ENT_FAIL_AT(r->ctx, ENT_LIMIT,
-                               ent_i_rows_place(&r->rows, 0),
+            return ENT_FAIL_AT(r->ctx, ENT_LIMIT, ent_i_rows_place(&r->rows, 0),
                                "over a million positions; split the table");
         ENT_TRY(read_issue(r));
     }
@@ -281,7 +281,7 @@ ent_err ent_past_read(ent_ctx *ctx, const ent_past_files *files,
         return ENT_NOMEM_FAIL(ctx);
     for (size_t i = 0; i < r.n_actors; i++)
         institution[i] = !votes(&r, r.actor[i]);
-    *out = (ent_past){r.actor, institution, r.issues.at, r.n_actors,
-                      r.issues.n};
+    *out =
+        (ent_past){r.actor, institution, r.issues.at, r.n_actors, r.issues.n};
     return ENT_OK;
 }

@@ -10,9 +10,7 @@
 /* The first cell whose threshold g + 1/2 is not below x; CELLS: none. */
 static size_t cell_of(double x) {
     double g = ceil(x - 0.5);
-    return g <= 0                   ? 0
-           : g >= ENT_SPREAD_CELLS ? ENT_SPREAD_CELLS
-                                    : (size_t)g;
+    return g <= 0 ? 0 : g >= ENT_SPREAD_CELLS ? ENT_SPREAD_CELLS : (size_t)g;
 }
 
 void ent_i_spread_atoms(const double *x, const double *w, size_t n,

@@ -8,8 +8,8 @@
 #include "find/spread.h"
 #include <math.h>
 
-static const double WEIGHT[ENT_SETTLEMENT_WEIGHTS] = {
-    -0.471637352, -1.56883034, 1.8999003, 0.427703402};
+static const double WEIGHT[ENT_SETTLEMENT_WEIGHTS] = {-0.471637352, -1.56883034,
+                                                      1.8999003, 0.427703402};
 
 void ent_i_settlement_features(const double *z, size_t n, double *x) {
     ent_spread s;

@@ -37,9 +37,8 @@ static bool atoms_of(const ent_past_issue *it, size_t n, double *chance,
 static bool play(const ent_study *s, const ent_game *g, const ent_model *m,
                  double *point, double *chance) {
     double param[64];
-    ent_outcome out = {.position = s->work,
-                       .settlement = point,
-                       .chance = chance};
+    ent_outcome out = {
+        .position = s->work, .settlement = point, .chance = chance};
     if (m->n_params > 64)
         return false;
     ent_i_model_defaults(m, param);
@@ -109,8 +108,7 @@ static bool elect_salient(const ent_study *s, const ent_study_issue *it,
 
 static ent_err features(ent_ctx *ctx, const ent_study *s, ent_study_issue *it,
                         const shape *h) {
-    double *x =
-        ENT_NEW(ctx->keep, ENT_SPREAD_CELLS * s->n_features, double);
+    double *x = ENT_NEW(ctx->keep, ENT_SPREAD_CELLS * s->n_features, double);
     if (!x)
         return ENT_NOMEM_FAIL(ctx);
     for (size_t g = 0; g < ENT_SPREAD_CELLS; g++)
@@ -130,8 +128,8 @@ static ent_err settle(ent_ctx *ctx, const ent_study *s, ent_study_issue *it) {
         z[n] = said.point;
         n += !said.failed;
     }
-    double *x = ENT_NEW(ctx->keep, ENT_SPREAD_CELLS * ENT_SETTLEMENT_WEIGHTS,
-                        double);
+    double *x =
+        ENT_NEW(ctx->keep, ENT_SPREAD_CELLS * ENT_SETTLEMENT_WEIGHTS, double);
     if (!x)
         return ENT_NOMEM_FAIL(ctx);
     if (n)

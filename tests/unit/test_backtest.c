@@ -80,8 +80,7 @@ static void a_forecast_never_sees_its_own_outcome(void **state) {
         ent_backtest_predict(&ctx, &p, &plan, ENT_SPLIT_DEV, &a, &n), ENT_OK);
     for (size_t i = 0; i < p.n_issues; i++)
         if (p.issue[i].split == ENT_SPLIT_DEV)
-            ((ent_past_issue *)p.issue)[i].outcome =
-                100 - p.issue[i].outcome;
+            ((ent_past_issue *)p.issue)[i].outcome = 100 - p.issue[i].outcome;
     assert_int_equal(
         ent_backtest_predict(&ctx, &p, &plan, ENT_SPLIT_DEV, &b, &m), ENT_OK);
     assert_int_equal(n, 30);

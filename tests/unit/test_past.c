@@ -1,8 +1,10 @@
 /* test_past.c - tables of past decisions: what is read, what is refused. */
 #include "test.h"
 
-#define HEAD "issue_id,proposal,voting_regime,split,outcome,p_a,p_b,p_c,s_a,s_b,s_c\n"
-#define POWER "regime,actor,power\nold,a,10\nold,b,5\nnew,a,40\nnew,b,30\nnew,d,8\n"
+#define HEAD \
+    "issue_id,proposal,voting_regime,split,outcome,p_a,p_b,p_c,s_a,s_b,s_c\n"
+#define POWER \
+    "regime,actor,power\nold,a,10\nold,b,5\nnew,a,40\nnew,b,30\nnew,d,8\n"
 
 static ent_err read(ent_ctx *ctx, const char *issues, const char *power,
                     ent_past *out) {

@@ -111,8 +111,7 @@ static void the_past_is_alike_from_both_ends(void **state) {
         NEAR(a.below[g], 1 - b.below[ENT_SPREAD_CELLS - 1 - g], 1e-12);
     assert_true(ent_i_spread_quantile(&a, .5) > 10 &&
                 ent_i_spread_quantile(&a, .5) < 40);
-    assert_true(ent_i_spread_quantile(&a, .9) -
-                    ent_i_spread_quantile(&a, .1) >
+    assert_true(ent_i_spread_quantile(&a, .9) - ent_i_spread_quantile(&a, .1) >
                 40);
 }
 
