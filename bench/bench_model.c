@@ -23,6 +23,8 @@ static double play(void *user) {
 
 static void one(bench *b, const ent_model *m, size_t n, size_t choice) {
     char name[64];
+    if (m->flags & ENT_MODEL_TABLE)
+        return;
     size_t work = m->work(n, 1);
     round_case r = {.model = m,
                     .game = {.n_actors = n,

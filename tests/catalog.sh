@@ -29,6 +29,24 @@ check() {
         }' "$work/got"
 }
 
+# cell TOLERANCE MATRIX,ROW,COLUMN VALUE: one cell of the tables in $work/got
+cell() {
+    awk -F, -v tolerance="$1" -v name="$2" -v want="$3" '
+        $2 "," $3 "," $4 == name { got = $5; seen = $5 != "" }
+        END {
+            d = got - want
+            if (d < 0) d = -d
+            if (seen && d <= tolerance + 0) exit 0
+            print "    " name " is " got " where " want " is expected"; exit 1
+        }' "$work/got"
+}
+
+# solve COMMAND: its output in $work/got
+solve() {
+    # shellcheck disable=SC2086 # the options are words
+    "$program" solve "$work/table.csv" $1 >"$work/got"
+}
+
 run_case() {
     tolerance=
     command=
@@ -43,11 +61,16 @@ run_case() {
             tolerance=${line#tolerance: }
             tolerance=${tolerance%% *}
             ;;
-        '$ solve '*) command=${line#\$ solve } ;;
+        '$ solve '*)
+            command=${line#\$ solve }
+            solve "$command" || return 1
+            ;;
+        [a-z]*,*' = '*)
+            cell "$tolerance" "${line% = *}" "${line##* = }" ||
+                { echo "  solve $command"; return 1; }
+            seen=$((seen + 1))
+            ;;
         [0-9.-]*)
-            # shellcheck disable=SC2086 # the options are words
-            "$program" solve "$work/table.csv" $command >"$work/got" ||
-                return 1
             check "$tolerance" "$line" ||
                 { echo "  solve $command"; return 1; }
             seen=$((seen + 1))

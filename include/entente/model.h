@@ -27,6 +27,13 @@ typedef struct ent_game {
     /** [n_actors * n_actors] how far actor i's ideal follows j's position,
      *  rows summing to at most 1; NULL: each its own. */
     const double *accommodation;
+    /** [n_issues] weight that carries a proposal; 0: the model's own setting
+     *  says.  NULL: all 0. */
+    const double *quota;
+    /** [n_actors] ent_model_actor_key() of each, by which a setting names one;
+     *  NULL: none can be named. */
+    const double *key;
+    uint64_t seed; /**< of matrices that are drawn at random */
 } ent_game;
 
 #define ENT_NOBODY UINT32_MAX /**< "no actor", for uint32_t indices */
@@ -74,7 +81,8 @@ typedef struct ent_matrix {
                                       are there */
 } ent_matrix;
 
-/** One setting of a model. */
+/** One setting of a model.  One of the unit "actor" names an actor by its key;
+ *  0: nobody is named. */
 typedef struct ent_param {
     const char *name, *unit, *text;
     double lo, hi, value;       /**< range and default */
@@ -88,8 +96,12 @@ enum {
     ENT_MODEL_MATRICES = 8, /**< gives matrices */
     ENT_MODEL_TABLE = 16,   /**< gives matrices alone: round is NULL, and it
                                takes no part in runs */
-    ENT_MODEL_STOPS = 32    /**< plays until its own rule stops it, at most 100
+    ENT_MODEL_STOPS = 32,   /**< plays until its own rule stops it, at most 100
                                rounds, unless told otherwise */
+    ENT_MODEL_REASONS = 64, /**< gives reasons though nobody moves by itself:
+                               who is pivotal */
+    ENT_MODEL_WEIGHTS = 128 /**< looks at capabilities alone: issues are rules,
+                               and positions may be missing */
 };
 
 /** A bargaining model: names, settings and one pure function. */
@@ -140,6 +152,17 @@ const ent_model *ent_model_find(ent_str name);
  *          ENT_SYNTAX no '=' or no number */
 ent_err ent_model_set(ent_ctx *ctx, const ent_model *m, ent_str text,
                       double *param);
+/** The same where the actors are known: one that a setting names must be among
+ *  them.
+ *  @param actor  [n_actors] names
+ *  @return ENT_NAME also where no actor has that name */
+ent_err ent_model_set_among(ent_ctx *ctx, const ent_model *m, ent_str text,
+                            const ent_str *actor, size_t n_actors,
+                            double *param);
+
+/** The number that stands for the name of an actor in a setting of the unit
+ *  "actor": whole, 1..2^53; 0 for a blank or "none". */
+double ent_model_actor_key(ent_str name);
 
 /** A plain table of positions, as `entente solve` reads it. */
 typedef struct ent_table {
@@ -155,10 +178,16 @@ typedef struct ent_table {
     double *accommodation; /**< as in ent_game; NULL: none given */
     uint64_t seed;         /**< of the file */
     int has_seed;          /**< the file names one */
+    const double *quota;   /**< as in ent_game; NULL: none given */
+    int bare;              /**< without columns of positions and saliences:
+                                positions are lo, saliences 1 */
+    double *raw; /**< as position, as the file has them; NULL unless they were
+                      stretched to 0..100 */
 } ent_table;
 
-/** Reads a table: actor,capability,position,salience, perhaps with an issue
- *  column, KTAB CSV or XML, or a DECIDE file; told apart by their content.
+/** Reads a table: actor,capability,position,salience, perhaps with the columns
+ *  issue and quota, KTAB CSV or XML, or a DECIDE file; told apart by their
+ *  content.  Position and salience may both be left out.
  *
  * If any salience is above 1, all are percentages.  The scale is 0..100, wider
  * where a plain table's positions go beyond it; DECIDE's are stretched to it.

@@ -1,9 +1,12 @@
 /* cmd_models.c - entente models: which models there are, and their settings. */
 #include "cli/cli.h"
+#include "model/model.h"
 
 static void put_value(ent_buf *b, const ent_param *p, double x) {
     if (p->choices)
         ent_i_buf_str(b, ent_i_str(p->choices[(size_t)x]));
+    else if (ent_i_param_is_actor(p))
+        ent_i_buf_put(b, "none", 4);
     else
         ent_i_buf_number(b, x);
 }
@@ -14,6 +17,10 @@ static void put_range(ent_buf *b, const ent_param *p) {
         ent_i_buf_printf(b, "%s%s", i ? "|" : "", p->choices[i]);
     if (p->choices)
         return;
+    if (ent_i_param_is_actor(p)) {
+        ent_i_buf_printf(b, "the name of an actor");
+        return;
+    }
     ent_i_buf_number(b, p->lo);
     ent_i_buf_put(b, "..", 2);
     ent_i_buf_number(b, p->hi);
@@ -29,16 +36,21 @@ static void text_page(ent_buf *b, const ent_model *m) {
     text_row(b, m);
     ent_i_buf_printf(
         b, "\n%s; %s%s%s.\n",
-        m->flags & ENT_MODEL_MOVES ? "Actors move round by round"
-                                   : "Gives one settlement",
+        m->flags & ENT_MODEL_TABLE   ? "Gives tables"
+        : m->flags & ENT_MODEL_MOVES ? "Actors move round by round"
+                                     : "Gives one settlement",
         m->flags & ENT_MODEL_ISSUES ? "plays all issues together"
                                     : "plays each issue by itself",
         m->flags & ENT_MODEL_CHANCE ? "; gives a chance for each position" : "",
-        m->flags & ENT_MODEL_MATRICES ? "; gives matrices" : "");
+        (m->flags & ENT_MODEL_MATRICES) && !(m->flags & ENT_MODEL_TABLE)
+            ? "; gives matrices"
+            : "");
     if (m->n_params)
         ent_i_buf_printf(b,
-                         "\nSettings (solve: --set KEY=VALUE, run: --param "
-                         "%s.KEY=VALUE)\n",
+                         m->flags & ENT_MODEL_TABLE
+                             ? "\nSettings (solve: --set KEY=VALUE)\n"
+                             : "\nSettings (solve: --set KEY=VALUE, run: "
+                               "--param %s.KEY=VALUE)\n",
                          m->name);
     else
         ent_i_buf_printf(b, "\nIt has no settings.\n");

@@ -21,6 +21,7 @@ typedef struct play {
     ent_reasons why; /* of the present round */
     ent_buf reasons; /* of all rounds, in JSON */
     cli_reasons told;
+    double *key;        /* by actor: how settings name it */
     double *settlement; /* by issue */
     double *status_quo; /* by issue, or NULL */
     uint64_t seed, rounds;
@@ -41,6 +42,9 @@ static ent_game game_of(const play *s, size_t p, size_t n) {
                       .has = s->t.has + at,
                       .status_quo = s->status_quo ? s->status_quo + p : NULL,
                       .accommodation = s->t.accommodation,
+                      .quota = s->t.quota ? s->t.quota + p : NULL,
+                      .key = s->key,
+                      .seed = s->seed,
                       .lo = s->t.lo,
                       .hi = s->t.hi};
 }
@@ -49,6 +53,10 @@ static ent_err undefined(const play *s, const ent_model *m, size_t p,
                          ent_err e) {
     const char *why = "no actor there has weight (capability x salience), or "
                       "a number is out of all proportion";
+    if (m->flags & ENT_MODEL_REASONS)
+        why = "no actor there has weight (capability x salience), the quota "
+              "is more than all weight, or an actor that a setting names has "
+              "no stance there";
     if (m == s->model && strcmp(m->name, "nash") == 0)
         why = "no actor has weight, or disagreement=point lacks "
               "--status-quo, or failure costs too little";
@@ -205,6 +213,14 @@ static ent_err rows(play *s, uint64_t round) {
     return ENT_OK;
 }
 
+/* The actor that a setting names; blank: none. */
+static ent_str named(const play *s, double key) {
+    for (size_t i = 0; i < s->t.n_actors; i++)
+        if (s->key[i] == key)
+            return s->t.actor[i];
+    return (ent_str){0};
+}
+
 static void head(play *s) {
     const ent_model *m = s->model;
     if (!s->cli->json) {
@@ -224,6 +240,8 @@ static void head(play *s) {
         ent_i_buf_printf(&s->out, "%s\"%s\":", i ? "," : "", p->name);
         if (p->choices)
             ent_i_buf_json(&s->out, ent_i_str(p->choices[(size_t)s->param[i]]));
+        else if (ent_i_param_is_actor(p))
+            ent_i_buf_json(&s->out, named(s, s->param[i]));
         else
             ent_i_buf_number(&s->out, s->param[i]);
     }
@@ -245,6 +263,13 @@ static ent_err pick_issue(play *s) {
     return ENT_FAIL(&s->cli->ctx, ENT_NAME,
                     "the table has no issue '%s'; did you mean '%.*s'?", name,
                     ENT_P(near.s ? near : s->t.issue[0]));
+}
+
+static ent_err name_actors(play *s) {
+    s->key = ENT_NEW(s->cli->ctx.keep, s->t.n_actors, double);
+    for (size_t i = 0; s->key && i < s->t.n_actors; i++)
+        s->key[i] = ent_model_actor_key(s->t.actor[i]);
+    return s->key ? ENT_OK : ENT_NOMEM_FAIL(&s->cli->ctx);
 }
 
 static ent_err pick_status_quo(play *s) {
@@ -307,6 +332,32 @@ static void play_them_all(play *s) {
             s->param[i] = 0;
 }
 
+static bool asks_for_raw(const play *s) {
+    for (size_t i = 0; i < s->model->n_params; i++)
+        if (strcmp(s->model->param[i].name, "scale") == 0)
+            return strcmp(s->model->param[i].choices[(int)s->param[i]],
+                          "raw") == 0;
+    return false;
+}
+
+/* Positions as a DECIDE file has them, for a model that is set to them. */
+static void take_raw(play *s) {
+    size_t cells = s->t.n_actors * s->t.n_issues;
+    if (!s->t.raw)
+        return;
+    if (!asks_for_raw(s)) {
+        cli_note(s->cli, "positions are stretched to 0..100 by the scale (#M) "
+                         "of each issue");
+        return;
+    }
+    s->t.position = s->t.raw;
+    for (size_t k = 0; k < cells; k++) {
+        double x = s->t.raw[k];
+        s->t.lo = s->t.has[k] && x < s->t.lo ? x : s->t.lo;
+        s->t.hi = s->t.has[k] && x > s->t.hi ? x : s->t.hi;
+    }
+}
+
 /* What the file sets, then what the command line does. */
 static ent_err settings(play *s) {
     ent_cli *cli = s->cli;
@@ -321,7 +372,8 @@ static ent_err settings(play *s) {
     for (size_t i = 0; used && i < s->t.n_settings; i++)
         ENT_TRY(ent_model_set(&cli->ctx, s->model, s->t.setting[i], s->param));
     for (size_t i = 0; i < n; i++)
-        ENT_TRY(ent_model_set(&cli->ctx, s->model, set[i], s->param));
+        ENT_TRY(ent_model_set_among(&cli->ctx, s->model, set[i], s->t.actor,
+                                    s->t.n_actors, s->param));
     if (cli_has(cli, "rounds"))
         play_them_all(s);
     return ENT_OK;
@@ -330,6 +382,12 @@ static ent_err settings(play *s) {
 /* What is asked for beside positions must be the model's to give. */
 static ent_err check_asked(play *s) {
     ent_cli *cli = s->cli;
+    if (s->model->flags & ENT_MODEL_TABLE &&
+        (s->show_settlement || s->summary || s->show_chance || s->show_why))
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "model '%s' gives tables alone: leave out "
+                        "--settlement, --summary, --chance and --why",
+                        s->model->name);
     if (s->show_settlement && (s->summary || s->show_chance || s->show_why))
         return ENT_FAIL(&cli->ctx, ENT_USAGE,
                         "--settlement takes the place of actors: leave out "
@@ -338,7 +396,8 @@ static ent_err check_asked(play *s) {
         return ENT_FAIL(&cli->ctx, ENT_USAGE,
                         "--chance needs a model that gives chances, such as "
                         "pce, and no --summary");
-    if (s->show_why && (s->summary || !(s->model->flags & ENT_MODEL_MOVES)))
+    if (s->show_why && (s->summary || !(s->model->flags &
+                                        (ENT_MODEL_MOVES | ENT_MODEL_REASONS))))
         return ENT_FAIL(&cli->ctx, ENT_USAGE,
                         "--why needs a model in which actors move, such as "
                         "smp, and no --summary");
@@ -357,25 +416,37 @@ static ent_err set_up(play *s) {
     s->summary = cli_has(cli, "summary");
     s->show_chance = cli_has(cli, "chance");
     s->show_why = cli_has(cli, "why");
-    s->show_matrices = cli_has(cli, "matrices");
     s->show_settlement = cli_has(cli, "settlement");
     ENT_TRY(cli_uint(cli, "seed", 0, UINT64_MAX, &s->seed));
     ENT_TRY(cli_model(cli, name ? name : "mean", &s->model));
+    s->show_matrices =
+        cli_has(cli, "matrices") || s->model->flags & ENT_MODEL_TABLE;
     s->rounds = s->model->flags & ENT_MODEL_STOPS   ? UNTIL_STOPPED
                 : s->model->flags & ENT_MODEL_MOVES ? USUAL_ROUNDS
                                                     : 1;
     ENT_TRY(cli_uint(cli, "rounds", 1, MOST_ROUNDS, &s->rounds));
-    ENT_TRY(cli_settings(cli, s->model, "set", &s->param));
+    s->param = ENT_NEW(cli->ctx.keep, s->model->n_params + 1, double);
+    if (!s->param)
+        return ENT_NOMEM_FAIL(&cli->ctx);
+    ent_i_model_defaults(s->model, s->param);
     ENT_TRY(check_asked(s));
     ENT_TRY(
         ent_i_file_read(&cli->ctx, cli->ctx.keep, path, MOST_BYTES, &bytes));
     ENT_TRY(ent_table_read(&cli->ctx, path, bytes, &s->t));
-    if (strcmp(s->t.format, "decide") == 0)
-        cli_note(cli, "positions are stretched to 0..100 by the scale (#M) of "
-                      "each issue");
+    if (s->t.bare && !(s->model->flags & ENT_MODEL_WEIGHTS))
+        return ENT_FAIL_AT(&cli->ctx, ENT_SYNTAX,
+                           ((ent_place){.file = path, .line = 1}),
+                           "model '%s' needs the columns position and salience",
+                           s->model->name);
     ENT_TRY(pick_issue(s));
     ENT_TRY(pick_status_quo(s));
+    ENT_TRY(name_actors(s));
     ENT_TRY(settings(s));
+    take_raw(s);
+    if (s->model->flags & ENT_MODEL_TABLE) {
+        s->n_games = s->model->flags & ENT_MODEL_ISSUES ? 1 : s->t.n_issues;
+        return ENT_OK;
+    }
     ENT_TRY(set_games(s));
     return make_room(s);
 }
@@ -413,7 +484,8 @@ static ent_err list_matrices(play *s) {
         ENT_TRY(s->model->matrices(&s->cli->ctx, &g, s->t.actor,
                                    s->t.issue + k * n, s->param, &m,
                                    &n_matrices));
-        cli_matrices_put(b, json, s->t.issue[k * n], m, n_matrices);
+        cli_matrices_put(b, json, n > 1 ? (ent_str){0} : s->t.issue[k], m,
+                         n_matrices);
     }
     return finish(s);
 }
@@ -475,7 +547,8 @@ const ent_verb ent_verb_solve = {
         "entente solve table.xml -m smp --why # turn by turn, who moved whom"),
     .detail =
         "TABLE is a CSV file with the columns actor, capability, position and "
-        "salience, and perhaps issue; or an input of KTAB (CSV, XML) or "
+        "salience, and perhaps issue and quota; or an input of KTAB (CSV, XML) "
+        "or "
         "DECIDE. Saliences above 1 are percentages. The output begins with "
         "round 0, the table itself; a model of a settlement puts every actor "
         "there; where actors move they go on from where they stand, until the "

@@ -19,17 +19,3 @@ ent_err cli_model(ent_cli *cli, const char *name, const ent_model **out) {
                     "there is no model '%s'; `entente models` lists them",
                     name);
 }
-
-ent_err cli_settings(ent_cli *cli, const ent_model *m, const char *option,
-                     double **out) {
-    ent_str *set;
-    size_t n = cli_all(cli, option, &set);
-    double *param = ENT_NEW(cli->ctx.keep, m->n_params + 1, double);
-    if (!param)
-        return ENT_NOMEM_FAIL(&cli->ctx);
-    ent_i_model_defaults(m, param);
-    for (size_t i = 0; i < n; i++)
-        ENT_TRY(ent_model_set(&cli->ctx, m, set[i], param));
-    *out = param;
-    return ENT_OK;
-}

@@ -5,14 +5,31 @@
 #define ENT_MODEL_H
 #include "base/base.h"
 
-extern const ent_model ent_i_model_challenge, ent_i_model_eum, ent_i_model_mean,
-    ent_i_model_median, ent_i_model_mode, ent_i_model_nash, ent_i_model_pce,
-    ent_i_model_qre, ent_i_model_smp, ent_i_model_stage2011;
+extern const ent_model ent_i_model_challenge;
+extern const ent_model ent_i_model_coalitions;
+extern const ent_model ent_i_model_codecision;
+extern const ent_model ent_i_model_consultation;
+extern const ent_model ent_i_model_eum;
+extern const ent_model ent_i_model_exchange;
+extern const ent_model ent_i_model_mean;
+extern const ent_model ent_i_model_median;
+extern const ent_model ent_i_model_mode;
+extern const ent_model ent_i_model_nash;
+extern const ent_model ent_i_model_pce;
+extern const ent_model ent_i_model_pivots;
+extern const ent_model ent_i_model_power;
+extern const ent_model ent_i_model_qre;
+extern const ent_model ent_i_model_setter;
+extern const ent_model ent_i_model_smp;
+extern const ent_model ent_i_model_stage2011;
+extern const ent_model ent_i_model_veto;
 
 /* ---- settings (registry.c) */
 
 /* Writes the default of every setting; param is [m->n_params]. */
 void ent_i_model_defaults(const ent_model *m, double *param);
+/* Whether the setting names an actor. */
+bool ent_i_param_is_actor(const ent_param *p);
 
 /* ---- rounds one by one (play.c), for those who look at each */
 
@@ -77,6 +94,11 @@ static inline void ent_i_reason(ent_reasons *why, ent_reason r) {
 static inline double ent_i_on_scale(const ent_game *g, double y) {
     double z = g->lo + (g->hi - g->lo) * y;
     return y > 1 || y < 0 ? z : y == 1 || z > g->hi ? g->hi : z;
+}
+
+/* The quota of the first issue: its own, or the setting's. */
+static inline double ent_i_quota(const ent_game *g, double setting) {
+    return g->quota && g->quota[0] > 0 ? g->quota[0] : setting;
 }
 
 static inline bool ent_i_present(const ent_game *g, size_t i) {

@@ -132,6 +132,56 @@ ent_err ent_i_stance_add(ent_builder *b, uint32_t actor, uint32_t issue,
     return ENT_OK;
 }
 
+/* ---- quotas */
+
+/* An issue's quota, where a row gives one. */
+typedef struct quota {
+    bool percent;
+    double value; /* 0: not given */
+} quota;
+
+/* A weight, or a percentage of the weight of all; a blank says nothing. */
+static ent_err quota_read(ent_builder *b, uint32_t issue, ent_str text,
+                          ent_place at) {
+    quota q = {.percent = ent_i_ends(text, "%")};
+    ent_str number = {text.s, text.n - q.percent};
+    if (!text.n)
+        return ENT_OK;
+    if (!ent_i_number(ent_i_trim(number), &q.value) || !(q.value > 0)) {
+        ent_i_fault(b, ENT_SYNTAX, at,
+                    "quota must be a weight above 0 or a percentage such as "
+                    "65%%, not '%.*s'",
+                    ENT_P(text));
+        return ENT_OK;
+    }
+    while (b->quota.n <= issue)
+        if (!ENT_PUSH(b->ctx->temp, &b->quota, quota))
+            return ENT_NOMEM_FAIL(b->ctx);
+    quota *known = (quota *)b->quota.at + issue;
+    if (known->value > 0 &&
+        (known->percent != q.percent || known->value != q.value))
+        ent_i_fault(b, ENT_NAME, at,
+                    "this issue has another quota above; keep one");
+    *known = q;
+    return ENT_OK;
+}
+
+/* Percentages become weights. */
+static ent_err place_quotas(ent_builder *b, ent_table *t) {
+    const quota *given = b->quota.at;
+    if (!b->quota.n)
+        return ENT_OK;
+    double *out = ENT_NEW(b->ctx->keep, t->n_issues, double);
+    if (!out)
+        return ENT_NOMEM_FAIL(b->ctx);
+    for (size_t p = 0; p < b->quota.n; p++) {
+        double all = ent_i_sum(t->capability + p * t->n_actors, t->n_actors);
+        out[p] = given[p].percent ? given[p].value / 100 * all : given[p].value;
+    }
+    t->quota = out;
+    return ENT_OK;
+}
+
 /* ---- laying out */
 
 ent_err ent_i_square_room(ent_builder *b, size_t n, double **out) {
@@ -155,7 +205,10 @@ static ent_err make_room(ent_builder *b, ent_table *t) {
     t->position = ENT_NEW(b->ctx->keep, n * m, double);
     t->salience = ENT_NEW(b->ctx->keep, n * m, double);
     t->has = ENT_NEW(b->ctx->keep, n * m, unsigned char);
-    return t->capability && t->position && t->salience && t->has
+    if (b->stretched)
+        t->raw = ENT_NEW(b->ctx->keep, n * m, double);
+    return t->capability && t->position && t->salience && t->has &&
+                   (t->raw || !b->stretched)
                ? ENT_OK
                : ENT_NOMEM_FAIL(b->ctx);
 }
@@ -175,6 +228,8 @@ static void place_rows(ent_builder *b, ent_table *t) {
         t->position[k] = value[ENT_POSITION];
         t->salience[k] = value[ENT_SALIENCE];
         t->has[k] = 1;
+        if (t->raw)
+            t->raw[k] = row[i].three.raw;
         b->percent = b->percent || value[ENT_SALIENCE] > 1;
         t->lo = value[ENT_POSITION] < t->lo ? value[ENT_POSITION] : t->lo;
         t->hi = value[ENT_POSITION] > t->hi ? value[ENT_POSITION] : t->hi;
@@ -192,6 +247,7 @@ static ent_err lay_out(ent_builder *b, ent_table *t) {
     t->accommodation = b->accommodation;
     t->seed = b->seed;
     t->has_seed = b->seeded;
+    t->bare = b->bare;
     if (!b->row.n)
         return ENT_FAIL_AT(b->ctx, ENT_SYNTAX, (ent_place){.file = b->file},
                            "there is no row with a position in it; a table has "
@@ -203,14 +259,14 @@ static ent_err lay_out(ent_builder *b, ent_table *t) {
     ENT_TRY(faults(b));
     for (size_t k = 0; b->percent && k < t->n_actors * t->n_issues; k++)
         t->salience[k] /= 100;
-    return ENT_OK;
+    return place_quotas(b, t);
 }
 
 /* ---- plain tables */
 
-enum { ACTOR, CAPABILITY, POSITION, SALIENCE, ISSUE, COLUMNS };
-static const char *const COLUMN[] = {"actor", "capability", "position",
-                                     "salience", "issue"};
+enum { ACTOR, CAPABILITY, POSITION, SALIENCE, ISSUE, QUOTA, COLUMNS };
+static const char *const COLUMN[] = {"actor",    "capability", "position",
+                                     "salience", "issue",      "quota"};
 
 static bool same_word(ent_str a, const char *b) {
     if (a.n != strlen(b))
@@ -221,46 +277,60 @@ static bool same_word(ent_str a, const char *b) {
     return true;
 }
 
-/* Which cell holds what; SIZE_MAX where the header has no such column. */
+static ent_err find_column(ent_builder *b, const ent_rows *r, size_t k,
+                           size_t *out) {
+    *out = SIZE_MAX;
+    for (size_t i = 0; i < r->n; i++) {
+        if (!same_word(r->cell[i].text, COLUMN[k]))
+            continue;
+        if (*out != SIZE_MAX)
+            return ENT_FAIL_AT(b->ctx, ENT_NAME, ent_i_rows_place(r, i),
+                               "column '%s' stands here twice; keep one",
+                               COLUMN[k]);
+        *out = i;
+    }
+    return ENT_OK;
+}
+
+/* Which cell holds what; SIZE_MAX where the header has no such column.  Only
+ * position and salience together may be left out. */
 static ent_err read_header(ent_builder *b, const ent_rows *r,
                            size_t column[COLUMNS]) {
-    for (size_t k = 0; k < COLUMNS; k++) {
-        column[k] = SIZE_MAX;
-        for (size_t i = 0; i < r->n; i++) {
-            if (!same_word(r->cell[i].text, COLUMN[k]))
-                continue;
-            if (column[k] != SIZE_MAX)
-                return ENT_FAIL_AT(b->ctx, ENT_NAME, ent_i_rows_place(r, i),
-                                   "column '%s' stands here twice; keep one",
-                                   COLUMN[k]);
-            column[k] = i;
-        }
-        if (column[k] == SIZE_MAX && k != ISSUE)
+    for (size_t k = 0; k < COLUMNS; k++)
+        ENT_TRY(find_column(b, r, k, &column[k]));
+    b->bare = column[ACTOR] != SIZE_MAX && column[CAPABILITY] != SIZE_MAX &&
+              column[POSITION] == SIZE_MAX && column[SALIENCE] == SIZE_MAX;
+    for (size_t k = ACTOR; k <= (b->bare ? CAPABILITY : SALIENCE); k++)
+        if (column[k] == SIZE_MAX)
             return ENT_FAIL_AT(
                 b->ctx, ENT_SYNTAX, ent_i_rows_place(r, 0),
                 "no column '%s'; the first row must name the columns: "
                 "actor,capability,position,salience (and perhaps issue)",
                 COLUMN[k]);
-    }
     return ENT_OK;
 }
 
 static ent_err plain_row(ent_builder *b, const ent_rows *r,
                          const size_t column[COLUMNS]) {
-    ent_three t = {{0}};
+    ent_three t = {.raw = 0};
     uint32_t actor, issue;
     ent_str who = r->cell[column[ACTOR]].text, what = ENT_STR("issue");
     if (column[ISSUE] != SIZE_MAX)
         what = r->cell[column[ISSUE]].text;
-    for (int k = CAPABILITY; k <= SALIENCE; k++)
+    for (int k = CAPABILITY; k <= (b->bare ? CAPABILITY : SALIENCE); k++)
         ent_i_three_read(b, &t, k - CAPABILITY, r->cell[column[k]].text,
                          ent_i_rows_place(r, column[k]));
+    if (b->bare)
+        t.value[ENT_SALIENCE] = 1;
     if (!who.n || !what.n)
         ent_i_fault(
             b, ENT_SYNTAX, ent_i_rows_place(r, column[who.n ? ISSUE : ACTOR]),
             "the %s has no name; fill it in", who.n ? "issue" : "actor");
     ENT_TRY(ent_i_name_add(b, &b->actor, who, &actor));
     ENT_TRY(ent_i_name_add(b, &b->issue, what, &issue));
+    if (column[QUOTA] != SIZE_MAX)
+        ENT_TRY(quota_read(b, issue, r->cell[column[QUOTA]].text,
+                           ent_i_rows_place(r, column[QUOTA])));
     return ent_i_stance_add(b, actor, issue, &t,
                             ent_i_rows_place(r, column[ACTOR]));
 }

@@ -63,6 +63,34 @@ static void all_faults_are_named_at_once(void **state) {
                 "line:column 3:3, 3:8, 5:3");
 }
 
+static void a_table_may_hold_weights_and_quotas_alone(void **state) {
+    (void)state;
+    ent_ctx ctx;
+    ent_table t;
+    assert_int_equal(ent_ctx_open(&ctx, 1 << 20), ENT_OK);
+    assert_int_equal(
+        ent_table_read(&ctx, ENT_STR("t.csv"),
+                       ENT_STR("actor,issue,capability,quota\nA,p,3,\nB,p,1,"
+                               "75%\nA,q,1,\nB,q,1,\nB,r,4,2\n"),
+                       &t),
+        ENT_OK);
+    assert_true(t.bare);
+    assert_int_equal(t.n_issues, 3);
+    NEAR(t.quota[0], 3, 1e-15);
+    NEAR(t.quota[1], 0, 0);
+    NEAR(t.quota[2], 2, 0);
+    NEAR(t.salience[0], 1, 0);
+    NEAR(t.position[0], t.lo, 0);
+    ent_ctx_close(&ctx);
+    table_gives("actor,capability,quota\nA,1,12\nB,1,13\nC,1,x\nD,1,-2%\n",
+                "3:5 this issue has another quota above; keep one; 2 more "
+                "faults, at line:column 4:5, 5:5");
+    table_gives("actor,capability,position\nA,1,2\n",
+                "1:1 no column 'salience'; the first row must name the "
+                "columns: actor,capability,position,salience (and perhaps "
+                "issue)");
+}
+
 static void no_allocation_is_taken_for_granted(void **state) {
     (void)state;
     survives_without_memory(HEAD "\"A \"\"x\"\"\",1,30,.5\nB,2,70,1\n");
@@ -73,6 +101,8 @@ static size_t solve(ent_ctx *ctx, const ent_table *t) {
     size_t n = t->n_actors, solved = 0;
     double *next = calloc(n, sizeof *next), param[32], z;
     for (const ent_model *const *m = ent_model_all(); *m; m++) {
+        if ((*m)->flags & (ENT_MODEL_ISSUES | ENT_MODEL_TABLE))
+            continue;
         double *work = calloc((*m)->work(n, 1) + 1, sizeof *work);
         for (size_t i = 0; i < (*m)->n_params; i++)
             param[i] = (*m)->param[i].value;
@@ -86,8 +116,6 @@ static size_t solve(ent_ctx *ctx, const ent_table *t) {
                           .lo = t->lo,
                           .hi = t->hi};
             ent_outcome out = {.position = next, .settlement = &z};
-            if ((*m)->flags & ENT_MODEL_ISSUES)
-                continue;
             assert_int_equal((*m)->round(&g, param, 0, work, &out), ENT_OK);
             assert_true(z >= t->lo && z <= t->hi);
             solved++;
@@ -142,6 +170,7 @@ int main(void) {
         cmocka_unit_test(the_scale_grows_with_the_data),
         cmocka_unit_test(a_fault_is_told_with_place_and_remedy),
         cmocka_unit_test(all_faults_are_named_at_once),
+        cmocka_unit_test(a_table_may_hold_weights_and_quotas_alone),
         cmocka_unit_test(no_allocation_is_taken_for_granted),
         cmocka_unit_test(every_published_table_is_read_and_solved),
     };
