@@ -61,6 +61,7 @@ struct ent_cli {
 /* All verbs, by name. */
 #define ENT_VERB_LIST(X) \
     X(ask)               \
+    X(backtest)          \
     X(check)             \
     X(compare)           \
     X(completion)        \
