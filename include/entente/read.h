@@ -147,6 +147,17 @@ typedef struct ent_lexicon ent_lexicon;
  *  @return ENT_SYNTAX  a dictionary row is malformed; ENT_NOMEM
  *  @cost  tens of milliseconds, tens of megabytes */
 ent_err ent_lexicon_new(ent_ctx *ctx, ent_lexicon **out);
+/** A dictionary of one's own; its header line tells which of the library's it
+ *  adds to; docs/formats/dictionaries.md. */
+typedef struct ent_dictionary {
+    ent_str path, bytes; /**< copied */
+} ent_dictionary;
+/** As ent_lexicon_new, with dictionaries of one's own, whose rows go before
+ *  the library's.
+ *  @param own  [n], borrowed
+ *  @return ENT_SYNTAX with line and column; ENT_ENCODING; ENT_NOMEM */
+ent_err ent_lexicon_open(ent_ctx *ctx, const ent_dictionary *own, size_t n,
+                         ent_lexicon **out);
 /** NULL is fine. */
 void ent_lexicon_free(ent_lexicon *lex);
 

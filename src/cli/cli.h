@@ -154,6 +154,16 @@ bool cli_dry_run(const ent_cli *cli);
 #define CLI_JOBS_OPT \
     { "jobs", 'J', "N", "threads; default: all" }
 
+/* The dictionaries: --dictionary, those of the dossier (blank: of none), the
+ * library's; free with ent_lexicon_free. */
+ent_err cli_lexicon(ent_cli *cli, ent_str dossier, ent_lexicon **out);
+#define CLI_DICTIONARY_OPT                                            \
+    {                                                                 \
+        "dictionary", 0, "FILE",                                      \
+            "names, roles or places of your own, as a table; may be " \
+            "repeated"                                                \
+    }
+
 /* The verb called `name`.  ENT_USAGE with the nearest name */
 ent_err cli_verb(ent_cli *cli, const char *name, const ent_verb **out);
 /* The model called `name`.  ENT_USAGE with the nearest name */

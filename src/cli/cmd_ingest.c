@@ -109,7 +109,9 @@ static ent_err verdict(ent_cli *cli, const ent_ingest_result *r) {
 static ent_err take(ent_cli *cli, ent_store *s, const ent_ingest *plan) {
     ent_ingest_result r;
     ent_lexicon *lex;
-    ENT_TRY(ent_lexicon_new(&cli->ctx, &lex));
+    ent_str dir;
+    ENT_TRY(cli_dossier(cli, &dir));
+    ENT_TRY(cli_lexicon(cli, dir, &lex));
     ent_err e = ent_store_ingest(&cli->ctx, s, lex, plan, &r);
     ent_lexicon_free(lex);
     cli_progress_end(cli);
@@ -157,6 +159,7 @@ const ent_verb ent_verb_ingest = {
         CLI_DOSSIER_OPT,
         {"format", 0, "FORMAT", "txt, md or html; default: as each file says"},
         {"published", 0, "DATE", "when the texts came out; default: as stated"},
+        CLI_DICTIONARY_OPT,
         {"max-size", 0, "MB", "skip larger files; default 64"}, CLI_JOBS_OPT,
         {"verbose", 'v', NULL,
          "name each document saved, and each already there"},
@@ -168,5 +171,6 @@ const ent_verb ent_verb_ingest = {
     .detail =
         "The same bytes come in once, whatever their name. Another text of a "
         "name that is taken gets a number. The original files are copied into "
-        "the dossier. Documents are saved in batches: what was reported is "
+        "the dossier. Tables in its folder dictionaries/ are read like those "
+        "of --dictionary. Documents are saved in batches: what was reported is "
         "safe, and after an interruption the same command goes on."};

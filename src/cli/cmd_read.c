@@ -318,7 +318,7 @@ static ent_err work(reading *r) {
         ENT_TRY(add_path(r, ent_i_str(r->cli->argv[i])));
     ENT_TRY(open_workers(r, jobs));
     /* whatever is printed: names also tell years apart */
-    ENT_TRY(ent_lexicon_new(&r->cli->ctx, &r->lex));
+    ENT_TRY(cli_lexicon(r->cli, (ent_str){0}, &r->lex));
     ENT_TRY(read_all(r));
     if (r->summary && r->n_read)
         ENT_TRY(sum_up(r));
@@ -348,6 +348,7 @@ const ent_verb ent_verb_read = {
         {"only", 0, "KIND",
          "only lines of this kind: document, sentence, citation, date, "
          "mention, event, statement; may be repeated"},
+        CLI_DICTIONARY_OPT,
         {"max-size", 0, "MB", "refuse larger files; default 64"}, CLI_JOBS_OPT,
         {"summary", 0, NULL, "how many of each kind, as a table"}),
     .example = EXAMPLES(

@@ -5,9 +5,10 @@
  * words may follow. Rows are gathered first and all their forms cut in one
  * go by the tokenizer of the texts. Read-only once built. */
 #include "read/lexicon.h"
+#include "read/dictionary.h"
 
-#define MAX_COLUMNS 16
-#define MAX_FORM    128 /* bytes of a folded token; longer ones match nothing */
+#define MAX_CODE 96
+#define MAX_FORM 128 /* bytes of a folded token; longer ones match nothing */
 
 typedef struct word_slot {
     ent_str text;
@@ -114,6 +115,7 @@ static name_slot *name_at(const ent_lexicon *lex, name_kind kind, ent_str s) {
     return &lex->name[i];
 }
 
+/* Called from the last row to the first, so that of two the first is kept. */
 static void set_name(ent_lexicon *lex, name_kind kind, ent_str s,
                      uint32_t row) {
     name_slot *slot = name_at(lex, kind, s);
@@ -150,9 +152,9 @@ static bool index_names(ent_lexicon *lex) {
     lex->name = ENT_NEW(lex->arena, size, name_slot);
     if (!lex->name)
         return false;
-    for (uint32_t i = 0; i < lex->role.n; i++)
+    for (uint32_t i = (uint32_t)lex->role.n; i-- > 0;)
         set_name(lex, NAME_ROLE, r[i].name, i);
-    for (uint32_t i = 0; i < lex->person.n; i++)
+    for (uint32_t i = (uint32_t)lex->person.n; i-- > 0;)
         set_name(lex, NAME_ENTITY, p[i].entity, i);
     for (uint32_t i = (uint32_t)lex->term.n; i-- > 0;) {
         ent_str state = {t[i].code.s, 3};
@@ -164,13 +166,6 @@ static bool index_names(ent_lexicon *lex) {
 
 /* ---- rows of the dictionaries */
 
-typedef struct table {
-    ent_str file, rest;
-    ent_str column[MAX_COLUMNS], cell[MAX_COLUMNS];
-    size_t n;
-    uint32_t line;
-} table;
-
 typedef struct form {
     ent_str text;
     uint32_t entry;
@@ -180,63 +175,47 @@ typedef struct builder {
     ent_ctx *ctx;
     ent_lexicon *lex;
     ent_vec form; /* in ctx->temp */
-    table t;
+    ent_dict t;
 } builder;
 
 static ent_err row_fail(builder *b, const char *why, ent_str what) {
-    ent_place at = {b->t.file, b->t.line, 0};
-    return ENT_FAIL_AT(b->ctx, ENT_SYNTAX, at,
-                       "%s: \"%.*s\"; tools/check_data.sh names all faults",
-                       why, ENT_P(what));
+    return ent_i_dict_fail(b->ctx, &b->t, why, what);
 }
 
-static size_t split(ent_str line, ent_str *cell) {
-    size_t n = 0;
-    const char *end = line.s + line.n;
-    while (n < MAX_COLUMNS) {
-        const char *tab = memchr(line.s, '\t', (size_t)(end - line.s));
-        cell[n++] = (ent_str){line.s, (size_t)((tab ? tab : end) - line.s)};
-        if (!tab)
-            return n;
-        line.s = tab + 1;
+static ent_str cell(const ent_dict *t, const char *name) {
+    return ent_i_dict_cell(t, name);
+}
+
+/* A state, or a state and a sector: RUS, RUSGOVMFA; lists by '|' or '+'. */
+static bool is_code(ent_str code) {
+    size_t run = 0;
+    for (size_t i = 0; i < code.n; i++) {
+        char ch = code.s[i];
+        bool letter = ch >= 'A' && ch <= 'Z';
+        if (ch == '|' || ch == '+') {
+            if (run < 3)
+                return false;
+            run = 0;
+        } else if (letter || (run >= 3 && ch >= '0' && ch <= '9')) {
+            run++;
+        } else {
+            return false;
+        }
     }
-    return MAX_COLUMNS + 1;
+    return run >= 3 && code.n <= MAX_CODE;
 }
 
-static ent_err table_open(builder *b, const char *name) {
-    table *t = &b->t;
-    *t = (table){.file = ent_i_path_base(ent_i_str(name)),
-                 .rest = ent_i_asset(ent_i_data, name)};
-    while (t->rest.n) {
-        ent_str line = ent_i_cut(&t->rest, '\n');
-        t->line++;
-        if (ent_i_starts(line, "#"))
-            continue;
-        t->n = split(line, t->column);
-        return t->n <= MAX_COLUMNS ? ENT_OK
-                                   : row_fail(b, "too many columns", line);
-    }
-    return row_fail(b, "a dictionary without a header line", t->file);
-}
-
-/* The next row; *more is cleared at the end. */
-static ent_err table_next(builder *b, bool *more) {
-    table *t = &b->t;
-    *more = t->rest.n > 0;
-    if (!*more)
-        return ENT_OK;
-    ent_str line = ent_i_cut(&t->rest, '\n');
-    t->line++;
-    if (split(line, t->cell) != t->n)
-        return row_fail(b, "a row that does not fit its header", line);
+/* What every row needs: a name, and a code where the column is there. */
+static ent_err check_row(builder *b) {
+    const ent_dict *t = &b->t;
+    ent_str code = cell(t, "code"), entity = cell(t, "entity");
+    if (!cell(t, "name").n)
+        return row_fail(b, "a row without a name", t->row);
+    if (ent_i_dict_has(t, "code") && !is_code(code))
+        return row_fail(b, "no code such as RUS or RUSGOVMFA", code);
+    if (ent_i_dict_has(t, "entity") && !entity.n)
+        return row_fail(b, "a row without an entity", t->row);
     return ENT_OK;
-}
-
-static ent_str cell(const table *t, const char *name) {
-    for (size_t i = 0; i < t->n; i++)
-        if (ent_i_eqz(t->column[i], name))
-            return t->cell[i];
-    return (ent_str){0};
 }
 
 static ent_str rule_of(builder *b) {
@@ -288,7 +267,7 @@ static ent_err add_seats(builder *b, ent_str list, ent_str state) {
 }
 
 static ent_err add_country(builder *b) {
-    const table *t = &b->t;
+    const ent_dict *t = &b->t;
     ent_str kind = cell(t, "kind"), code = state_code(b, cell(t, "code"));
     bool region = ent_i_eqz(kind, "region");
     ent_lex_entry e = {.code = code, .entity = code};
@@ -345,7 +324,7 @@ static ent_err add_title(builder *b) {
 static ent_err add_role(builder *b) {
     static const char *const being[] = {"person", "people", "body", "force",
                                         "state"};
-    const table *t = &b->t;
+    const ent_dict *t = &b->t;
     ent_lex_role r = {.name = cell(t, "name"),
                       .suffix = cell(t, "suffix"),
                       .owned = ent_i_eqz(cell(t, "use"), "owned"),
@@ -371,7 +350,7 @@ static ent_err add_role(builder *b) {
 /* ---- persons: one row per term, rows of one person side by side */
 
 static ent_err add_person(builder *b, ent_lex_person *p) {
-    const table *t = &b->t;
+    const ent_dict *t = &b->t;
     ent_lex_entry e = {.kind = ENT_LEX_PERSON,
                        .entity = p->entity,
                        .person = (uint32_t)b->lex->person.n - 1};
@@ -424,28 +403,57 @@ static ent_err add_term(builder *b) {
     return t->rule.s ? ENT_OK : ENT_NOMEM_FAIL(b->ctx);
 }
 
-static ent_err gather(builder *b) {
-    static const struct {
-        const char *name;
-        ent_err (*add)(builder *b);
-    } file[] = {
-        {"data/countries.tsv", add_country},
-        {"data/places.tsv", add_place},
-        {"data/organisations.tsv", add_organisation},
-        {"data/media.tsv", add_medium},
-        {"data/titles.tsv", add_title},
-        {"data/roles.tsv", add_role},
-        {"data/leaders.tsv", add_term},
-    };
-    for (size_t i = 0; i < sizeof file / sizeof *file; i++) {
-        bool more = true;
-        ENT_TRY(table_open(b, file[i].name));
-        for (;;) {
-            ENT_TRY(table_next(b, &more));
-            if (!more)
-                break;
-            ENT_TRY(file[i].add(b));
-        }
+typedef struct shape {
+    const char *path;      /* the library's own */
+    const char *column[2]; /* by which a header is known */
+    ent_err (*add)(builder *b);
+} shape;
+
+static const shape shapes[] = {
+    {"data/countries.tsv", {"iso2", "capital"}, add_country},
+    {"data/leaders.tsv", {"surname", "office"}, add_term},
+    {"data/roles.tsv", {"suffix", "being"}, add_role},
+    {"data/titles.tsv", {"suffix", "kind"}, add_title},
+    {"data/media.tsv", {"code", "scope"}, add_medium},
+    {"data/organisations.tsv", {"code", "entity"}, add_organisation},
+    {"data/places.tsv", {"code", "name"}, add_place},
+};
+enum { N_SHAPES = sizeof shapes / sizeof *shapes };
+
+static ent_err gather_file(builder *b, ent_str path, ent_str bytes,
+                           const shape *as) {
+    bool more = true;
+    ENT_TRY(ent_i_dict_open(b->ctx, path, bytes, &b->t));
+    for (const shape *s = shapes; !as && s < shapes + N_SHAPES; s++)
+        if (ent_i_dict_has(&b->t, s->column[0]) &&
+            ent_i_dict_has(&b->t, s->column[1]) &&
+            ent_i_dict_has(&b->t, "name"))
+            as = s;
+    if (!as)
+        return row_fail(b, "these columns are of no dictionary", b->t.row);
+    for (;;) {
+        ENT_TRY(ent_i_dict_next(b->ctx, &b->t, &more));
+        if (!more)
+            return ENT_OK;
+        ENT_TRY(check_row(b));
+        ENT_TRY(as->add(b));
+    }
+}
+
+/* The user's first: of two readings of a form the first is taken. */
+static ent_err gather(builder *b, const ent_dictionary *own, size_t n) {
+    ent_arena *arena = b->lex->arena;
+    for (size_t i = 0; i < n; i++) {
+        ent_str path = ent_i_dup(arena, own[i].path);
+        ent_str bytes = ent_i_dup(arena, own[i].bytes);
+        if (!path.s || !bytes.s)
+            return ENT_NOMEM_FAIL(b->ctx);
+        ENT_TRY(gather_file(b, path, bytes, NULL));
+    }
+    for (size_t i = 0; i < N_SHAPES; i++) {
+        ent_str path = ent_i_str(shapes[i].path);
+        ENT_TRY(gather_file(b, path, ent_i_asset(ent_i_data, shapes[i].path),
+                            &shapes[i]));
     }
     return ENT_OK;
 }
@@ -521,12 +529,12 @@ static ent_err insert(builder *b, const ent_doc *doc, const ent_tokens *toks,
     return ENT_OK;
 }
 
-static ent_err build(builder *b) {
+static ent_err build(builder *b, const ent_dictionary *own, size_t n) {
     ent_doc doc;
     ent_tokens toks;
     if (!ENT_PUSH(b->lex->arena, &b->lex->entry, ent_lex_entry))
         return ENT_NOMEM_FAIL(b->ctx); /* entry 0: none */
-    ENT_TRY(gather(b));
+    ENT_TRY(gather(b, own, n));
     if (!index_names(b->lex))
         return ENT_NOMEM_FAIL(b->ctx);
     ENT_TRY(cut_forms(b, &doc, &toks));
@@ -539,6 +547,11 @@ static ent_err build(builder *b) {
 }
 
 ent_err ent_lexicon_new(ent_ctx *ctx, ent_lexicon **out) {
+    return ent_lexicon_open(ctx, NULL, 0, out);
+}
+
+ent_err ent_lexicon_open(ent_ctx *ctx, const ent_dictionary *own, size_t n,
+                         ent_lexicon **out) {
     *out = NULL;
     ent_arena *arena = ent_arena_new((size_t)64 << 20);
     ent_lexicon *lex = arena ? ENT_NEW(arena, 1, ent_lexicon) : NULL;
@@ -549,7 +562,7 @@ ent_err ent_lexicon_new(ent_ctx *ctx, ent_lexicon **out) {
     lex->arena = arena;
     builder b = {.ctx = ctx, .lex = lex};
     ent_mark mark = ent_i_arena_mark(ctx->temp);
-    ent_err err = build(&b);
+    ent_err err = build(&b, own, n);
     ent_i_arena_release(ctx->temp, mark);
     if (err) {
         ent_arena_free(arena);
