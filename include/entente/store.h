@@ -122,13 +122,13 @@ ent_err ent_store_ingest(ent_ctx *ctx, ent_store *s, const ent_lexicon *lex,
                          const ent_ingest *plan, ent_ingest_result *out);
 
 /** Which documents to read again. */
-typedef struct ent_code {
+typedef struct ent_coding {
     const ent_str *doc; /**< [n_docs] names, '*' for any run; none: all */
     size_t n_docs;
     ent_read_options read; /**< format and published are the documents' own */
     int threads;           /**< 0: all */
     ent_str command;       /**< as typed, for the log */
-} ent_code;
+} ent_coding;
 
 /** Reads documents of the dossier again, from their bytes in sources/, with
  *  the dictionaries, weights and issues of today, and puts what is found in
@@ -144,7 +144,7 @@ typedef struct ent_code {
  *             document's file in sources/; filled also when this fails
  * @return ENT_NAME  no document of such a name; else as ent_store_ingest */
 ent_err ent_store_code(ent_ctx *ctx, ent_store *s, const ent_lexicon *lex,
-                       const ent_code *plan, ent_ingest_result *out);
+                       const ent_coding *plan, ent_ingest_result *out);
 
 /** A question to the full text. */
 typedef struct ent_find {

@@ -62,6 +62,7 @@ struct ent_cli {
 #define ENT_VERB_LIST(X) \
     X(ask)               \
     X(check)             \
+    X(code)              \
     X(compare)           \
     X(completion)        \
     X(demo)              \

@@ -15,7 +15,7 @@ typedef struct job {
     ent_ingest_item *item;
     const ent_doc_row *row;
     ent_str path, ingested_at; /* as the store has them */
-    ent_str published; /* to be told to the reader, or blank */
+    ent_str published;         /* to be told to the reader, or blank */
     ent_doc doc;
     char why[512];
     bool wanted, read;
@@ -26,7 +26,7 @@ typedef struct coding {
     ent_ctx *ctx;
     ent_store *s;
     const ent_lexicon *lex;
-    const ent_code *plan;
+    const ent_coding *plan;
     ent_ingest_result *out;
     ent_ingest_item *item;   /* [n] */
     const ent_doc_row **row; /* [n] */
@@ -103,10 +103,10 @@ static ent_err date_by_neighbours(coding *g) {
 
 /* ---- one after the other */
 
-#define BY_HAND                                                          \
-    " FROM %s t JOIN sentence s ON s.id = t.sentence"                    \
-    " JOIN paragraph p ON p.id = s.paragraph"                            \
-    " JOIN document d ON d.id = p.document"                              \
+#define BY_HAND                                       \
+    " FROM %s t JOIN sentence s ON s.id = t.sentence" \
+    " JOIN paragraph p ON p.id = s.paragraph"         \
+    " JOIN document d ON d.id = p.document"           \
     " WHERE d.name = ?1 AND t.coder_kind = 'person'"
 
 /* Runs sql made of a table's name and columns, each twice. */
@@ -121,9 +121,9 @@ static ent_err with_table(coding *g, int t, const char *form, ent_str name) {
 
 static ent_err set_aside(coding *g, int t, ent_str name) {
     const char *table = ent_i_tables[t].name;
-    ent_str sql = ent_i_printf(g->ctx->temp,
-                               "CREATE TEMP TABLE kept_%s AS SELECT t.*" BY_HAND,
-                               table, table);
+    ent_str sql = ent_i_printf(
+        g->ctx->temp, "CREATE TEMP TABLE kept_%s AS SELECT t.*" BY_HAND, table,
+        table);
     if (!sql.s)
         return ENT_NOMEM_FAIL(g->ctx);
     return ent_i_sql_do(g->ctx, g->s, sql.s, "t", name);
@@ -364,7 +364,7 @@ static ent_err code_all(coding *g) {
 }
 
 ent_err ent_store_code(ent_ctx *ctx, ent_store *s, const ent_lexicon *lex,
-                       const ent_code *plan, ent_ingest_result *out) {
+                       const ent_coding *plan, ent_ingest_result *out) {
     memset(out, 0, sizeof *out);
     ENT_TRY(ent_i_store_writes(ctx, s));
     coding *g = ent_i_malloc(sizeof *g);
