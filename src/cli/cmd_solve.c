@@ -317,6 +317,32 @@ static void play_them_all(play *s) {
             s->param[i] = 0;
 }
 
+static bool asks_for_raw(const play *s) {
+    for (size_t i = 0; i < s->model->n_params; i++)
+        if (strcmp(s->model->param[i].name, "scale") == 0)
+            return strcmp(s->model->param[i].choices[(int)s->param[i]],
+                          "raw") == 0;
+    return false;
+}
+
+/* Positions as a DECIDE file has them, for a model that is set to them. */
+static void take_raw(play *s) {
+    size_t cells = s->t.n_actors * s->t.n_issues;
+    if (!s->t.raw)
+        return;
+    if (!asks_for_raw(s)) {
+        cli_note(s->cli, "positions are stretched to 0..100 by the scale (#M) "
+                         "of each issue");
+        return;
+    }
+    s->t.position = s->t.raw;
+    for (size_t k = 0; k < cells; k++) {
+        double x = s->t.raw[k];
+        s->t.lo = s->t.has[k] && x < s->t.lo ? x : s->t.lo;
+        s->t.hi = s->t.has[k] && x > s->t.hi ? x : s->t.hi;
+    }
+}
+
 /* What the file sets, then what the command line does. */
 static ent_err settings(play *s) {
     ent_cli *cli = s->cli;
@@ -397,12 +423,10 @@ static ent_err set_up(play *s) {
                            ((ent_place){.file = path, .line = 1}),
                            "model '%s' needs the columns position and salience",
                            s->model->name);
-    if (strcmp(s->t.format, "decide") == 0)
-        cli_note(cli, "positions are stretched to 0..100 by the scale (#M) of "
-                      "each issue");
     ENT_TRY(pick_issue(s));
     ENT_TRY(pick_status_quo(s));
     ENT_TRY(settings(s));
+    take_raw(s);
     if (s->model->flags & ENT_MODEL_TABLE) {
         s->n_games = s->model->flags & ENT_MODEL_ISSUES ? 1 : s->t.n_issues;
         return ENT_OK;
@@ -444,7 +468,7 @@ static ent_err list_matrices(play *s) {
         ENT_TRY(s->model->matrices(&s->cli->ctx, &g, s->t.actor,
                                    s->t.issue + k * n, s->param, &m,
                                    &n_matrices));
-        cli_matrices_put(b, json, n == 1 ? s->t.issue[k] : (ent_str){0}, m,
+        cli_matrices_put(b, json, n > 1 ? (ent_str){0} : s->t.issue[k], m,
                          n_matrices);
     }
     return finish(s);

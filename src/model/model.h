@@ -5,9 +5,18 @@
 #define ENT_MODEL_H
 #include "base/base.h"
 
-extern const ent_model ent_i_model_challenge, ent_i_model_eum, ent_i_model_mean,
-    ent_i_model_median, ent_i_model_mode, ent_i_model_nash, ent_i_model_pce,
-    ent_i_model_power, ent_i_model_qre, ent_i_model_smp, ent_i_model_stage2011;
+extern const ent_model ent_i_model_challenge;
+extern const ent_model ent_i_model_eum;
+extern const ent_model ent_i_model_exchange;
+extern const ent_model ent_i_model_mean;
+extern const ent_model ent_i_model_median;
+extern const ent_model ent_i_model_mode;
+extern const ent_model ent_i_model_nash;
+extern const ent_model ent_i_model_pce;
+extern const ent_model ent_i_model_power;
+extern const ent_model ent_i_model_qre;
+extern const ent_model ent_i_model_smp;
+extern const ent_model ent_i_model_stage2011;
 
 /* ---- settings (registry.c) */
 

@@ -8,6 +8,7 @@
 static const ent_model *const MODELS[] = {
     &ent_i_model_challenge,
     &ent_i_model_eum,
+    &ent_i_model_exchange,
     &ent_i_model_mean,
     &ent_i_model_median,
     &ent_i_model_mode,
