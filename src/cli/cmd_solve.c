@@ -49,6 +49,12 @@ static ent_game game_of(const play *s, size_t p, size_t n) {
                       .hi = s->t.hi};
 }
 
+/* A bargain over all issues, which may fail. */
+static bool asks_for_disagreement(const ent_model *m) {
+    return m->flags & ENT_MODEL_ISSUES && m->n_params &&
+           strcmp(m->param[0].name, "disagreement") == 0;
+}
+
 static ent_err undefined(const play *s, const ent_model *m, size_t p,
                          ent_err e) {
     const char *why = "no actor there has weight (capability x salience), or "
@@ -60,6 +66,9 @@ static ent_err undefined(const play *s, const ent_model *m, size_t p,
     if (m == s->model && strcmp(m->name, "nash") == 0)
         why = "no actor has weight, or disagreement=point lacks "
               "--status-quo, or failure costs too little";
+    if (m == s->model && asks_for_disagreement(m))
+        why = "no actor has weight, disagreement=point lacks --status-quo, or "
+              "no winning coalition gains and there is no status quo to keep";
     if (e == ENT_SHAPE)
         return ENT_FAIL(&s->cli->ctx, e,
                         "model '%s' takes another number of issues with these "

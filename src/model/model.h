@@ -8,13 +8,18 @@
 extern const ent_model ent_i_model_challenge;
 extern const ent_model ent_i_model_coalitions;
 extern const ent_model ent_i_model_codecision;
+extern const ent_model ent_i_model_coleman;
 extern const ent_model ent_i_model_consultation;
+extern const ent_model ent_i_model_egalitarian;
 extern const ent_model ent_i_model_eum;
 extern const ent_model ent_i_model_exchange;
+extern const ent_model ent_i_model_kalai;
+extern const ent_model ent_i_model_linkage;
 extern const ent_model ent_i_model_mean;
 extern const ent_model ent_i_model_median;
 extern const ent_model ent_i_model_mode;
 extern const ent_model ent_i_model_nash;
+extern const ent_model ent_i_model_nash_package;
 extern const ent_model ent_i_model_pce;
 extern const ent_model ent_i_model_pivots;
 extern const ent_model ent_i_model_power;
@@ -22,6 +27,7 @@ extern const ent_model ent_i_model_qre;
 extern const ent_model ent_i_model_setter;
 extern const ent_model ent_i_model_smp;
 extern const ent_model ent_i_model_stage2011;
+extern const ent_model ent_i_model_utilitarian;
 extern const ent_model ent_i_model_veto;
 
 /* ---- settings (registry.c) */
