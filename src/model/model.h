@@ -6,11 +6,11 @@
 #include "base/base.h"
 
 extern const ent_model ent_i_model_challenge, ent_i_model_coalitions,
-    ent_i_model_codecision, ent_i_model_consultation, ent_i_model_eum,
-    ent_i_model_mean, ent_i_model_median, ent_i_model_mode, ent_i_model_nash,
-    ent_i_model_pce, ent_i_model_pivots, ent_i_model_power, ent_i_model_qre,
-    ent_i_model_setter, ent_i_model_smp, ent_i_model_stage2011,
-    ent_i_model_veto;
+    ent_i_model_codecision, ent_i_model_consultation, ent_i_model_degroot,
+    ent_i_model_eum, ent_i_model_friedkin, ent_i_model_mean, ent_i_model_median,
+    ent_i_model_mode, ent_i_model_nash, ent_i_model_pce, ent_i_model_pivots,
+    ent_i_model_power, ent_i_model_qre, ent_i_model_setter, ent_i_model_smp,
+    ent_i_model_stage2011, ent_i_model_veto;
 
 /* ---- settings (registry.c) */
 
