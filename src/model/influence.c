@@ -134,7 +134,18 @@ static void multiply(const double *a, const double *b, size_t n, double *c) {
         }
 }
 
-/* Largest change from b to c, which takes its place. */
+/* Rows of both together sum to 1; rounding would grow with every doubling. */
+static void keep_whole(double *v, double *m, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        double sum = ent_i_sum(v + i * n, n) + ent_i_sum(m + i * n, n);
+        for (size_t j = 0; j < n; j++) {
+            v[i * n + j] /= sum;
+            m[i * n + j] /= sum;
+        }
+    }
+}
+
+/* Puts c in the place of b; the largest change. */
 static double replace(double *b, const double *c, size_t n) {
     double most = 0;
     for (size_t k = 0; k < n * n; k++) {
@@ -153,7 +164,8 @@ static void run_out(double *v, double *m, double *c, size_t n) {
         double moved = replace(v, c, n);
         multiply(m, m, n, c);
         moved = fmax(moved, replace(m, c, n));
-        if (moved < 1e-16)
+        keep_whole(v, m, n);
+        if (moved < 1e-15)
             break;
     }
     for (size_t i = 0; i < n * n; i++)
