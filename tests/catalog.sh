@@ -66,7 +66,7 @@ run_case() {
             command=${line#\$ solve }
             solve "$command" || return 1
             ;;
-        [a-z]*,*' = '*)
+        *,*,*' = '*)
             cell "$tolerance" "${line% = *}" "${line##* = }" ||
                 { echo "  solve $command"; return 1; }
             seen=$((seen + 1))

@@ -5,12 +5,13 @@
 #define ENT_MODEL_H
 #include "base/base.h"
 
-extern const ent_model ent_i_model_challenge, ent_i_model_coalitions,
-    ent_i_model_codecision, ent_i_model_consultation, ent_i_model_degroot,
-    ent_i_model_eum, ent_i_model_friedkin, ent_i_model_mean, ent_i_model_median,
-    ent_i_model_mode, ent_i_model_nash, ent_i_model_pce, ent_i_model_pivots,
-    ent_i_model_power, ent_i_model_qre, ent_i_model_setter, ent_i_model_smp,
-    ent_i_model_stage2011, ent_i_model_veto;
+extern const ent_model ent_i_model_axelrod, ent_i_model_challenge,
+    ent_i_model_coalitions, ent_i_model_codecision, ent_i_model_consultation,
+    ent_i_model_degroot, ent_i_model_ensemble, ent_i_model_eum, ent_i_model_fcm,
+    ent_i_model_friedkin, ent_i_model_mactor, ent_i_model_mean,
+    ent_i_model_median, ent_i_model_mode, ent_i_model_nash, ent_i_model_pce,
+    ent_i_model_pivots, ent_i_model_power, ent_i_model_qre, ent_i_model_setter,
+    ent_i_model_smp, ent_i_model_stage2011, ent_i_model_veto;
 
 /* ---- settings (registry.c) */
 
@@ -67,6 +68,16 @@ typedef void ent_i_slope(const void *user, double z, double *first,
 /* Where it peaks in lo..hi, to 1e-13 of that range.  No NaN when the first
  * derivative falls from >= 0 to <= 0 and may be infinite at the ends. */
 double ent_i_peak(ent_i_slope *slope, const void *user, double lo, double hi);
+
+/* ---- tables (matrix.c) */
+
+/* Room for the numbers of a table whose name, rows and columns are set, all of
+ * one unit; NULL: no memory.  `none`, where not NULL: also for which are not
+ * there. */
+double *ent_i_matrix_room(ent_ctx *ctx, ent_matrix *m, const char *unit,
+                          unsigned char **none);
+/* Names of an array of texts, in ctx->keep; NULL: no memory. */
+ent_str *ent_i_matrix_names(ent_ctx *ctx, const char *const *name, size_t n);
 
 /* ---- reasons */
 
