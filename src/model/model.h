@@ -11,7 +11,8 @@ extern const ent_model ent_i_model_axelrod, ent_i_model_challenge,
     ent_i_model_friedkin, ent_i_model_mactor, ent_i_model_mean,
     ent_i_model_median, ent_i_model_mode, ent_i_model_nash, ent_i_model_pce,
     ent_i_model_pivots, ent_i_model_power, ent_i_model_qre, ent_i_model_setter,
-    ent_i_model_smp, ent_i_model_stage2011, ent_i_model_veto;
+    ent_i_model_smp, ent_i_model_stage2011, ent_i_model_veto,
+    ent_i_model_winset, ent_i_model_yolk;
 
 /* ---- settings (registry.c) */
 
