@@ -59,12 +59,19 @@ function check_row(    i, name) {
             check_list($i, name)
         else if (name == "seats")
             check_seats($i)
-        else if (name == "gender" && $i !~ /^[mf]$/)
+        else if (name == "gender" && $i !~ /^[mf]$/ &&
+            !($i == "" && ("being" in at)))
             fault("gender \"" $i "\" is neither m nor f")
         else if (name == "entity" && $i !~ /^[a-z0-9_]+$/)
             fault("entity \"" $i "\" is not in snake case")
-        else if (name == "suffix" && $i !~ /^[A-Z]+$/)
+        else if (name == "suffix" && $i !~ /^[A-Z]+$/ &&
+            !($i == "" && $(i + 1) ~ /^(state|person)$/))
             fault("malformed suffix \"" $i "\"")
+        else if (name == "being" &&
+            $i !~ /^(person|people|body|force|state)$/)
+            fault("being \"" $i "\" is not known")
+        else if (name == "use" && $i !~ /^(free|owned)$/)
+            fault("use \"" $i "\" is neither free nor owned")
         else if ((name == "cow" || name == "gw") && $i !~ /^[0-9]*$/)
             fault(name " \"" $i "\" is no number")
         else if (name == "iso2" && $i !~ /^([A-Z][A-Z])?$/)

@@ -186,6 +186,8 @@ typedef struct ent_table {
     const double *quota;   /**< as in ent_game; NULL: none given */
     int bare;              /**< without columns of positions and saliences:
                                 positions are lo, saliences 1 */
+    double *raw; /**< as position, as the file has them; NULL unless they were
+                      stretched to 0..100 */
 } ent_table;
 
 /** Reads a table: actor,capability,position,salience, perhaps with the columns

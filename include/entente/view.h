@@ -156,6 +156,24 @@ ent_err ent_explanation_json(ent_ctx *ctx, const ent_scenario *s,
                              ent_store *store, const ent_explanation *e,
                              ent_sink out);
 
+/** Writes measures as a table, then the first @p n_errors errors. */
+ent_err ent_evaluation_text(ent_ctx *ctx, const ent_evaluation *v,
+                            size_t n_errors, ent_sink out);
+/** Writes the same as one JSON object; schema entente-evaluation/1. */
+ent_err ent_evaluation_json(ent_ctx *ctx, const ent_evaluation *v,
+                            size_t n_errors, ent_sink out);
+/** A measure that is lower than it was. */
+typedef struct ent_drop {
+    const ent_measure *measure;
+    double was; /**< its f1 then, 0..1 */
+} ent_drop;
+/** Compares with what ent_evaluation_json wrote before: measures without
+ *  groups whose f1 fell by more than @p allowed, 0..1.
+ *  @return ENT_SYNTAX  it is no such result, or shares no measure with @p v */
+ent_err ent_evaluation_drops(ent_ctx *ctx, const ent_evaluation *v,
+                             ent_str path, ent_str bytes, double allowed,
+                             const ent_drop **out, size_t *n);
+
 #ifdef __cplusplus
 }
 #endif

@@ -61,11 +61,14 @@ struct ent_cli {
 /* All verbs, by name. */
 #define ENT_VERB_LIST(X) \
     X(ask)               \
+    X(backtest)          \
     X(check)             \
+    X(code)              \
     X(compare)           \
     X(completion)        \
     X(demo)              \
     X(doctor)            \
+    X(evaluate)          \
     X(explain)           \
     X(export)            \
     X(find)              \
@@ -84,6 +87,7 @@ struct ent_cli {
     X(show)              \
     X(solve)             \
     X(trace)             \
+    X(train)             \
     X(undo)              \
     X(whatif)
 #define ENT_X(name) extern const ent_verb ent_verb_##name;
@@ -153,10 +157,24 @@ bool cli_dry_run(const ent_cli *cli);
 #define CLI_JOBS_OPT \
     { "jobs", 'J', "N", "threads; default: all" }
 
+/* The dictionaries: --dictionary, those of the dossier (blank: of none), the
+ * library's; free with ent_lexicon_free. */
+ent_err cli_lexicon(ent_cli *cli, ent_str dossier, ent_lexicon **out);
+#define CLI_DICTIONARY_OPT                                            \
+    {                                                                 \
+        "dictionary", 0, "FILE",                                      \
+            "names, roles or places of your own, as a table; may be " \
+            "repeated"                                                \
+    }
+
 /* The verb called `name`.  ENT_USAGE with the nearest name */
 ent_err cli_verb(ent_cli *cli, const char *name, const ent_verb **out);
 /* The model called `name`.  ENT_USAGE with the nearest name */
 ent_err cli_model(ent_cli *cli, const char *name, const ent_model **out);
+
+/* The parser, shared by all threads; NULL with a note where its weights are
+ * not installed.  Free with ent_parser_free.  ENT_SYNTAX */
+ent_err cli_parser(ent_cli *cli, ent_parser **out);
 
 /* help.c */
 void ent_i_help_program(ent_sink out);

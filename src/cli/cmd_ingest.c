@@ -106,12 +106,20 @@ static ent_err verdict(ent_cli *cli, const ent_ingest_result *r) {
     return ENT_OK;
 }
 
-static ent_err take(ent_cli *cli, ent_store *s, const ent_ingest *plan) {
-    ent_ingest_result r;
+static ent_err take(ent_cli *cli, ent_store *s, ent_ingest *plan) {
+    ent_ingest_result r = {0};
     ent_lexicon *lex;
-    ENT_TRY(ent_lexicon_new(&cli->ctx, &lex));
-    ent_err e = ent_store_ingest(&cli->ctx, s, lex, plan, &r);
-    ent_lexicon_free(lex);
+    ent_parser *parser;
+    ent_str dir;
+    ENT_TRY(cli_dossier(cli, &dir));
+    ENT_TRY(cli_parser(cli, &parser));
+    plan->read.parser = parser;
+    ent_err e = cli_lexicon(cli, dir, &lex);
+    if (!e) {
+        e = ent_store_ingest(&cli->ctx, s, lex, plan, &r);
+        ent_lexicon_free(lex);
+    }
+    ent_parser_free(parser);
     cli_progress_end(cli);
     if (e && !r.n_items)
         return e;
@@ -157,6 +165,7 @@ const ent_verb ent_verb_ingest = {
         CLI_DOSSIER_OPT,
         {"format", 0, "FORMAT", "txt, md or html; default: as each file says"},
         {"published", 0, "DATE", "when the texts came out; default: as stated"},
+        CLI_DICTIONARY_OPT,
         {"max-size", 0, "MB", "skip larger files; default 64"}, CLI_JOBS_OPT,
         {"verbose", 'v', NULL,
          "name each document saved, and each already there"},
@@ -168,5 +177,6 @@ const ent_verb ent_verb_ingest = {
     .detail =
         "The same bytes come in once, whatever their name. Another text of a "
         "name that is taken gets a number. The original files are copied into "
-        "the dossier. Documents are saved in batches: what was reported is "
+        "the dossier. Tables in its folder dictionaries/ are read like those "
+        "of --dictionary. Documents are saved in batches: what was reported is "
         "safe, and after an interruption the same command goes on."};

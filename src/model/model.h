@@ -5,14 +5,38 @@
 #define ENT_MODEL_H
 #include "base/base.h"
 
-extern const ent_model ent_i_model_axelrod, ent_i_model_challenge,
-    ent_i_model_coalitions, ent_i_model_codecision, ent_i_model_consultation,
-    ent_i_model_degroot, ent_i_model_ensemble, ent_i_model_eum, ent_i_model_fcm,
-    ent_i_model_friedkin, ent_i_model_mactor, ent_i_model_mean,
-    ent_i_model_median, ent_i_model_mode, ent_i_model_nash, ent_i_model_pce,
-    ent_i_model_pivots, ent_i_model_power, ent_i_model_qre, ent_i_model_setter,
-    ent_i_model_smp, ent_i_model_stage2011, ent_i_model_veto,
-    ent_i_model_winset, ent_i_model_yolk;
+extern const ent_model ent_i_model_axelrod;
+extern const ent_model ent_i_model_challenge;
+extern const ent_model ent_i_model_coalitions;
+extern const ent_model ent_i_model_codecision;
+extern const ent_model ent_i_model_coleman;
+extern const ent_model ent_i_model_consultation;
+extern const ent_model ent_i_model_degroot;
+extern const ent_model ent_i_model_egalitarian;
+extern const ent_model ent_i_model_ensemble;
+extern const ent_model ent_i_model_eum;
+extern const ent_model ent_i_model_exchange;
+extern const ent_model ent_i_model_fcm;
+extern const ent_model ent_i_model_friedkin;
+extern const ent_model ent_i_model_kalai;
+extern const ent_model ent_i_model_linkage;
+extern const ent_model ent_i_model_mactor;
+extern const ent_model ent_i_model_mean;
+extern const ent_model ent_i_model_median;
+extern const ent_model ent_i_model_mode;
+extern const ent_model ent_i_model_nash;
+extern const ent_model ent_i_model_nash_package;
+extern const ent_model ent_i_model_pce;
+extern const ent_model ent_i_model_pivots;
+extern const ent_model ent_i_model_power;
+extern const ent_model ent_i_model_qre;
+extern const ent_model ent_i_model_setter;
+extern const ent_model ent_i_model_smp;
+extern const ent_model ent_i_model_stage2011;
+extern const ent_model ent_i_model_utilitarian;
+extern const ent_model ent_i_model_veto;
+extern const ent_model ent_i_model_winset;
+extern const ent_model ent_i_model_yolk;
 
 /* ---- settings (registry.c) */
 

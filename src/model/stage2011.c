@@ -327,13 +327,17 @@ static double remember(const stage *s) {
     return z;
 }
 
-/* Whether all together would do worse in the next round. */
-static bool has_peaked(stage *s) {
+/* Whether all together would do worse in the next round, or it would only
+ * repeat this one, which forecast z. */
+static bool is_last(stage *s, double z) {
     double now = s->total;
+    bool same = z == s->forecast;
     memcpy(s->x, s->y, s->n * sizeof *s->x);
     s->why = NULL;
     play_all(s);
-    return now > s->total + 1e-12 * fabs(now);
+    same &= memcmp(s->x, s->y, s->n * sizeof *s->x) == 0;
+    return now > s->total + 1e-12 * fabs(now) ||
+           (same && now == s->total && z == s->forecast);
 }
 
 /* ---- issues */
@@ -371,8 +375,9 @@ static ent_err play_issue(stage *s, const ent_game *last, double *work,
     for (size_t i = 0; i < s->n; i++)
         if (s->y[i] != s->x[i])
             position[(size_t)s->who[i]] = ent_i_on_scale(g, s->y[i]);
-    *settlement = ent_i_on_scale(g, remember(s));
-    *over = has_peaked(s);
+    double z = remember(s);
+    *settlement = ent_i_on_scale(g, z);
+    *over = is_last(s, z);
     if (memory) {
         memory[OVER] = *over;
         memory[LAST_SETTLEMENT] = *settlement;

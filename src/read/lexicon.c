@@ -4,15 +4,24 @@
  * second table under (node, word), so a step costs one probe however many
  * words may follow. Rows are gathered first and all their forms cut in one
  * go by the tokenizer of the texts. Read-only once built. */
-#include "read/lexicon.h"
+#include "read/cues.h"
+#include "read/dictionary.h"
+#include "read/frames.h"
 
-#define MAX_COLUMNS 16
-#define MAX_FORM    128 /* bytes of a folded token; longer ones match nothing */
+#define MAX_CODE 96
+#define MAX_FORM 128 /* bytes of a folded token; longer ones match nothing */
 
 typedef struct word_slot {
     ent_str text;
     uint32_t id; /* 0: empty */
 } word_slot;
+
+/* What has a name of its own: a role noun, a person's entity, a state's
+ * terms; the kinds are kept apart by the first byte of the key. */
+typedef struct name_slot {
+    uint64_t key; /* 0: empty */
+    uint32_t row; /* 1 + row */
+} name_slot;
 
 typedef struct edge_slot {
     uint64_t key; /* node << 32 | word; 0: empty */
@@ -23,10 +32,13 @@ struct ent_lexicon {
     ent_arena *arena; /* owns all below, this struct too */
     word_slot *word;
     edge_slot *edge;
-    size_t word_mask, edge_mask;
+    name_slot *name;
+    size_t word_mask, edge_mask, name_mask;
     uint32_t n_words, n_nodes;
     uint32_t *first; /* [n_nodes + 1] first entry of each node */
-    ent_vec entry, person, term;
+    ent_vec entry, person, term, role;
+    ent_frames *frames;
+    const ent_cues *cues;
 };
 
 /* ---- tables of words and edges */
@@ -93,14 +105,69 @@ size_t ent_i_lex_n_persons(const ent_lexicon *lex) {
     return lex->person.n;
 }
 
-/* ---- rows of the dictionaries */
+/* ---- persons, states and roles by name */
 
-typedef struct table {
-    ent_str file, rest;
-    ent_str column[MAX_COLUMNS], cell[MAX_COLUMNS];
-    size_t n;
-    uint32_t line;
-} table;
+typedef enum name_kind { NAME_ROLE = 1, NAME_ENTITY, NAME_STATE } name_kind;
+
+/* Of 64 bits no two of some thousand names are equal by accident. */
+static name_slot *name_at(const ent_lexicon *lex, name_kind kind, ent_str s) {
+    uint64_t key = (ent_i_hash(s) ^ (uint64_t)kind << 60) | 1;
+    size_t i = (key >> 8) & lex->name_mask;
+    while (lex->name[i].key && lex->name[i].key != key)
+        i = (i + 1) & lex->name_mask;
+    return &lex->name[i];
+}
+
+/* Called from the last row to the first, so that of two the first is kept. */
+static void set_name(ent_lexicon *lex, name_kind kind, ent_str s,
+                     uint32_t row) {
+    name_slot *slot = name_at(lex, kind, s);
+    slot->key = (ent_i_hash(s) ^ (uint64_t)kind << 60) | 1;
+    slot->row = row + 1;
+}
+
+const ent_lex_person *ent_i_lex_entity(const ent_lexicon *lex, ent_str entity) {
+    uint32_t row = name_at(lex, NAME_ENTITY, entity)->row;
+    return row ? ent_i_lex_person(lex, row - 1) : NULL;
+}
+
+const ent_lex_role *ent_i_lex_role(const ent_lexicon *lex, ent_str lemma) {
+    uint32_t row = name_at(lex, NAME_ROLE, lemma)->row;
+    return row ? (const ent_lex_role *)lex->role.at + row - 1 : NULL;
+}
+
+uint32_t ent_i_lex_terms_of(const ent_lexicon *lex, ent_str state) {
+    return name_at(lex, NAME_STATE, state)->row;
+}
+
+const ent_lex_term *ent_i_lex_term(const ent_lexicon *lex, uint32_t row) {
+    return (const ent_lex_term *)lex->term.at + row;
+}
+
+static bool index_names(ent_lexicon *lex) {
+    const ent_lex_role *r = lex->role.at;
+    const ent_lex_person *p = lex->person.at;
+    ent_lex_term *t = lex->term.at;
+    size_t size = 1024;
+    while (size < 2 * (lex->role.n + lex->person.n + lex->term.n))
+        size *= 2;
+    lex->name_mask = size - 1;
+    lex->name = ENT_NEW(lex->arena, size, name_slot);
+    if (!lex->name)
+        return false;
+    for (uint32_t i = (uint32_t)lex->role.n; i-- > 0;)
+        set_name(lex, NAME_ROLE, r[i].name, i);
+    for (uint32_t i = (uint32_t)lex->person.n; i-- > 0;)
+        set_name(lex, NAME_ENTITY, p[i].entity, i);
+    for (uint32_t i = (uint32_t)lex->term.n; i-- > 0;) {
+        ent_str state = {t[i].code.s, 3};
+        t[i].next = ent_i_lex_terms_of(lex, state);
+        set_name(lex, NAME_STATE, state, i);
+    }
+    return true;
+}
+
+/* ---- rows of the dictionaries */
 
 typedef struct form {
     ent_str text;
@@ -111,63 +178,47 @@ typedef struct builder {
     ent_ctx *ctx;
     ent_lexicon *lex;
     ent_vec form; /* in ctx->temp */
-    table t;
+    ent_dict t;
 } builder;
 
 static ent_err row_fail(builder *b, const char *why, ent_str what) {
-    ent_place at = {b->t.file, b->t.line, 0};
-    return ENT_FAIL_AT(b->ctx, ENT_SYNTAX, at,
-                       "%s: \"%.*s\"; tools/check_data.sh names all faults",
-                       why, ENT_P(what));
+    return ent_i_dict_fail(b->ctx, &b->t, why, what);
 }
 
-static size_t split(ent_str line, ent_str *cell) {
-    size_t n = 0;
-    const char *end = line.s + line.n;
-    while (n < MAX_COLUMNS) {
-        const char *tab = memchr(line.s, '\t', (size_t)(end - line.s));
-        cell[n++] = (ent_str){line.s, (size_t)((tab ? tab : end) - line.s)};
-        if (!tab)
-            return n;
-        line.s = tab + 1;
+static ent_str cell(const ent_dict *t, const char *name) {
+    return ent_i_dict_cell(t, name);
+}
+
+/* A state, or a state and a sector: RUS, RUSGOVMFA; lists by '|' or '+'. */
+static bool is_code(ent_str code) {
+    size_t run = 0;
+    for (size_t i = 0; i < code.n; i++) {
+        char ch = code.s[i];
+        bool letter = ch >= 'A' && ch <= 'Z';
+        if (ch == '|' || ch == '+') {
+            if (run < 3)
+                return false;
+            run = 0;
+        } else if (letter || (run >= 3 && ch >= '0' && ch <= '9')) {
+            run++;
+        } else {
+            return false;
+        }
     }
-    return MAX_COLUMNS + 1;
+    return run >= 3 && code.n <= MAX_CODE;
 }
 
-static ent_err table_open(builder *b, const char *name) {
-    table *t = &b->t;
-    *t = (table){.file = ent_i_path_base(ent_i_str(name)),
-                 .rest = ent_i_asset(ent_i_data, name)};
-    while (t->rest.n) {
-        ent_str line = ent_i_cut(&t->rest, '\n');
-        t->line++;
-        if (ent_i_starts(line, "#"))
-            continue;
-        t->n = split(line, t->column);
-        return t->n <= MAX_COLUMNS ? ENT_OK
-                                   : row_fail(b, "too many columns", line);
-    }
-    return row_fail(b, "a dictionary without a header line", t->file);
-}
-
-/* The next row; *more is cleared at the end. */
-static ent_err table_next(builder *b, bool *more) {
-    table *t = &b->t;
-    *more = t->rest.n > 0;
-    if (!*more)
-        return ENT_OK;
-    ent_str line = ent_i_cut(&t->rest, '\n');
-    t->line++;
-    if (split(line, t->cell) != t->n)
-        return row_fail(b, "a row that does not fit its header", line);
+/* What every row needs: a name, and a code where the column is there. */
+static ent_err check_row(builder *b) {
+    const ent_dict *t = &b->t;
+    ent_str code = cell(t, "code"), entity = cell(t, "entity");
+    if (!cell(t, "name").n)
+        return row_fail(b, "a row without a name", t->row);
+    if (ent_i_dict_has(t, "code") && !is_code(code))
+        return row_fail(b, "no code such as RUS or RUSGOVMFA", code);
+    if (ent_i_dict_has(t, "entity") && !entity.n)
+        return row_fail(b, "a row without an entity", t->row);
     return ENT_OK;
-}
-
-static ent_str cell(const table *t, const char *name) {
-    for (size_t i = 0; i < t->n; i++)
-        if (ent_i_eqz(t->column[i], name))
-            return t->cell[i];
-    return (ent_str){0};
 }
 
 static ent_str rule_of(builder *b) {
@@ -219,7 +270,7 @@ static ent_err add_seats(builder *b, ent_str list, ent_str state) {
 }
 
 static ent_err add_country(builder *b) {
-    const table *t = &b->t;
+    const ent_dict *t = &b->t;
     ent_str kind = cell(t, "kind"), code = state_code(b, cell(t, "code"));
     bool region = ent_i_eqz(kind, "region");
     ent_lex_entry e = {.code = code, .entity = code};
@@ -269,16 +320,40 @@ static ent_err add_medium(builder *b) {
 static ent_err add_title(builder *b) {
     ent_str kind = cell(&b->t, "kind");
     ent_lex_entry e = {.code = cell(&b->t, "suffix")};
-    e.kind = ent_i_eqz(kind, "role")    ? ENT_LEX_ROLE
-             : ent_i_eqz(kind, "title") ? ENT_LEX_TITLE
-                                        : ENT_LEX_INSTITUTION;
+    e.kind = ent_i_eqz(kind, "title") ? ENT_LEX_TITLE : ENT_LEX_INSTITUTION;
     return add(b, cell(&b->t, "name"), e);
+}
+
+static ent_err add_role(builder *b) {
+    static const char *const being[] = {"person", "people", "body", "force",
+                                        "state"};
+    const ent_dict *t = &b->t;
+    ent_lex_role r = {.name = cell(t, "name"),
+                      .suffix = cell(t, "suffix"),
+                      .owned = ent_i_eqz(cell(t, "use"), "owned"),
+                      .rule = rule_of(b)};
+    ent_str gender = cell(t, "gender"), what = cell(t, "being");
+    size_t i = 0;
+    while (i < 5 && !ent_i_eqz(what, being[i]))
+        i++;
+    if (i == 5)
+        return row_fail(b, "not a being", what);
+    r.being = (ent_lex_being)i;
+    r.gender = gender.n ? gender.s[0] : 0;
+    ent_lex_role *to = ENT_PUSH(b->lex->arena, &b->lex->role, ent_lex_role);
+    if (!to || !r.rule.s)
+        return ENT_NOMEM_FAIL(b->ctx);
+    *to = r;
+    if (r.being == ENT_BEING_STATE)
+        return ENT_OK;
+    return add(b, r.name,
+               (ent_lex_entry){.kind = ENT_LEX_ROLE, .code = r.suffix});
 }
 
 /* ---- persons: one row per term, rows of one person side by side */
 
 static ent_err add_person(builder *b, ent_lex_person *p) {
-    const table *t = &b->t;
+    const ent_dict *t = &b->t;
     ent_lex_entry e = {.kind = ENT_LEX_PERSON,
                        .entity = p->entity,
                        .person = (uint32_t)b->lex->person.n - 1};
@@ -306,8 +381,11 @@ static ent_err add_term(builder *b) {
         p = ENT_PUSH(lex->arena, &lex->person, ent_lex_person);
         if (!p)
             return ENT_NOMEM_FAIL(b->ctx);
-        *p = (ent_lex_person){cell(&b->t, "entity"), name,
-                              (uint32_t)lex->term.n, 0};
+        ent_str gender = cell(&b->t, "gender");
+        *p = (ent_lex_person){.entity = cell(&b->t, "entity"),
+                              .name = name,
+                              .first_term = (uint32_t)lex->term.n,
+                              .gender = gender.n ? gender.s[0] : 0};
         ENT_TRY(add_person(b, p));
     }
     int32_t d[4] = {INT32_MIN, 0, 0, INT32_MAX};
@@ -318,32 +396,67 @@ static ent_err add_term(builder *b) {
     ent_lex_term *t = ENT_PUSH(lex->arena, &lex->term, ent_lex_term);
     if (!t)
         return ENT_NOMEM_FAIL(b->ctx);
-    *t = (ent_lex_term){cell(&b->t, "code"), rule_of(b), d[0], d[3]};
+    *t = (ent_lex_term){.code = cell(&b->t, "code"),
+                        .rule = rule_of(b),
+                        .office = cell(&b->t, "office"),
+                        .from = d[0],
+                        .to = d[3],
+                        .person = (uint32_t)lex->person.n - 1};
     p->n_terms++;
     return t->rule.s ? ENT_OK : ENT_NOMEM_FAIL(b->ctx);
 }
 
-static ent_err gather(builder *b) {
-    static const struct {
-        const char *name;
-        ent_err (*add)(builder *b);
-    } file[] = {
-        {"data/countries.tsv", add_country},
-        {"data/places.tsv", add_place},
-        {"data/organisations.tsv", add_organisation},
-        {"data/media.tsv", add_medium},
-        {"data/titles.tsv", add_title},
-        {"data/leaders.tsv", add_term},
-    };
-    for (size_t i = 0; i < sizeof file / sizeof *file; i++) {
-        bool more = true;
-        ENT_TRY(table_open(b, file[i].name));
-        for (;;) {
-            ENT_TRY(table_next(b, &more));
-            if (!more)
-                break;
-            ENT_TRY(file[i].add(b));
-        }
+typedef struct shape {
+    const char *path;      /* the library's own */
+    const char *column[2]; /* by which a header is known */
+    ent_err (*add)(builder *b);
+} shape;
+
+static const shape shapes[] = {
+    {"data/countries.tsv", {"iso2", "capital"}, add_country},
+    {"data/leaders.tsv", {"surname", "office"}, add_term},
+    {"data/roles.tsv", {"suffix", "being"}, add_role},
+    {"data/titles.tsv", {"suffix", "kind"}, add_title},
+    {"data/media.tsv", {"code", "scope"}, add_medium},
+    {"data/organisations.tsv", {"code", "entity"}, add_organisation},
+    {"data/places.tsv", {"code", "name"}, add_place},
+};
+enum { N_SHAPES = sizeof shapes / sizeof *shapes };
+
+static ent_err gather_file(builder *b, ent_str path, ent_str bytes,
+                           const shape *as) {
+    bool more = true;
+    ENT_TRY(ent_i_dict_open(b->ctx, path, bytes, &b->t));
+    for (const shape *s = shapes; !as && s < shapes + N_SHAPES; s++)
+        if (ent_i_dict_has(&b->t, s->column[0]) &&
+            ent_i_dict_has(&b->t, s->column[1]) &&
+            ent_i_dict_has(&b->t, "name"))
+            as = s;
+    if (!as)
+        return row_fail(b, "these columns are of no dictionary", b->t.row);
+    for (;;) {
+        ENT_TRY(ent_i_dict_next(b->ctx, &b->t, &more));
+        if (!more)
+            return ENT_OK;
+        ENT_TRY(check_row(b));
+        ENT_TRY(as->add(b));
+    }
+}
+
+/* The user's first: of two readings of a form the first is taken. */
+static ent_err gather(builder *b, const ent_dictionary *own, size_t n) {
+    ent_arena *arena = b->lex->arena;
+    for (size_t i = 0; i < n; i++) {
+        ent_str path = ent_i_dup(arena, own[i].path);
+        ent_str bytes = ent_i_dup(arena, own[i].bytes);
+        if (!path.s || !bytes.s)
+            return ENT_NOMEM_FAIL(b->ctx);
+        ENT_TRY(gather_file(b, path, bytes, NULL));
+    }
+    for (size_t i = 0; i < N_SHAPES; i++) {
+        ent_str path = ent_i_str(shapes[i].path);
+        ENT_TRY(gather_file(b, path, ent_i_asset(ent_i_data, shapes[i].path),
+                            &shapes[i]));
     }
     return ENT_OK;
 }
@@ -419,12 +532,14 @@ static ent_err insert(builder *b, const ent_doc *doc, const ent_tokens *toks,
     return ENT_OK;
 }
 
-static ent_err build(builder *b) {
+static ent_err build(builder *b, const ent_dictionary *own, size_t n) {
     ent_doc doc;
     ent_tokens toks;
     if (!ENT_PUSH(b->lex->arena, &b->lex->entry, ent_lex_entry))
         return ENT_NOMEM_FAIL(b->ctx); /* entry 0: none */
-    ENT_TRY(gather(b));
+    ENT_TRY(gather(b, own, n));
+    if (!index_names(b->lex))
+        return ENT_NOMEM_FAIL(b->ctx);
     ENT_TRY(cut_forms(b, &doc, &toks));
     ENT_TRY(new_tables(b, toks.n));
     /* Lists grow at the head: the last row in comes first. Going backwards
@@ -435,6 +550,11 @@ static ent_err build(builder *b) {
 }
 
 ent_err ent_lexicon_new(ent_ctx *ctx, ent_lexicon **out) {
+    return ent_lexicon_open(ctx, NULL, 0, out);
+}
+
+ent_err ent_lexicon_open(ent_ctx *ctx, const ent_dictionary *own, size_t n,
+                         ent_lexicon **out) {
     *out = NULL;
     ent_arena *arena = ent_arena_new((size_t)64 << 20);
     ent_lexicon *lex = arena ? ENT_NEW(arena, 1, ent_lexicon) : NULL;
@@ -445,7 +565,13 @@ ent_err ent_lexicon_new(ent_ctx *ctx, ent_lexicon **out) {
     lex->arena = arena;
     builder b = {.ctx = ctx, .lex = lex};
     ent_mark mark = ent_i_arena_mark(ctx->temp);
-    ent_err err = build(&b);
+    ent_err err = build(&b, own, n);
+    if (!err)
+        err = ent_i_frames_new(ctx, arena, NULL, &lex->frames);
+    if (!err)
+        err = ent_i_cues_new(
+            ctx, arena, ent_i_asset(ent_i_data, "data/cues.tsv"),
+            ent_i_asset(ent_i_data, "data/attitude.tsv"), &lex->cues);
     ent_i_arena_release(ctx->temp, mark);
     if (err) {
         ent_arena_free(arena);
@@ -453,6 +579,14 @@ ent_err ent_lexicon_new(ent_ctx *ctx, ent_lexicon **out) {
     }
     *out = lex;
     return ENT_OK;
+}
+
+const ent_frames *ent_i_lex_frames(const ent_lexicon *lex) {
+    return lex->frames;
+}
+
+const ent_cues *ent_i_lex_cues(const ent_lexicon *lex) {
+    return lex->cues;
 }
 
 void ent_lexicon_free(ent_lexicon *lex) {

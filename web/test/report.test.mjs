@@ -83,6 +83,13 @@ async function text(page, selector) {
     return (await page.locator(selector).first().innerText()).trim();
 }
 
+/** Waits until what a click leads to is drawn: a new address is heard of
+ * only after the click has returned.
+ * @param {Page} page @param {string} selector @param {RegExp} words */
+async function shows(page, selector, words) {
+    await page.locator(selector).first().filter({ hasText: words }).waitFor();
+}
+
 /** @param {Report} report @param {string} ref */
 function sentenceOf(report, ref) {
     const m = /^(.+)#(\d+)(?:\.(\d+))?$/.exec(ref);
@@ -372,6 +379,7 @@ describe('the sample report', { skip }, () => {
         assert.ok(marks.length > 1);
         assert.equal(await page.locator('.panel .grey').count(), 2);
         await page.click('text=Open whole document');
+        await page.locator('.panel .text p').nth(13).waitFor();
         assert.equal(await page.locator('.panel .text p').count(), 14);
         assert.deepEqual(await page.locator('.panel mark').allInnerTexts(),
             marks);
@@ -548,12 +556,12 @@ describe('the sample report', { skip }, () => {
         const { page, done } = await open(file);
         assert.equal(await page.locator('.small-multiples li').count(), 3);
         await page.click('.small-multiples a:text-is("reservoir")');
-        assert.match(await text(page, '.neighbours .middle'), /reservoir/);
+        await shows(page, '.neighbours .middle', /reservoir/);
         const sides = await page.locator('.neighbours ul').allInnerTexts();
         assert.match(sides[0] ?? '', /rain/);
         assert.match(sides[1] ?? '', /ARV\.release/);
         await page.click('.neighbours a:text-is("ARV.release")');
-        assert.match(await text(page, '.neighbours .middle'), /ARV\.release/);
+        await shows(page, '.neighbours .middle', /ARV\.release/);
         await done();
     });
 
