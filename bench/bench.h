@@ -15,7 +15,7 @@
     X(read)           \
     X(run)            \
     X(step)           \
-    X(store)
+    X(store) X(tables)
 
 typedef struct bench bench;
 
