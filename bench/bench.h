@@ -7,7 +7,15 @@
 #include "base/base.h"
 
 #define BENCH_LIST(X) \
-    X(formula) X(model) X(moves) X(power) X(read) X(run) X(step) X(store)
+    X(exchange)       \
+    X(formula)        \
+    X(model)          \
+    X(moves)          \
+    X(power)          \
+    X(read)           \
+    X(run)            \
+    X(step)           \
+    X(store)
 
 typedef struct bench bench;
 

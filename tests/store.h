@@ -68,7 +68,8 @@ static inline void draft_word(draft *f, ent_doc *d, ent_locus in, size_t i) {
                           .entity = ENT_STR("kim_jong_un"),
                           .type = ENT_STR("NAM"),
                           .is_actor = 1,
-                          .rule = ENT_STR("leaders.tsv:31")};
+                          .rule = ENT_STR("leaders.tsv:31"),
+                          .chain = 1};
     } else if (ent_i_starts(rest, "2019")) {
         in.at.end = in.at.start + 4;
         f->date[d->n_dates++] = (ent_date){.in = in,
@@ -81,14 +82,19 @@ static inline void draft_word(draft *f, ent_doc *d, ent_locus in, size_t i) {
             (ent_citation){in, ENT_STR("Tass"), {0}, ENT_STR("press")};
     } else if (ent_i_starts(rest, "met ")) {
         in.at.end = in.at.start + 3;
-        f->event[d->n_events++] = (ent_event){.in = in,
-                                              .source = ENT_STR("PRKLEADER"),
-                                              .target = ENT_STR("USAGOV|USA"),
-                                              .category = ENT_STR("CONSULT"),
-                                              .cameo = ENT_STR("040"),
-                                              .factuality = ENT_STR("factual"),
-                                              .reciprocal = 1,
-                                              .confidence = 0.75};
+        f->event[d->n_events++] =
+            (ent_event){.in = in,
+                        .source = ENT_STR("PRKLEADER"),
+                        .target = ENT_STR("USAGOV|USA"),
+                        .category = ENT_STR("CONSULT"),
+                        .cameo = ENT_STR("040"),
+                        .factuality = ENT_STR("factual"),
+                        .reciprocal = 1,
+                        .core = 1,
+                        .target_at = {in.at.start, in.at.end},
+                        .reporter = ENT_STR("KOR"),
+                        .rule = ENT_STR("verbs.tsv:7"),
+                        .confidence = 0.75};
     } else if (ent_i_starts(rest, "said ")) {
         ent_span content = {in.at.start + 5, in.at.end};
         in.at.end = in.at.start + 4;
@@ -97,8 +103,14 @@ static inline void draft_word(draft *f, ent_doc *d, ent_locus in, size_t i) {
                             .speaker = ENT_STR("PRKLEADER"),
                             .mode = ENT_STR("indirect"),
                             .content = content,
+                            .speaker_at = in.at,
+                            .medium = ENT_STR("Tass"),
                             .issue = ENT_STR("D1"),
-                            .stance = -1};
+                            .stance = -1,
+                            .hedged = 1,
+                            .date = ENT_STR("2019-05"),
+                            .rule = ENT_STR("cues.tsv:3"),
+                            .confidence = 0.5};
     }
 }
 

@@ -30,9 +30,9 @@ typedef struct ent_game {
     /** [n_issues] weight that carries a proposal; 0: the model's own setting
      *  says.  NULL: all 0. */
     const double *quota;
-    /** [n_actors] the number of each by which an "actor" setting names it;
-     *  NULL: its own column. */
-    const uint32_t *number;
+    /** [n_actors] ent_model_actor_key() of each, by which a setting names one;
+     *  NULL: none can be named. */
+    const double *key;
     uint64_t seed; /**< of matrices that are drawn at random */
 } ent_game;
 
@@ -81,8 +81,8 @@ typedef struct ent_matrix {
                                       are there */
 } ent_matrix;
 
-/** One setting of a model.  One of the unit "actor" names an actor by its
- *  number, 1, 2, …; 0: nobody is named. */
+/** One setting of a model.  One of the unit "actor" names an actor by its key;
+ *  0: nobody is named. */
 typedef struct ent_param {
     const char *name, *unit, *text;
     double lo, hi, value;       /**< range and default */
@@ -152,13 +152,17 @@ const ent_model *ent_model_find(ent_str name);
  *          ENT_SYNTAX no '=' or no number */
 ent_err ent_model_set(ent_ctx *ctx, const ent_model *m, ent_str text,
                       double *param);
-/** The same where the actors are known: a setting of the unit "actor" takes
- *  a name.
- *  @param actor  [n_actors] names by number
+/** The same where the actors are known: one that a setting names must be among
+ *  them.
+ *  @param actor  [n_actors] names
  *  @return ENT_NAME also where no actor has that name */
 ent_err ent_model_set_among(ent_ctx *ctx, const ent_model *m, ent_str text,
                             const ent_str *actor, size_t n_actors,
                             double *param);
+
+/** The number that stands for the name of an actor in a setting of the unit
+ *  "actor": whole, 1..2^53; 0 for a blank or "none". */
+double ent_model_actor_key(ent_str name);
 
 /** A plain table of positions, as `entente solve` reads it. */
 typedef struct ent_table {
@@ -177,6 +181,8 @@ typedef struct ent_table {
     const double *quota;   /**< as in ent_game; NULL: none given */
     int bare;              /**< without columns of positions and saliences:
                                 positions are lo, saliences 1 */
+    double *raw; /**< as position, as the file has them; NULL unless they were
+                      stretched to 0..100 */
 } ent_table;
 
 /** Reads a table: actor,capability,position,salience, perhaps with the columns

@@ -32,7 +32,9 @@ static bool wanted(const char *table, const ent_str *only, size_t n) {
     return n == 0;
 }
 
-static ent_err check_only(evaluator *v, const ent_str *only, size_t n) {
+static ent_err check_only(evaluator *v) {
+    ent_str *only;
+    size_t n = cli_all(v->cli, "only", &only);
     for (size_t i = 0; i < n; i++) {
         size_t t = 0;
         while (t < N_TABLES && !wanted(tables[t], &only[i], 1))
@@ -50,7 +52,6 @@ static ent_err read_tables(evaluator *v, ent_str dir) {
     ent_ctx *ctx = &v->cli->ctx;
     ent_str *only, bytes;
     size_t n = cli_all(v->cli, "only", &only), n_read = 0;
-    ENT_TRY(check_only(v, only, n));
     ENT_TRY(ent_gold_new(ctx, &v->gold));
     for (size_t i = 0; i < N_TABLES; i++) {
         ent_str path = ent_i_path_join(ctx->keep, dir, ent_i_str(tables[i]));
@@ -151,6 +152,36 @@ static ent_err find_texts(evaluator *v, ent_doc ***out, size_t *n) {
 
 /* ---- the verb */
 
+static bool asked_for(evaluator *v, ent_str kind) {
+    ent_str *only;
+    size_t n = cli_all(v->cli, "only", &only);
+    for (size_t i = 0; i < n; i++)
+        if (ent_i_eq(only[i], kind))
+            return true;
+    return n == 0;
+}
+
+/* Labelled sentences hold events and statements in one file. */
+static ent_err pick_kinds(evaluator *v, ent_evaluation *r) {
+    ent_ctx *ctx = &v->cli->ctx;
+    ent_measure *m = ENT_NEW(ctx->keep, r->n_measures, ent_measure);
+    ent_miss *e = ENT_NEW(ctx->keep, r->n_misses, ent_miss);
+    size_t n_m = 0, n_e = 0;
+    if (!m || !e)
+        return ENT_NOMEM_FAIL(ctx);
+    for (size_t i = 0; i < r->n_measures; i++)
+        if (asked_for(v, r->measure[i].kind))
+            m[n_m++] = r->measure[i];
+    for (size_t i = 0; i < r->n_misses; i++)
+        if (asked_for(v, r->miss[i].kind))
+            e[n_e++] = r->miss[i];
+    r->measure = m;
+    r->n_measures = n_m;
+    r->miss = e;
+    r->n_misses = n_e;
+    return ENT_OK;
+}
+
 /* Exit code 1 where a figure fell. */
 static ent_err check_baseline(evaluator *v, const ent_evaluation *result) {
     ent_ctx *ctx = &v->cli->ctx;
@@ -173,18 +204,59 @@ static ent_err check_baseline(evaluator *v, const ent_evaluation *result) {
              : ENT_OK;
 }
 
+static ent_err annotated_texts(evaluator *v, ent_doc ***doc, size_t *n) {
+    if (v->cli->argc != 2)
+        return ENT_FAIL(&v->cli->ctx, ENT_USAGE,
+                        "name the folder of annotations and the folder of "
+                        "texts, or --labelled FILE; see `entente evaluate "
+                        "--help`");
+    ENT_TRY(read_tables(v, ent_i_str(v->cli->argv[0])));
+    ENT_TRY(cli_lexicon(v->cli, (ent_str){0}, &v->lex));
+    ENT_TRY(read_texts(v, ent_i_str(v->cli->argv[1])));
+    return find_texts(v, doc, n);
+}
+
+/* Each sentence is read in a context of its own, as a short text is. */
+static ent_err labelled(evaluator *v, const ent_str *path, size_t n_paths,
+                        ent_doc ***doc, size_t *n) {
+    ent_ctx *ctx = &v->cli->ctx;
+    const ent_str *name;
+    const ent_place *at;
+    if (v->cli->argc)
+        return ENT_FAIL(ctx, ENT_USAGE,
+                        "--labelled takes the place of folders; leave '%s' out",
+                        v->cli->argv[0]);
+    ENT_TRY(ent_gold_new(ctx, &v->gold));
+    for (size_t i = 0; i < n_paths; i++)
+        ENT_TRY(ent_gold_labelled(ctx, v->gold, path[i]));
+    ENT_TRY(cli_lexicon(v->cli, (ent_str){0}, &v->lex));
+    ent_gold_docs(v->gold, &name, &at, n);
+    v->doc = ENT_NEW(ctx->keep, *n, ent_doc);
+    *doc = ENT_NEW(ctx->keep, *n, ent_doc *);
+    if (!v->doc || !*doc)
+        return ENT_NOMEM_FAIL(ctx);
+    for (size_t i = 0; i < *n; i++) {
+        (*doc)[i] = &v->doc[i];
+        ENT_TRY(ent_i_progress(ctx, "reading", (double)i / (double)*n));
+        ENT_TRY(ent_gold_read_labelled(ctx, v->gold, i, v->lex, &v->opt,
+                                       &v->doc[i]));
+    }
+    return ENT_OK;
+}
+
 static ent_err work(evaluator *v) {
     ent_ctx *ctx = &v->cli->ctx;
     ent_evaluation result;
-    ent_doc **doc;
-    size_t n;
+    ent_doc **doc = NULL;
+    ent_str *path;
+    size_t n, n_paths = cli_all(v->cli, "labelled", &path);
     uint64_t n_errors = 0;
     ENT_TRY(cli_uint(v->cli, "errors", 0, UINT32_MAX, &n_errors));
-    ENT_TRY(read_tables(v, ent_i_str(v->cli->argv[0])));
-    ENT_TRY(ent_lexicon_new(ctx, &v->lex));
-    ENT_TRY(read_texts(v, ent_i_str(v->cli->argv[1])));
-    ENT_TRY(find_texts(v, &doc, &n));
+    ENT_TRY(check_only(v));
+    ENT_TRY(n_paths ? labelled(v, path, n_paths, &doc, &n)
+                    : annotated_texts(v, &doc, &n));
     ENT_TRY(ent_evaluate(ctx, v->gold, doc, n, &result));
+    ENT_TRY(pick_kinds(v, &result));
     cli_progress_end(v->cli);
     ENT_TRY((v->cli->json ? ent_evaluation_json : ent_evaluation_text)(
         ctx, &result, n_errors, v->cli->out));
@@ -193,20 +265,26 @@ static ent_err work(evaluator *v) {
 
 static ent_err run(ent_cli *cli) {
     evaluator v = {.cli = cli};
+    ent_parser *parser = NULL;
+    ENT_TRY(cli_parser(cli, &parser));
+    v.opt.parser = parser;
     ent_err e = work(&v);
     ent_lexicon_free(v.lex);
+    ent_parser_free(parser);
     return e;
 }
 
 const ent_verb ent_verb_evaluate = {
     .name = "evaluate",
     .group = CLI_READING,
-    .args = "ANNOTATIONS TEXTS",
+    .args = "[ANNOTATIONS TEXTS]",
     .summary = "measure the reading against texts annotated by hand",
-    .least = 2,
     .most = 2,
     .run = run,
     .opt = OPTIONS(
+        {"labelled", 0, "FILE|DIR",
+         "labelled sentences instead of annotated texts; may be repeated"},
+        CLI_DICTIONARY_OPT,
         {"only", 0, "KIND",
          "only sentence, paragraph, citation, date, mention, event or "
          "statement; may be repeated"},
@@ -216,11 +294,13 @@ const ent_verb ent_verb_evaluate = {
     .example = EXAMPLES(
         "entente evaluate gold texts # precision, recall and F1 of each kind",
         "entente evaluate gold texts --only event --errors 30 # what to mend",
+        "entente evaluate --labelled data/labelled # labelled sentences",
         "entente evaluate gold texts --json >before.json # keep a result",
         "entente evaluate gold texts --baseline before.json # did it get "
         "worse?"),
     .detail =
         "ANNOTATIONS is a folder of tables as docs/formats/gold.md describes "
-        "them, TEXTS the folder of the texts they are about. Each error shows "
+        "them, TEXTS the folder of the texts they are about; labelled "
+        "sentences are described in docs/formats/labelled.md. Each error shows "
         "the annotated row and what was read instead, with the file and line "
         "of both."};

@@ -21,6 +21,7 @@ typedef struct play {
     ent_reasons why; /* of the present round */
     ent_buf reasons; /* of all rounds, in JSON */
     cli_reasons told;
+    double *key;        /* by actor: how settings name it */
     double *settlement; /* by issue */
     double *status_quo; /* by issue, or NULL */
     uint64_t seed, rounds;
@@ -42,18 +43,32 @@ static ent_game game_of(const play *s, size_t p, size_t n) {
                       .status_quo = s->status_quo ? s->status_quo + p : NULL,
                       .accommodation = s->t.accommodation,
                       .quota = s->t.quota ? s->t.quota + p : NULL,
+                      .key = s->key,
                       .seed = s->seed,
                       .lo = s->t.lo,
                       .hi = s->t.hi};
+}
+
+/* A bargain over all issues, which may fail. */
+static bool asks_for_disagreement(const ent_model *m) {
+    return m->flags & ENT_MODEL_ISSUES && m->n_params &&
+           strcmp(m->param[0].name, "disagreement") == 0;
 }
 
 static ent_err undefined(const play *s, const ent_model *m, size_t p,
                          ent_err e) {
     const char *why = "no actor there has weight (capability x salience), or "
                       "a number is out of all proportion";
+    if (m->flags & ENT_MODEL_REASONS)
+        why = "no actor there has weight (capability x salience), the quota "
+              "is more than all weight, or an actor that a setting names has "
+              "no stance there";
     if (m == s->model && strcmp(m->name, "nash") == 0)
         why = "no actor has weight, or disagreement=point lacks "
               "--status-quo, or failure costs too little";
+    if (m == s->model && asks_for_disagreement(m))
+        why = "no actor has weight, disagreement=point lacks --status-quo, or "
+              "no winning coalition gains and there is no status quo to keep";
     if (e == ENT_SHAPE)
         return ENT_FAIL(&s->cli->ctx, e,
                         "model '%s' takes another number of issues with these "
@@ -208,9 +223,11 @@ static ent_err rows(play *s, uint64_t round) {
 }
 
 /* The actor that a setting names; blank: none. */
-static ent_str named(const play *s, double number) {
-    size_t i = (size_t)number;
-    return i && i <= s->t.n_actors ? s->t.actor[i - 1] : (ent_str){0};
+static ent_str named(const play *s, double key) {
+    for (size_t i = 0; i < s->t.n_actors; i++)
+        if (s->key[i] == key)
+            return s->t.actor[i];
+    return (ent_str){0};
 }
 
 static void head(play *s) {
@@ -255,6 +272,13 @@ static ent_err pick_issue(play *s) {
     return ENT_FAIL(&s->cli->ctx, ENT_NAME,
                     "the table has no issue '%s'; did you mean '%.*s'?", name,
                     ENT_P(near.s ? near : s->t.issue[0]));
+}
+
+static ent_err name_actors(play *s) {
+    s->key = ENT_NEW(s->cli->ctx.keep, s->t.n_actors, double);
+    for (size_t i = 0; s->key && i < s->t.n_actors; i++)
+        s->key[i] = ent_model_actor_key(s->t.actor[i]);
+    return s->key ? ENT_OK : ENT_NOMEM_FAIL(&s->cli->ctx);
 }
 
 static ent_err pick_status_quo(play *s) {
@@ -315,6 +339,32 @@ static void play_them_all(play *s) {
         if (strcmp(s->model->param[i].name, "tolerance") == 0 &&
             s->param[i] < 0)
             s->param[i] = 0;
+}
+
+static bool asks_for_raw(const play *s) {
+    for (size_t i = 0; i < s->model->n_params; i++)
+        if (strcmp(s->model->param[i].name, "scale") == 0)
+            return strcmp(s->model->param[i].choices[(int)s->param[i]],
+                          "raw") == 0;
+    return false;
+}
+
+/* Positions as a DECIDE file has them, for a model that is set to them. */
+static void take_raw(play *s) {
+    size_t cells = s->t.n_actors * s->t.n_issues;
+    if (!s->t.raw)
+        return;
+    if (!asks_for_raw(s)) {
+        cli_note(s->cli, "positions are stretched to 0..100 by the scale (#M) "
+                         "of each issue");
+        return;
+    }
+    s->t.position = s->t.raw;
+    for (size_t k = 0; k < cells; k++) {
+        double x = s->t.raw[k];
+        s->t.lo = s->t.has[k] && x < s->t.lo ? x : s->t.lo;
+        s->t.hi = s->t.has[k] && x > s->t.hi ? x : s->t.hi;
+    }
 }
 
 /* What the file sets, then what the command line does. */
@@ -397,12 +447,11 @@ static ent_err set_up(play *s) {
                            ((ent_place){.file = path, .line = 1}),
                            "model '%s' needs the columns position and salience",
                            s->model->name);
-    if (strcmp(s->t.format, "decide") == 0)
-        cli_note(cli, "positions are stretched to 0..100 by the scale (#M) of "
-                      "each issue");
     ENT_TRY(pick_issue(s));
     ENT_TRY(pick_status_quo(s));
+    ENT_TRY(name_actors(s));
     ENT_TRY(settings(s));
+    take_raw(s);
     if (s->model->flags & ENT_MODEL_TABLE) {
         s->n_games = s->model->flags & ENT_MODEL_ISSUES ? 1 : s->t.n_issues;
         return ENT_OK;
@@ -444,7 +493,7 @@ static ent_err list_matrices(play *s) {
         ENT_TRY(s->model->matrices(&s->cli->ctx, &g, s->t.actor,
                                    s->t.issue + k * n, s->param, &m,
                                    &n_matrices));
-        cli_matrices_put(b, json, n == 1 ? s->t.issue[k] : (ent_str){0}, m,
+        cli_matrices_put(b, json, n > 1 ? (ent_str){0} : s->t.issue[k], m,
                          n_matrices);
     }
     return finish(s);

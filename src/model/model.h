@@ -5,9 +5,30 @@
 #define ENT_MODEL_H
 #include "base/base.h"
 
-extern const ent_model ent_i_model_challenge, ent_i_model_eum, ent_i_model_mean,
-    ent_i_model_median, ent_i_model_mode, ent_i_model_nash, ent_i_model_pce,
-    ent_i_model_power, ent_i_model_qre, ent_i_model_smp, ent_i_model_stage2011;
+extern const ent_model ent_i_model_challenge;
+extern const ent_model ent_i_model_coalitions;
+extern const ent_model ent_i_model_codecision;
+extern const ent_model ent_i_model_coleman;
+extern const ent_model ent_i_model_consultation;
+extern const ent_model ent_i_model_egalitarian;
+extern const ent_model ent_i_model_eum;
+extern const ent_model ent_i_model_exchange;
+extern const ent_model ent_i_model_kalai;
+extern const ent_model ent_i_model_linkage;
+extern const ent_model ent_i_model_mean;
+extern const ent_model ent_i_model_median;
+extern const ent_model ent_i_model_mode;
+extern const ent_model ent_i_model_nash;
+extern const ent_model ent_i_model_nash_package;
+extern const ent_model ent_i_model_pce;
+extern const ent_model ent_i_model_pivots;
+extern const ent_model ent_i_model_power;
+extern const ent_model ent_i_model_qre;
+extern const ent_model ent_i_model_setter;
+extern const ent_model ent_i_model_smp;
+extern const ent_model ent_i_model_stage2011;
+extern const ent_model ent_i_model_utilitarian;
+extern const ent_model ent_i_model_veto;
 
 /* ---- settings (registry.c) */
 
@@ -79,6 +100,11 @@ static inline void ent_i_reason(ent_reasons *why, ent_reason r) {
 static inline double ent_i_on_scale(const ent_game *g, double y) {
     double z = g->lo + (g->hi - g->lo) * y;
     return y > 1 || y < 0 ? z : y == 1 || z > g->hi ? g->hi : z;
+}
+
+/* The quota of the first issue: its own, or the setting's. */
+static inline double ent_i_quota(const ent_game *g, double setting) {
+    return g->quota && g->quota[0] > 0 ? g->quota[0] : setting;
 }
 
 static inline bool ent_i_present(const ent_game *g, size_t i) {

@@ -205,7 +205,10 @@ static ent_err make_room(ent_builder *b, ent_table *t) {
     t->position = ENT_NEW(b->ctx->keep, n * m, double);
     t->salience = ENT_NEW(b->ctx->keep, n * m, double);
     t->has = ENT_NEW(b->ctx->keep, n * m, unsigned char);
-    return t->capability && t->position && t->salience && t->has
+    if (b->stretched)
+        t->raw = ENT_NEW(b->ctx->keep, n * m, double);
+    return t->capability && t->position && t->salience && t->has &&
+                   (t->raw || !b->stretched)
                ? ENT_OK
                : ENT_NOMEM_FAIL(b->ctx);
 }
@@ -225,6 +228,8 @@ static void place_rows(ent_builder *b, ent_table *t) {
         t->position[k] = value[ENT_POSITION];
         t->salience[k] = value[ENT_SALIENCE];
         t->has[k] = 1;
+        if (t->raw)
+            t->raw[k] = row[i].three.raw;
         b->percent = b->percent || value[ENT_SALIENCE] > 1;
         t->lo = value[ENT_POSITION] < t->lo ? value[ENT_POSITION] : t->lo;
         t->hi = value[ENT_POSITION] > t->hi ? value[ENT_POSITION] : t->hi;
@@ -307,7 +312,7 @@ static ent_err read_header(ent_builder *b, const ent_rows *r,
 
 static ent_err plain_row(ent_builder *b, const ent_rows *r,
                          const size_t column[COLUMNS]) {
-    ent_three t = {{0}};
+    ent_three t = {.raw = 0};
     uint32_t actor, issue;
     ent_str who = r->cell[column[ACTOR]].text, what = ENT_STR("issue");
     if (column[ISSUE] != SIZE_MAX)

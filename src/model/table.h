@@ -52,6 +52,7 @@ typedef struct ent_builder {
     ent_vec row;           /* of stances */
     bool percent;          /* saliences are percentages whatever their size */
     bool bounded;          /* positions must lie on 0..100 */
+    bool stretched;        /* ent_three.raw counts */
     ent_vec setting;       /* of ent_str, "key=value" */
     double *accommodation; /* [n_actors * n_actors], or NULL */
     uint64_t seed;
@@ -77,6 +78,7 @@ size_t ent_i_name_count(const ent_names *names);
  * and counts as 0. */
 typedef struct ent_three {
     double value[3];
+    double raw; /* position before it was stretched */
 } ent_three;
 enum { ENT_CAPABILITY, ENT_POSITION, ENT_SALIENCE };
 void ent_i_three_read(ent_builder *b, ent_three *t, int which, ent_str text,

@@ -107,7 +107,7 @@ static ent_err datum(decide *d) {
     static const int which[] = {ENT_POSITION, ENT_SALIENCE, ENT_CAPABILITY};
     uint32_t actor = ent_i_name_find(&d->b->actor, cell(d, 1));
     uint32_t issue = ent_i_name_find(&d->b->issue, cell(d, 2));
-    ent_three t = {{0}};
+    ent_three t = {.raw = 0};
     if (actor == UINT32_MAX)
         fault_name(d, "actor", &d->b->actor, 1);
     if (issue == UINT32_MAX)
@@ -117,6 +117,7 @@ static ent_err datum(decide *d) {
                          ent_i_rows_place(&d->r, 3 + k));
     if (actor == UINT32_MAX || issue == UINT32_MAX)
         return ENT_OK;
+    t.raw = t.value[ENT_POSITION];
     stretch(d, (scale *)d->scale.at + issue, &t.value[ENT_POSITION]);
     return ent_i_stance_add(d->b, actor, issue, &t, ent_i_rows_place(&d->r, 1));
 }
@@ -147,6 +148,7 @@ static ent_err record(decide *d) {
 }
 
 ent_err ent_i_table_decide(ent_builder *b, ent_str bytes) {
+    b->stretched = true;
     decide d = {.b = b, .r = ent_i_rows(b->ctx, b->file, bytes, '\t', '\'')};
     for (;;) {
         ENT_TRY(ent_i_rows_next(&d.r));

@@ -56,7 +56,7 @@ static ent_err csv_header(ent_builder *b, ent_rows *r, uint64_t issues) {
 }
 
 static ent_err csv_row(ent_builder *b, const ent_rows *r) {
-    ent_three t = {{0}};
+    ent_three t = {.raw = 0};
     uint32_t actor;
     ent_place at = ent_i_rows_place(r, 0);
     ENT_TRY(ent_i_name_add(b, &b->actor, r->cell[0].text, &actor));
@@ -154,7 +154,7 @@ static void on_start(void *user, const char *name, const char **attribute) {
     x->in_actor = true;
     x->actor_at = xml_place(x);
     x->name = (ent_str){0};
-    x->three = (ent_three){{0}};
+    x->three = (ent_three){.raw = 0};
     x->position.n = x->salience.n = 0;
 }
 

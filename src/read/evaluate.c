@@ -508,6 +508,8 @@ static ent_err take_found(evaluation *v, ent_gold_kind kind,
                 return ENT_NOMEM_FAIL(v->ctx);
             *to = t[i];
             to->doc = d;
+            if (v->gold->text.n) /* wherever the reader cuts it */
+                to->para = to->sent = 1;
         }
     }
     v->found[kind] = all.at;

@@ -1,8 +1,9 @@
 /* evaluate.h - what the files that measure a reading share.
  *
- *   gold.c      tables of annotations -> items
- *   found.c     what was read         -> items
- *   evaluate.c  which belong together, how many, what is wrong
+ *   gold.c           tables of annotations -> items
+ *   gold_labelled.c  labelled sentences    -> items
+ *   found.c          what was read         -> items
+ *   evaluate.c       which belong together, how many, what is wrong
  *
  * Annotated and read evidence of all kinds become items of one form, so that
  * matching and counting are written once. */
@@ -42,10 +43,16 @@ typedef struct ent_item {
     uint32_t line; /* of the table; 0: read */
 } ent_item;
 
+/* One labelled sentence, a document of its own. */
+typedef struct ent_labelled {
+    ent_str text, date;
+} ent_labelled;
+
 struct ent_gold {
     ent_vec name, place;          /* ent_str, ent_place */
     ent_vec item[ENT_GOLD_KINDS]; /* ent_item */
     ent_str file[ENT_GOLD_KINDS]; /* blank: no such table */
+    ent_vec text;                 /* ent_labelled: [name.n] or none */
 };
 
 /* All that was read of one kind in one document; in ctx->temp, in the order

@@ -8,7 +8,7 @@
 #include "read/parse.h"
 
 typedef struct ent_quote {
-    ent_span at;   /* with its marks */
+    ent_span at;      /* with its marks */
     uint32_t goes_on; /* 1: continues the quotation before */
     uint32_t speech;  /* 0: scare quotes or a title */
 } ent_quote;

@@ -2,16 +2,20 @@
  *
  * dossier.yaml is written last and marks a folder as a dossier, so that an
  * interrupted `init` can simply be run again.  The store keeps its version in
- * SQLite's user_version; every version is reached from the one before by one
- * script, version 1 from an empty file by schema.sql.  Write-ahead logging
- * lets readers go on during an ingest; FULL synchronisation makes a commit
- * outlast a power cut. */
+ * SQLite's user_version; a new store is made by schema.sql, an older one is
+ * brought up version by version, each by a script of its own.  Write-ahead
+ * logging lets readers go on during an ingest; FULL synchronisation makes a
+ * commit outlast a power cut. */
 #include "store/store.h"
 #include <stdio.h>
 #include <unistd.h>
 
-static const char *const migration[ENT_STORE_VERSION] = {
-    "src/store/schema.sql", /* 0 -> 1 */
+static const struct {
+    const char *script;
+    int to;
+} migration[ENT_STORE_VERSION] = {
+    [0] = {"src/store/schema.sql", ENT_STORE_VERSION},
+    [1] = {"src/store/version_2.sql", 2},
 };
 
 ent_err ent_i_store_path(ent_ctx *ctx, const ent_store *s, const char *folder,
@@ -35,12 +39,12 @@ static ent_err version_of(ent_ctx *ctx, ent_store *s, int64_t *version) {
 
 static ent_err migrate_step(ent_ctx *ctx, ent_store *s, int64_t from) {
     char mark[64];
-    ent_str sql = ent_i_asset(ent_i_schema, migration[from]);
+    ent_str sql = ent_i_asset(ent_i_schema, migration[from].script);
     ent_str z = ent_i_dup(ctx->temp, sql);
     if (!z.s)
         return ENT_NOMEM_FAIL(ctx);
     ENT_TRY(ent_i_sql_exec(ctx, s, z.s));
-    snprintf(mark, sizeof mark, "PRAGMA user_version = %d", (int)from + 1);
+    snprintf(mark, sizeof mark, "PRAGMA user_version = %d", migration[from].to);
     return ent_i_sql_exec(ctx, s, mark);
 }
 
@@ -63,7 +67,7 @@ static ent_err migrate(ent_ctx *ctx, ent_store *s) {
     ent_err e = version_of(ctx, s, &version);
     if (!e && version == 0)
         e = is_empty(ctx, s);
-    for (; !e && version < ENT_STORE_VERSION; version++)
+    for (; !e && version < ENT_STORE_VERSION; version = migration[version].to)
         e = migrate_step(ctx, s, version);
     return ent_i_sql_end(ctx, s, e);
 }

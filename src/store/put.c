@@ -19,18 +19,20 @@ static const char *const adder_sql[N_ADDERS] = {
     [DATE] = "INSERT INTO date (sentence, start, end, quote, value, kind,"
              " basis) VALUES (?, ?, ?, ?, ?, ?, ?)",
     [MENTION] = "INSERT INTO mention (sentence, start, end, quote, code,"
-                " entity, type, is_actor, rule)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " entity, type, is_actor, rule, chain)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0))",
     [EVENT] = "INSERT INTO event (sentence, start, end, quote, source, target,"
-              " category, cameo, factuality, negated, hedged, reciprocal,"
-              " date, basis, confidence, coder_kind, coder)"
-              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'rule',"
-              " 'entente " ENT_VERSION "')",
+              " source_start, source_end, target_start, target_end, category,"
+              " cameo, factuality, reporter, negated, hedged, reciprocal, core,"
+              " background, date, basis, rule, confidence, coder_kind, coder)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+              " ?, ?, ?, ?, ?, 'rule', 'entente " ENT_VERSION "')",
     [STATEMENT] =
         "INSERT INTO statement (sentence, start, end, quote, speaker,"
-        " addressee, mode, content_start, content_end, content, issue, stance,"
-        " negated, coder_kind, coder) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-        " ?, ?, 'rule', 'entente " ENT_VERSION "')",
+        " speaker_start, speaker_end, addressee, medium, mode, content_start,"
+        " content_end, content, issue, stance, negated, hedged, date, rule,"
+        " confidence, coder_kind, coder) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'rule', 'entente " ENT_VERSION "')",
 };
 
 typedef struct putter {
@@ -88,6 +90,7 @@ static ent_err locate(putter *p, ent_locus in, spot *out) {
 
 #define RUN(which, ...) ent_i_sql_run(p->ctx, p->s, p->add[which], __VA_ARGS__)
 #define SPOT(x)         (x).sentence, (x).start, (x).end, (x).quote
+#define FLAG(x)         ((int64_t)((x) != 0))
 
 static ent_err put_sentences(putter *p, const ent_paragraph *para) {
     int64_t row = sqlite3_last_insert_rowid(p->s->db);
@@ -138,35 +141,47 @@ static ent_err put_mentions(putter *p) {
     for (size_t i = 0; i < p->doc->n_mentions; i++) {
         const ent_mention *m = &p->doc->mention[i];
         ENT_TRY(locate(p, m->in, &at));
-        ENT_TRY(RUN(MENTION, "iiittttit", SPOT(at), m->code, m->entity, m->type,
-                    (int64_t)(m->is_actor != 0), m->rule));
+        ENT_TRY(RUN(MENTION, "iiittttiti", SPOT(at), m->code, m->entity,
+                    m->type, FLAG(m->is_actor), m->rule, (int64_t)m->chain));
     }
     return ENT_OK;
 }
 
+/* Words that need not be there; -1 becomes NULL. */
+static ent_err place_if(putter *p, ent_span at, spot *out) {
+    *out = (spot){.start = -1, .end = -1};
+    return at.end ? place(p, at, out) : ENT_OK;
+}
+
 static ent_err put_events(putter *p) {
-    spot at;
+    spot at, source, target;
     for (size_t i = 0; i < p->doc->n_events; i++) {
         const ent_event *v = &p->doc->event[i];
         ENT_TRY(locate(p, v->in, &at));
-        ENT_TRY(RUN(EVENT, "iiittttttiiittd", SPOT(at), v->source, v->target,
-                    v->category, v->cameo, v->factuality,
-                    (int64_t)(v->negated != 0), (int64_t)(v->hedged != 0),
-                    (int64_t)(v->reciprocal != 0), v->date, v->basis,
-                    v->confidence));
+        ENT_TRY(place_if(p, v->source_at, &source));
+        ENT_TRY(place_if(p, v->target_at, &target));
+        ENT_TRY(RUN(EVENT, "iiitttnnnnttttiiiiitttd", SPOT(at), v->source,
+                    v->target, source.start, source.end, target.start,
+                    target.end, v->category, v->cameo, v->factuality,
+                    v->reporter, FLAG(v->negated), FLAG(v->hedged),
+                    FLAG(v->reciprocal), FLAG(v->core), FLAG(v->background),
+                    v->date, v->basis, v->rule, v->confidence));
     }
     return ENT_OK;
 }
 
 static ent_err put_statements(putter *p) {
-    spot at, said;
+    spot at, speaker, said;
     for (size_t i = 0; i < p->doc->n_statements; i++) {
         const ent_statement *v = &p->doc->statement[i];
         ENT_TRY(locate(p, v->in, &at));
+        ENT_TRY(place_if(p, v->speaker_at, &speaker));
         ENT_TRY(place(p, v->content, &said));
-        ENT_TRY(RUN(STATEMENT, "iiittttiittii", SPOT(at), v->speaker,
-                    v->addressee, v->mode, said.start, said.end, said.quote,
-                    v->issue, (int64_t)v->stance, (int64_t)(v->negated != 0)));
+        ENT_TRY(RUN(STATEMENT, "iiittnntttiittiiittd", SPOT(at), v->speaker,
+                    speaker.start, speaker.end, v->addressee, v->medium,
+                    v->mode, said.start, said.end, said.quote, v->issue,
+                    (int64_t)v->stance, FLAG(v->negated), FLAG(v->hedged),
+                    v->date, v->rule, v->confidence));
     }
     return ENT_OK;
 }

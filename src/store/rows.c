@@ -20,17 +20,22 @@ const ent_table_row ent_i_tables[ENT_N_TABLES] = {
     [ENT_T_DATE] = {"date", "sentence", ENT_T_SENTENCE,
                     "start, end, quote, value, kind, basis", "start, id"},
     [ENT_T_MENTION] = {"mention", "sentence", ENT_T_SENTENCE,
-                       "start, end, quote, code, entity, type, is_actor, rule",
+                       "start, end, quote, code, entity, type, is_actor, rule,"
+                       " chain",
                        "start, id"},
     [ENT_T_EVENT] = {"event", "sentence", ENT_T_SENTENCE,
-                     "start, end, quote, source, target, category, cameo,"
-                     " factuality, negated, hedged, reciprocal, date, basis,"
-                     " confidence, coder_kind, coder",
+                     "start, end, quote, source, target, source_start,"
+                     " source_end, target_start, target_end, category, cameo,"
+                     " factuality, reporter, negated, hedged, reciprocal, core,"
+                     " background, date, basis, rule, confidence, coder_kind,"
+                     " coder",
                      "start, id"},
     [ENT_T_STATEMENT] = {"statement", "sentence", ENT_T_SENTENCE,
-                         "start, end, quote, speaker, addressee, mode,"
+                         "start, end, quote, speaker, speaker_start,"
+                         " speaker_end, addressee, medium, mode,"
                          " content_start, content_end, content, issue,"
-                         " stance, negated, coder_kind, coder",
+                         " stance, negated, hedged, date, rule, confidence,"
+                         " coder_kind, coder",
                          "start, id"},
 };
 
@@ -205,8 +210,10 @@ static ent_err read_row(reader *r, int t, int64_t parent, const json_t *row) {
         return ENT_FAIL(r->ctx, ENT_SYNTAX,
                         "a %s must be an object of texts and numbers",
                         table->name);
-    ENT_TRY(inside(r, t, row, "end"));
-    ENT_TRY(inside(r, t, row, "content_end"));
+    static const char *const ends[] = {"end", "content_end", "source_end",
+                                       "target_end", "speaker_end"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        ENT_TRY(inside(r, t, row, ends[i]));
     if (table->parent)
         sqlite3_bind_int64(q, n + 1, parent);
     int rc = sqlite3_step(q);

@@ -1,4 +1,4 @@
--- schema.sql - what a dossier knows, as tables.  Version 1.
+-- schema.sql - what a dossier knows, as tables.  Version 2.
 --
 -- The way of a number back to its source is one chain of rows:
 --
@@ -116,9 +116,11 @@ CREATE TABLE date (
 ) STRICT;
 CREATE INDEX date_of ON date (sentence);
 
--- A name in the text that a dictionary knows.  A mention is not yet an actor:
--- `code` holds all readings, joined by '|' (USAGOV|USA).  `rule` names the
--- dictionary's file and line, where a wrong reading can be mended.
+-- A name in the text that a dictionary knows, or words that stand for it.  A
+-- mention is not yet an actor: `code` holds all readings, joined by '|'
+-- (USAGOV|USA).  `rule` names the dictionary's file and line, where a wrong
+-- reading can be mended.  Mentions of one document with the same `chain` stand
+-- for the same; NULL: alone.
 CREATE TABLE mention (
     id       INTEGER PRIMARY KEY,
     sentence INTEGER NOT NULL REFERENCES sentence (id) ON DELETE CASCADE,
@@ -127,9 +129,11 @@ CREATE TABLE mention (
     quote    TEXT NOT NULL,
     code     TEXT,
     entity   TEXT,
-    type     TEXT NOT NULL CHECK (type IN ('NAM', 'ADJ', 'MET', 'LOC')),
+    type     TEXT NOT NULL
+             CHECK (type IN ('NAM', 'ADJ', 'MET', 'LOC', 'NOM', 'PRO')),
     is_actor INTEGER NOT NULL CHECK (is_actor IN (0, 1)),
-    rule     TEXT
+    rule     TEXT,
+    chain    INTEGER CHECK (chain >= 1)
 ) STRICT;
 CREATE INDEX mention_of ON mention (sentence);
 CREATE INDEX mention_by_code ON mention (code);
@@ -137,39 +141,51 @@ CREATE INDEX mention_by_codes ON mention (code) WHERE instr(code, '|');
 
 -- Who did what to whom, in PLOVER's categories with the CAMEO code beside;
 -- `quote` is the trigger.  Polarity, factuality and hedge decide whether it
--- happened at all, so they are never left out.
+-- happened at all, so they are never left out.  `reporter` is on whose word,
+-- NULL the author's own; `core` that the clause's predicate carries it;
+-- `background` that it is older than what the text is about; `rule` is the
+-- dictionary's line.  Rows read by version 1 leave these NULL.
 CREATE TABLE event (
-    id         INTEGER PRIMARY KEY,
-    sentence   INTEGER NOT NULL REFERENCES sentence (id) ON DELETE CASCADE,
-    start      INTEGER NOT NULL CHECK (start >= 0),
-    end        INTEGER NOT NULL CHECK (end >= start),
-    quote      TEXT NOT NULL,
-    source     TEXT,
-    target     TEXT,
-    category   TEXT NOT NULL
-               CHECK (category IN ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE',
-                                   'COOPERATE', 'AID', 'RETREAT', 'REQUEST',
-                                   'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST',
-                                   'SANCTION', 'MOBILIZE', 'COERCE',
-                                   'ASSAULT')),
-    cameo      TEXT CHECK (cameo NOT GLOB '*[^0-9]*'),
-    factuality TEXT NOT NULL
-               CHECK (factuality IN ('factual', 'hypothetical', 'future',
-                                     'alleged')),
-    negated    INTEGER NOT NULL CHECK (negated IN (0, 1)),
-    hedged     INTEGER NOT NULL CHECK (hedged IN (0, 1)),
-    reciprocal INTEGER NOT NULL CHECK (reciprocal IN (0, 1)),
-    date       TEXT,
-    basis      TEXT CHECK (basis IN ('stated', 'cited', 'inferred')),
-    confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
-    coder_kind TEXT NOT NULL CHECK (coder_kind IN ('rule', 'model', 'person')),
-    coder      TEXT NOT NULL             -- the program's version or a name
+    id           INTEGER PRIMARY KEY,
+    sentence     INTEGER NOT NULL REFERENCES sentence (id) ON DELETE CASCADE,
+    start        INTEGER NOT NULL CHECK (start >= 0),
+    end          INTEGER NOT NULL CHECK (end >= start),
+    quote        TEXT NOT NULL,
+    source       TEXT,
+    target       TEXT,
+    source_start INTEGER CHECK (source_start >= 0),
+    source_end   INTEGER CHECK (source_end >= source_start),
+    target_start INTEGER CHECK (target_start >= 0),
+    target_end   INTEGER CHECK (target_end >= target_start),
+    category     TEXT NOT NULL
+                 CHECK (category IN ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE',
+                                     'COOPERATE', 'AID', 'RETREAT', 'REQUEST',
+                                     'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST',
+                                     'SANCTION', 'MOBILIZE', 'COERCE',
+                                     'ASSAULT')),
+    cameo        TEXT CHECK (cameo NOT GLOB '*[^0-9]*'),
+    factuality   TEXT NOT NULL
+                 CHECK (factuality IN ('factual', 'hypothetical', 'future',
+                                       'alleged')),
+    reporter     TEXT,
+    negated      INTEGER NOT NULL CHECK (negated IN (0, 1)),
+    hedged       INTEGER NOT NULL CHECK (hedged IN (0, 1)),
+    reciprocal   INTEGER NOT NULL CHECK (reciprocal IN (0, 1)),
+    core         INTEGER CHECK (core IN (0, 1)),
+    background   INTEGER CHECK (background IN (0, 1)),
+    date         TEXT,
+    basis        TEXT CHECK (basis IN ('stated', 'cited', 'inferred')),
+    rule         TEXT,
+    confidence   REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    coder_kind   TEXT NOT NULL
+                 CHECK (coder_kind IN ('rule', 'model', 'person')),
+    coder        TEXT NOT NULL           -- the program's version or a name
 ) STRICT;
 CREATE INDEX event_of ON event (sentence);
 
 -- Who said what about which issue.  `quote` is the cue ("told Reuters"),
--- `content` what was said.  Stance: -1 toward the pole at 0, +1 toward the
--- pole at 100.
+-- `content` what was said, `medium` the one who was told (Reuters).  Stance:
+-- -1 toward the pole at 0, +1 toward the pole at 100.
 CREATE TABLE statement (
     id            INTEGER PRIMARY KEY,
     sentence      INTEGER NOT NULL REFERENCES sentence (id) ON DELETE CASCADE,
@@ -177,7 +193,10 @@ CREATE TABLE statement (
     end           INTEGER NOT NULL CHECK (end >= start),
     quote         TEXT NOT NULL,
     speaker       TEXT,
+    speaker_start INTEGER CHECK (speaker_start >= 0),
+    speaker_end   INTEGER CHECK (speaker_end >= speaker_start),
     addressee     TEXT,
+    medium        TEXT,
     mode          TEXT NOT NULL
                   CHECK (mode IN ('direct', 'mixed', 'indirect', 'belief')),
     content_start INTEGER NOT NULL CHECK (content_start >= 0),
@@ -186,6 +205,10 @@ CREATE TABLE statement (
     issue         TEXT,
     stance        INTEGER NOT NULL CHECK (stance IN (-1, 0, 1)),
     negated       INTEGER NOT NULL CHECK (negated IN (0, 1)),
+    hedged        INTEGER CHECK (hedged IN (0, 1)),
+    date          TEXT,
+    rule          TEXT,
+    confidence    REAL CHECK (confidence BETWEEN 0 AND 1),
     coder_kind    TEXT NOT NULL
                   CHECK (coder_kind IN ('rule', 'model', 'person')),
     coder         TEXT NOT NULL
@@ -198,7 +221,7 @@ CREATE INDEX statement_of ON statement (sentence);
 CREATE TABLE change (
     id      INTEGER PRIMARY KEY AUTOINCREMENT,
     at      TEXT NOT NULL CHECK (at GLOB '[0-9]*-[0-9]*-[0-9]*T[0-9]*Z'),
-    verb    TEXT NOT NULL CHECK (verb IN ('ingest', 'import', 'undo')),
+    verb    TEXT NOT NULL CHECK (verb IN ('ingest', 'import', 'code', 'undo')),
     command TEXT NOT NULL,               -- as it was typed
     undoes  INTEGER REFERENCES change (id),
     CHECK ((verb = 'undo') = (undoes IS NOT NULL))

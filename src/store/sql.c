@@ -69,6 +69,12 @@ static int bind(sqlite3_stmt *stmt, const char *types, va_list ap) {
         case 'i':
             rc = sqlite3_bind_int64(stmt, i, va_arg(ap, int64_t));
             break;
+        case 'n': {
+            int64_t x = va_arg(ap, int64_t);
+            rc = x < 0 ? sqlite3_bind_null(stmt, i)
+                       : sqlite3_bind_int64(stmt, i, x);
+            break;
+        }
         default:
             rc = sqlite3_bind_double(stmt, i, va_arg(ap, double));
         }

@@ -20,7 +20,7 @@ struct ent_store {
     ent_str dir;
 };
 
-enum { ENT_STORE_VERSION = 1 };
+enum { ENT_STORE_VERSION = 2 };
 extern const ent_asset ent_i_schema[];
 
 /* ---- sql.c */
@@ -29,7 +29,8 @@ extern const ent_asset ent_i_schema[];
 ent_err ent_i_sql_fail(ent_ctx *ctx, const ent_store *s);
 ent_err ent_i_sql_exec(ent_ctx *ctx, ent_store *s, const char *sql);
 /* Prepares a statement and binds its parameters in order; one letter each:
- * 't' ent_str (blank: NULL), 'z' const char *, 'i' int64_t, 'd' double.
+ * 't' ent_str (blank: NULL), 'z' const char *, 'i' int64_t, 'n' int64_t (below
+ * 0: NULL), 'd' double.
  * The texts must live as long as the statement is stepped. */
 ent_err ent_i_sql_open(ent_ctx *ctx, ent_store *s, sqlite3_stmt **out,
                        const char *sql, const char *types, ...);

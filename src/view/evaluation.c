@@ -91,7 +91,7 @@ static void share(ent_buf *b, const char *name, double x, uint64_t of) {
 }
 
 static void json_measure(ent_buf *b, const ent_measure *m) {
-    ent_i_view_open(b, '{');
+    ent_i_buf_put(b, "{", 1);
     text(b, "kind", m->kind);
     text(b, "measure", m->name);
     text(b, "group", m->group);
@@ -131,8 +131,8 @@ ent_err ent_evaluation_json(ent_ctx *ctx, const ent_evaluation *v,
     ent_i_view_key(&b, "measures");
     ent_i_view_open(&b, '[');
     for (size_t i = 0; i < v->n_measures; i++) {
+        ent_i_buf_printf(&b, i ? ",\n" : "");
         json_measure(&b, &v->measure[i]);
-        ent_i_buf_printf(&b, i + 1 < v->n_measures ? ",\n" : "");
     }
     ent_i_buf_printf(&b, "],\n\"n_errors\":%zu", v->n_misses);
     ent_i_view_key(&b, "errors");

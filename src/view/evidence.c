@@ -56,6 +56,16 @@ static void stretch(sheet *t, const char *name, ent_span at) {
     ent_i_buf_put(t->b, "}", 1);
 }
 
+/* The same for words that need not be there: null. */
+static void stretch_if(sheet *t, const char *name, ent_span at) {
+    if (at.end) {
+        stretch(t, name, at);
+        return;
+    }
+    ent_i_view_key(t->b, name);
+    ent_i_buf_put(t->b, "null", 4);
+}
+
 /* "RUS|PRK" as a list. */
 static void codes(sheet *t, const char *name, ent_str joined) {
     ent_i_view_key(t->b, name);
@@ -127,6 +137,12 @@ static void put_mention(sheet *t, size_t i) {
     text(t, "type", m->type);
     truth(t, "is_actor", m->is_actor);
     text(t, "rule", m->rule);
+    if (m->chain) {
+        ent_i_view_count(t->b, "chain", m->chain);
+    } else {
+        ent_i_view_key(t->b, "chain");
+        ent_i_buf_put(t->b, "null", 4);
+    }
     end(t);
 }
 
@@ -137,13 +153,19 @@ static void put_event(sheet *t, size_t i) {
     text(t, "category", e->category);
     text(t, "cameo", e->cameo);
     codes(t, "target", e->target);
+    stretch_if(t, "source_at", e->source_at);
+    stretch_if(t, "target_at", e->target_at);
     stretch(t, "trigger", e->in.at);
     text(t, "polarity", e->negated ? ENT_STR("neg") : ENT_STR("pos"));
     text(t, "factuality", e->factuality);
     truth(t, "hedged", e->hedged);
     truth(t, "reciprocal", e->reciprocal);
+    truth(t, "core", e->core);
+    truth(t, "background", e->background);
+    text(t, "reporter", e->reporter);
     text(t, "date", e->date);
     text(t, "basis", e->basis);
+    text(t, "rule", e->rule);
     ent_i_view_real(t->b, "confidence", e->confidence);
     end(t);
 }
@@ -152,13 +174,19 @@ static void put_statement(sheet *t, size_t i) {
     const ent_statement *s = &t->doc->statement[i];
     begin_at(t, "statement", s->in);
     text(t, "speaker", s->speaker);
+    stretch_if(t, "speaker_at", s->speaker_at);
     text(t, "addressee", s->addressee);
+    text(t, "medium", s->medium);
     text(t, "mode", s->mode);
     stretch(t, "cue", s->in.at);
     stretch(t, "content", s->content);
     text(t, "polarity", s->negated ? ENT_STR("neg") : ENT_STR("pos"));
+    truth(t, "hedged", s->hedged);
     text(t, "issue", s->issue);
     ent_i_view_real(t->b, "stance", s->stance);
+    text(t, "date", s->date);
+    text(t, "rule", s->rule);
+    ent_i_view_real(t->b, "confidence", s->confidence);
     end(t);
 }
 

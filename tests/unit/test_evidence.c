@@ -107,15 +107,24 @@ static void events_and_statements_are_written(void **state) {
                    .category = ENT_STR("CONSULT"),
                    .factuality = ENT_STR("factual"),
                    .negated = 1,
+                   .core = 1,
+                   .source_at = {9, 13},
+                   .reporter = ENT_STR("SWEGOV"),
+                   .rule = ENT_STR("verbs.tsv:7"),
                    .confidence = 0.25};
     ent_statement s = {.in = {{5, 8}, 1, 1},
                        .speaker = ENT_STR("NOR"),
                        .mode = ENT_STR("direct"),
                        .content = {9, 13},
-                       .stance = -1};
+                       .stance = -1,
+                       .medium = ENT_STR("NTB"),
+                       .confidence = 0.5};
+    ent_mention m = {.in = {{0, 4}, 1, 1}, .type = ENT_STR("PRO"), .chain = 3};
     ent_doc doc = {.name = ENT_STR("a"),
                    .path = ENT_STR("a.txt"),
                    .text = ENT_STR("Oslo met them."),
+                   .n_mentions = 1,
+                   .mention = &m,
                    .n_events = 1,
                    .event = &e,
                    .n_statements = 1,
@@ -131,6 +140,18 @@ static void events_and_statements_are_written(void **state) {
     assert_string_equal(json_string_value(json_object_get(trigger, "text")),
                         "Oslo");
     assert_int_equal(number(lines, 1, "stance"), -1);
+    json_t *source = json_object_get(json_array_get(lines, 0), "source_at");
+    assert_string_equal(json_string_value(json_object_get(source, "text")),
+                        "them");
+    assert_true(
+        json_is_null(json_object_get(json_array_get(lines, 0), "target_at")));
+    assert_string_equal(word(lines, 0, "reporter"), "SWEGOV");
+    assert_string_equal(word(lines, 0, "rule"), "verbs.tsv:7");
+    assert_string_equal(word(lines, 1, "medium"), "NTB");
+    json_decref(lines);
+    lines = lines_of(&doc, 1U << ENT_EVIDENCE_MENTION);
+    assert_int_equal(number(lines, 0, "chain"), 3);
+    assert_string_equal(word(lines, 0, "type"), "PRO");
     json_decref(lines);
 }
 

@@ -13,18 +13,28 @@ static void tables_hold_every_row_once(void **state) {
                  "a,1,1,16,20,2019,2019,date,explicit\r\n"},
         {"citation", "document,para,sent,start,end,quote,source,date,kind\r\n"
                      "a,1,2,47,53,(Tass),Tass,,press\r\n"},
+        {"mention", "document,para,sent,start,end,quote,code,entity,type,"
+                    "is_actor,rule,chain\r\n"
+                    "a,1,1,0,3,Kim,PRKLEADER,kim_jong_un,NAM,1,leaders.tsv:31,"
+                    "1\r\na,2,1,54,57,Kim,PRKLEADER,kim_jong_un,NAM,1,"
+                    "leaders.tsv:31,1\r\na,3,1,89,92,Kim,PRKLEADER,"
+                    "kim_jong_un,NAM,1,leaders.tsv:31,1\r\n"},
         {"statement",
-         "document,para,sent,start,end,quote,speaker,addressee,mode,"
-         "content_start,content_end,content,issue,stance,negated,coder_kind,"
-         "coder\r\na,1,2,26,30,said,PRKLEADER,,indirect,31,53,\"\"\"no\"\" "
-         "\xe2\x80\x94 twice. (Tass)\",D1,-1,0,rule,entente " ENT_VERSION
-         "\r\na,3,1,84,88,said,PRKLEADER,,indirect,89,93,Kim.,D1,-1,0,rule,"
-         "entente " ENT_VERSION "\r\n"},
+         "document,para,sent,start,end,quote,speaker,speaker_start,"
+         "speaker_end,addressee,medium,mode,content_start,content_end,content,"
+         "issue,stance,negated,hedged,date,rule,confidence,coder_kind,coder"
+         "\r\na,1,2,26,30,said,PRKLEADER,26,30,,Tass,indirect,31,53,"
+         "\"\"\"no\"\" \xe2\x80\x94 twice. (Tass)\",D1,-1,0,1,2019-05,"
+         "cues.tsv:3,0.5,rule,entente " ENT_VERSION
+         "\r\na,3,1,84,88,said,PRKLEADER,84,88,,Tass,indirect,89,93,Kim.,D1,"
+         "-1,0,1,2019-05,cues.tsv:3,0.5,rule,entente " ENT_VERSION "\r\n"},
         {"event",
-         "document,para,sent,start,end,quote,source,target,category,cameo,"
-         "factuality,negated,hedged,reciprocal,date,basis,confidence,"
-         "coder_kind,coder\r\na,1,1,4,7,met,PRKLEADER,USAGOV|USA,CONSULT,040,"
-         "factual,0,0,1,,,0.75,rule,entente " ENT_VERSION "\r\n"}};
+         "document,para,sent,start,end,quote,source,target,source_start,"
+         "source_end,target_start,target_end,category,cameo,factuality,"
+         "reporter,negated,hedged,reciprocal,core,background,date,basis,rule,"
+         "confidence,coder_kind,coder\r\na,1,1,4,7,met,PRKLEADER,USAGOV|USA,"
+         ",,4,7,CONSULT,040,factual,KOR,0,0,1,1,0,,,verbs.tsv:7,0.75,rule,"
+         "entente " ENT_VERSION "\r\n"}};
     dossier d;
     dossier_open(&d);
     OK(&d, put_text(&d, "a", RICH));
