@@ -6,16 +6,22 @@
 
 /* clang-format off */
 static const ent_model *const MODELS[] = {
+    &ent_i_model_axelrod,
     &ent_i_model_challenge,
     &ent_i_model_coalitions,
     &ent_i_model_codecision,
     &ent_i_model_coleman,
     &ent_i_model_consultation,
+    &ent_i_model_degroot,
     &ent_i_model_egalitarian,
+    &ent_i_model_ensemble,
     &ent_i_model_eum,
     &ent_i_model_exchange,
+    &ent_i_model_fcm,
+    &ent_i_model_friedkin,
     &ent_i_model_kalai,
     &ent_i_model_linkage,
+    &ent_i_model_mactor,
     &ent_i_model_mean,
     &ent_i_model_median,
     &ent_i_model_mode,
