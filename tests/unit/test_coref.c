@@ -231,8 +231,8 @@ static void chains_join_what_is_the_same(void **state) {
 static void no_trees_no_references(void **state) {
     (void)state;
     ent_doc doc;
-    ent_err e = ent_doc_read(&ctx, lex, NULL, ENT_STR("a.txt"),
-                             ent_i_str(STORY), &doc);
+    ent_err e =
+        ent_doc_read(&ctx, lex, NULL, ENT_STR("a.txt"), ent_i_str(STORY), &doc);
     assert_int_equal(e, ENT_OK);
     for (size_t i = 0; i < doc.n_mentions; i++)
         assert_false(is_reference(&doc.mention[i]));
