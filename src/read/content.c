@@ -95,9 +95,11 @@ ent_span ent_i_say_content(const ent_teller *t, uint32_t head,
         return ent_i_say_trim_content(t, at);
     ent_span hole = ent_i_word_span(t->p, without);
     uint32_t mid = ent_i_say_word(t, head)->start;
-    /* the words before the hole, or those behind it: where the head stands;
-     * both, when both are long */
-    if (hole.end <= mid + 1 && hole.start <= at.start + 1)
+    uint32_t s = ent_i_say_kid(t, head, ENT_REL_NSUBJ, ENT_REL_NSUBJ_PASS);
+    bool begun = s != ENT_NO_WORD && ent_i_say_word(t, s)->start < hole.start;
+    /* the words before the hole, or those behind it: where the clause stands;
+     * both, when both have part of it */
+    if (hole.end <= mid + 1 && !begun)
         at.start = hole.end;
     else if (hole.start >= mid && hole.end + 3 >= at.end)
         at.end = hole.start;
@@ -280,6 +282,14 @@ static uint32_t clause_of(const ent_teller *t, uint32_t w) {
     return ENT_NO_WORD;
 }
 
+static bool is_behind_colon(const ent_teller *t, uint32_t w) {
+    const char *s = t->doc->text.s;
+    uint32_t i = ent_i_word_span(t->p, w).start;
+    while (i > 0 && s[i - 1] == ' ')
+        i--;
+    return i > 0 && s[i - 1] == ':';
+}
+
 /* A clause that the parser hung on loosely: "she said: the talks are over",
  * or "that" under another name. */
 static uint32_t loose_clause(const ent_teller *t, uint32_t w) {
@@ -292,9 +302,7 @@ static uint32_t loose_clause(const ent_teller *t, uint32_t w) {
              r == ENT_REL_XCOMP) &&
             ent_i_say_has_mark(t, k, "that"))
             return k;
-        if (r == ENT_REL_PARATAXIS &&
-            ent_i_say_kid(t, k, ENT_REL_NSUBJ, ENT_REL_NSUBJ_PASS) !=
-                ENT_NO_WORD)
+        if (r == ENT_REL_PARATAXIS && is_behind_colon(t, k))
             return k;
     }
     return ENT_NO_WORD;
@@ -324,6 +332,39 @@ static uint32_t gerund_of(const ent_teller *t, uint32_t w) {
     return ENT_NO_WORD;
 }
 
+/* What stands right behind the verb, whatever the tree calls it, when it can
+ * be a noun phrase: "rejected binding targets". */
+static uint32_t next_phrase(const ent_teller *t, uint32_t w) {
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        const ent_word *x = ent_i_say_word(t, k);
+        bool odd = x->rel == ENT_REL_XCOMP || x->rel == ENT_REL_CCOMP ||
+                   x->rel == ENT_REL_OBL || x->rel == ENT_REL_OBL_UNMARKED ||
+                   x->rel == ENT_REL_NSUBJ || x->rel == ENT_REL_IOBJ;
+        bool noun = x->upos == ENT_UPOS_NOUN || x->upos == ENT_UPOS_PROPN ||
+                    x->xpos == ENT_XPOS_VBG;
+        if (k > w && odd && noun && !ent_i_say_is_infinitive(t, k) &&
+            ent_i_say_kid(t, k, ENT_REL_CASE, ENT_REL_MARK) == ENT_NO_WORD &&
+            ent_i_word_span(t->p, k).start <= ent_i_say_word(t, w)->end + 2)
+            return k;
+    }
+    return ENT_NO_WORD;
+}
+
+/* "terms the teams have rejected": the noun right before the subject. */
+static uint32_t noun_before_subject(const ent_teller *t, uint32_t w) {
+    uint32_t s = ent_i_say_kid(t, w, ENT_REL_NSUBJ, ENT_REL_NSUBJ);
+    if (s == ENT_NO_WORD || s > w || ent_i_say_word(t, w)->head == ENT_NO_WORD)
+        return ENT_NO_WORD;
+    uint32_t first = ent_i_word_at(t->p, ent_i_word_span(t->p, s).start);
+    if (first == ENT_NO_WORD || first == 0)
+        return ENT_NO_WORD;
+    const ent_word *x = ent_i_say_word(t, first - 1);
+    return x->sent == ent_i_say_word(t, w)->sent && x->upos == ENT_UPOS_NOUN
+               ? first - 1
+               : ENT_NO_WORD;
+}
+
 static uint32_t object_of(const ent_teller *t, uint32_t w) {
     bool passive = ent_i_say_is_passive(t, w);
     uint32_t o =
@@ -332,22 +373,31 @@ static uint32_t object_of(const ent_teller *t, uint32_t w) {
     const ent_word *x = ent_i_say_word(t, w);
     if (o == ENT_NO_WORD && passive && x->rel == ENT_REL_ACL)
         return x->head; /* terms rejected by */
+    if (o == ENT_NO_WORD && x->rel == ENT_REL_AMOD && x->head > w)
+        return x->head; /* a verb that was taken for an attribute */
+    if (o == ENT_NO_WORD && !passive)
+        o = next_phrase(t, w);
+    if (o != ENT_NO_WORD)
+        return o;
     if (o == ENT_NO_WORD && x->rel == ENT_REL_ACL_RELCL)
         return x->head; /* terms that Paris rejected */
+    if (o == ENT_NO_WORD && !passive)
+        o = noun_before_subject(t, w);
     if (o == ENT_NO_WORD && passive && x->rel == ENT_REL_CONJ)
         return ent_i_say_kid(t, x->head, ENT_REL_NSUBJ_PASS,
                              ENT_REL_NSUBJ_PASS);
     return o;
 }
 
-/* An oblique with one of the cue's prepositions. */
+/* An oblique with one of the cue's prepositions, below word w. */
 static uint32_t oblique_of(const ent_teller *t, uint32_t w, uint32_t frame) {
     for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
          k = ent_i_say_word(t, k)->next) {
         ent_rel r = ent_i_say_word(t, k)->rel;
-        if (k < w || (r != ENT_REL_OBL && r != ENT_REL_NMOD &&
-                      r != ENT_REL_ADVCL && r != ENT_REL_CCOMP &&
-                      r != ENT_REL_XCOMP && r != ENT_REL_OBL_AGENT))
+        if (k < w ||
+            (r != ENT_REL_OBL && r != ENT_REL_NMOD && r != ENT_REL_ACL &&
+             r != ENT_REL_ADVCL && r != ENT_REL_CCOMP && r != ENT_REL_XCOMP &&
+             r != ENT_REL_OBL_AGENT))
             continue;
         for (size_t i = 0; ent_i_cue_preps[i]; i++)
             if (frame & (uint32_t)ENT_FRAME_PREP << i &&
@@ -382,13 +432,34 @@ static uint32_t as_of(const ent_teller *t, uint32_t w) {
 
 /* ---- the sentence around: "X, she said", "as she said, X" */
 
+static bool has_complement(const ent_teller *t, uint32_t w) {
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        ent_rel r = ent_i_say_word(t, k)->rel;
+        if (k > w &&
+            (r == ENT_REL_OBJ || r == ENT_REL_CCOMP || r == ENT_REL_XCOMP))
+            return true;
+    }
+    return false;
+}
+
+/* A clause of its own: "they left; he said so". */
+static bool is_behind_stop(const ent_teller *t, uint32_t w) {
+    const char *s = t->doc->text.s;
+    uint32_t i = ent_i_word_span(t->p, w).start;
+    while (i > 0 && s[i - 1] == ' ')
+        i--;
+    return i > 0 && (s[i - 1] == ';' || s[i - 1] == ':');
+}
+
 static bool is_inserted(const ent_teller *t, uint32_t w) {
     const ent_word *x = ent_i_say_word(t, w);
     if (x->head == ENT_NO_WORD)
         return false;
     if (x->rel == ENT_REL_PARATAXIS)
-        return true;
-    return x->rel == ENT_REL_ADVCL && ent_i_say_has_mark(t, w, "as");
+        return !has_complement(t, w) && !is_behind_stop(t, w);
+    return ent_i_say_has_mark(t, w, "as") &&
+           ent_i_say_kid(t, w, ENT_REL_NSUBJ, ENT_REL_NSUBJ) != ENT_NO_WORD;
 }
 
 static bool put_around(const ent_teller *t, ent_say *say) {
@@ -446,11 +517,49 @@ static uint32_t to_whom(const ent_teller *t, uint32_t w) {
 
 static bool by_clause(const ent_teller *t, ent_say *say) {
     uint32_t c = clause_of(t, say->word);
-    if (c == ENT_NO_WORD && is_inserted(t, say->word))
+    if (c == ENT_NO_WORD && ent_i_say_is_that(t, say->word)) {
+        say->content = ENT_NO_WORD;
+        say->content_at =
+            ent_i_say_trim_content(t, ent_i_say_that_clause(t, say->word));
+        say->frame = ENT_FRAME_CLAUSE;
+        return true;
+    }
+    if (c == ENT_NO_WORD && (say->inserted || is_inserted(t, say->word)) &&
+        ent_i_say_word(t, say->word)->head != ENT_NO_WORD)
         return put_around(t, say);
     if (c == ENT_NO_WORD)
         c = loose_clause(t, say->word);
     return put(t, say, c, ENT_FRAME_CLAUSE);
+}
+
+/* "called the offer a step backwards": all that follows the verb, when trees
+ * do not find the two apart. */
+static bool put_rest(const ent_teller *t, ent_say *say) {
+    uint32_t w = say->word, first = ENT_NO_WORD, last = ENT_NO_WORD;
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        const ent_word *x = ent_i_say_word(t, k);
+        if (k < w || x->rel == ENT_REL_PUNCT)
+            continue;
+        bool starts = x->rel == ENT_REL_OBJ || x->rel == ENT_REL_CCOMP ||
+                      x->rel == ENT_REL_XCOMP || x->rel == ENT_REL_IOBJ;
+        if (first == ENT_NO_WORD &&
+            (!starts || ent_i_say_has_case(t, k, "for")))
+            return false;
+        first = first == ENT_NO_WORD ? k : first;
+        if (x->rel == ENT_REL_CONJ || x->rel == ENT_REL_CC)
+            break;
+        last = k;
+    }
+    if (first == ENT_NO_WORD ||
+        (first == last && ent_i_say_word(t, first)->rel == ENT_REL_OBJ))
+        return false;
+    say->content = last;
+    say->content_at =
+        ent_i_say_trim_content(t, (ent_span){ent_i_word_span(t->p, first).start,
+                                             ent_i_word_span(t->p, last).end});
+    say->frame = ENT_FRAME_COMP;
+    return true;
 }
 
 static bool by_object(const ent_teller *t, ent_say *say, uint32_t f) {
@@ -458,12 +567,19 @@ static bool by_object(const ent_teller *t, ent_say *say, uint32_t f) {
     if (f & ENT_FRAME_COMP &&
         put_pair(t, say, object_of(t, w), complement_of(t, w), ENT_FRAME_COMP))
         return true;
+    if (f & ENT_FRAME_COMP && put_rest(t, say))
+        return true;
     if (f & ENT_FRAME_AS &&
         put_pair(t, say, object_of(t, w), as_of(t, w), ENT_FRAME_AS))
         return true;
     if (f & ENT_FRAME_OBJ && put(t, say, object_of(t, w), ENT_FRAME_OBJ))
         return true;
-    return put(t, say, oblique_of(t, w, f), ENT_FRAME_PREP);
+    uint32_t o = oblique_of(t, w, f);
+    /* "accused its neighbour of": hung on the addressee now and then */
+    if (o == ENT_NO_WORD && say->cue->frame & ENT_FRAME_WHOM &&
+        say->addressee > w)
+        o = oblique_of(t, say->addressee, f);
+    return put(t, say, o, ENT_FRAME_PREP);
 }
 
 bool ent_i_say_verb_content(ent_teller *t, ent_say *say, uint32_t f) {
