@@ -123,6 +123,41 @@ bool ent_i_say_is_passive(const ent_teller *t, uint32_t w) {
            ent_i_say_kid(t, w, ENT_REL_OBJ, ENT_REL_CCOMP) == ENT_NO_WORD;
 }
 
+/* The word whose children may be the verb's own: of a verb that the tree takes
+ * for a participle, the noun. */
+static uint32_t stand_in(const ent_teller *t, uint32_t w) {
+    const ent_word *x = ent_i_say_word(t, w);
+    if (x->rel == ENT_REL_AMOD && x->head > w && x->head != ENT_NO_WORD &&
+        ent_i_say_kid(t, w, ENT_REL_NSUBJ, ENT_REL_NSUBJ) != ENT_NO_WORD)
+        return x->head;
+    return ent_i_say_is_past(t, w) ? x->head : ENT_NO_WORD;
+}
+
+/* The first of a chain of siblings that stands behind w. */
+static uint32_t behind(const ent_teller *t, uint32_t w, uint32_t k) {
+    while (k != ENT_NO_WORD && k <= w)
+        k = ent_i_say_word(t, k)->next;
+    return k;
+}
+
+uint32_t ent_i_say_first(const ent_teller *t, uint32_t w) {
+    uint32_t k = ent_i_say_word(t, w)->kid;
+    if (k != ENT_NO_WORD)
+        return k;
+    uint32_t other = stand_in(t, w);
+    return other == ENT_NO_WORD ? other
+                                : behind(t, w, ent_i_say_word(t, other)->kid);
+}
+
+uint32_t ent_i_say_next(const ent_teller *t, uint32_t w, uint32_t k) {
+    const ent_word *x = ent_i_say_word(t, k);
+    if (x->next != ENT_NO_WORD || x->head != w)
+        return x->next;
+    uint32_t other = stand_in(t, w);
+    return other == ENT_NO_WORD ? other
+                                : behind(t, w, ent_i_say_word(t, other)->kid);
+}
+
 bool ent_i_say_is_that(const ent_teller *t, uint32_t w) {
     uint32_t n = w + 1;
     if (n + 1 >= t->p->n ||

@@ -58,6 +58,12 @@ bool ent_i_say_is_negated(const ent_teller *t, uint32_t w);
 bool ent_i_say_is_hedged(const ent_teller *t, uint32_t w);
 bool ent_i_say_is_past(const ent_teller *t, uint32_t w);
 bool ent_i_say_is_passive(const ent_teller *t, uint32_t w);
+/* All children, and behind them those that belong to the verb although the
+ * tree hangs them on the noun beside it. */
+uint32_t ent_i_say_first(const ent_teller *t, uint32_t w);
+uint32_t ent_i_say_next(const ent_teller *t, uint32_t w, uint32_t k);
+/* The rows of a verb by its lemma; n is 0 where there are none. */
+const ent_cue *ent_i_say_verb_rows(const ent_teller *t, uint32_t w, size_t *n);
 /* Do "that" and a clause stand right behind the word, whatever the tree makes
  * of them? */
 bool ent_i_say_is_that(const ent_teller *t, uint32_t w);

@@ -95,6 +95,8 @@ static uint32_t content_above(const ent_teller *t, uint32_t w, uint32_t f,
     else if (f & ENT_FRAME_INF &&
              (c = infinitive_below(t, verb)) != ENT_NO_WORD && c > w)
         *frame = ENT_FRAME_INF;
+    else if ((c = phrase_below(t, verb, f)) != ENT_NO_WORD && c > w)
+        *frame = ENT_FRAME_PREP;
     else
         c = ENT_NO_WORD;
     return c;
@@ -151,6 +153,15 @@ static uint32_t light_speaker(const ent_teller *t, uint32_t verb) {
     return ent_i_say_subject(t, verb);
 }
 
+/* "American concerns about X" are somebody's; "Russian support for X" may be
+ * about the Russians. */
+static bool is_deed(const ent_cue *c) {
+    return c->cls == ENT_CUE_FEAR || c->cls == ENT_CUE_DEMAND ||
+           c->cls == ENT_CUE_DOUBT || c->cls == ENT_CUE_WARN ||
+           c->cls == ENT_CUE_THREATEN || c->cls == ENT_CUE_BLAME ||
+           c->cls == ENT_CUE_DENY || c->cls == ENT_CUE_PROMISE;
+}
+
 /* Fills speaker, cue_at, negated, hedged of a noun. */
 static bool find_owner(const ent_teller *t, ent_say *say) {
     enum { NEAR = 90 };
@@ -161,8 +172,11 @@ static bool find_owner(const ent_teller *t, ent_say *say) {
     say->speaker = owner(t, w, say->content);
     if (verb != ENT_NO_WORD) {
         ent_span g = ent_i_say_verb_group(t, verb);
-        if (say->speaker == ENT_NO_WORD) {
-            say->speaker = light_speaker(t, verb);
+        /* "expressed its support": it is the subject's */
+        if (say->speaker == ENT_NO_WORD ||
+            ent_i_say_word(t, say->speaker)->upos == ENT_UPOS_PRON) {
+            uint32_t s = light_speaker(t, verb);
+            say->speaker = s == ENT_NO_WORD ? say->speaker : s;
             if (g.start < x->start && x->end - g.start < NEAR)
                 say->cue_at.start = g.start;
         }
@@ -171,7 +185,8 @@ static bool find_owner(const ent_teller *t, ent_say *say) {
         if (ent_i_say_is_unsaid(t, verb))
             return false;
     }
-    if (say->speaker == ENT_NO_WORD && say->frame != ENT_FRAME_PREP)
+    if (say->speaker == ENT_NO_WORD &&
+        (say->frame != ENT_FRAME_PREP || is_deed(say->cue)))
         say->speaker = demonym(t, w);
     return say->speaker != ENT_NO_WORD && ent_i_say_is_actor(t, say->speaker) &&
            !ent_i_say_is_nobody(t, say->speaker);

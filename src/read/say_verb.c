@@ -224,6 +224,17 @@ static bool try_row(ent_teller *t, ent_say *say, const ent_cue *row,
     return true;
 }
 
+const ent_cue *ent_i_say_verb_rows(const ent_teller *t, uint32_t w, size_t *n) {
+    ent_str lemma = ent_i_say_word(t, w)->lemma;
+    const ent_cue *row = ent_i_cue_find(t->cues, ENT_CUE_VERB, lemma, n);
+    /* signalled, counselled: one l of the lemma too many */
+    if (!row && lemma.n > 3 && ent_i_ends(lemma, "ll")) {
+        lemma.n--;
+        row = ent_i_cue_find(t->cues, ENT_CUE_VERB, lemma, n);
+    }
+    return row;
+}
+
 static bool try_rows(ent_teller *t, ent_say *say, bool passive) {
     static const uint32_t rank[] = {ENT_FRAME_QUOTE,
                                     ENT_FRAME_CLAUSE,
@@ -234,8 +245,7 @@ static bool try_rows(ent_teller *t, ent_say *say, bool passive) {
                                     ~(uint32_t)0 &
                                         ~(uint32_t)(ENT_FRAME_PREP - 1)};
     size_t n;
-    const ent_cue *row = ent_i_cue_find(
-        t->cues, ENT_CUE_VERB, ent_i_say_word(t, say->word)->lemma, &n);
+    const ent_cue *row = ent_i_say_verb_rows(t, say->word, &n);
     for (size_t r = 0; n && r < sizeof rank / sizeof *rank; r++)
         for (int more = 1; more >= 0; more--)
             for (size_t i = 0; i < n; i++)
@@ -256,9 +266,8 @@ ent_err ent_i_say_verb(ent_teller *t, uint32_t w) {
     const ent_word *x = ent_i_say_word(t, w);
     bool passive;
     size_t n;
-    if (!ent_i_cue_find(t->cues, ENT_CUE_VERB, x->lemma, &n) ||
-        x->rel == ENT_REL_COMPOUND || is_attribute(t, w) ||
-        ent_i_say_is_unsaid(t, w))
+    if (!ent_i_say_verb_rows(t, w, &n) || x->rel == ENT_REL_COMPOUND ||
+        is_attribute(t, w) || ent_i_say_is_unsaid(t, w))
         return ENT_OK;
     say.cue_at = ent_i_say_verb_group(t, w);
     say.speaker = speaker_of(t, &say, &passive);

@@ -226,6 +226,29 @@ static bool is_speaking(const ent_teller *t, uint32_t w) {
            ent_i_say_lemma_in(t, w, words);
 }
 
+/* Nouns that end as names of persons do: negotiators, economists. */
+static bool is_agent(const ent_teller *t, uint32_t w) {
+    static const char *const ends[] = {"ist", "ian", "er",  "or",
+                                       "eer", "man", "men", NULL};
+    static const char *const things[] = {
+        "number",  "order",  "power",   "matter",   "winter",    "summer",
+        "factor",  "paper",  "letter",  "border",   "sector",    "weather",
+        "water",   "river",  "error",   "terror",   "tender",    "answer",
+        "chapter", "corner", "offer",   "computer", "cover",     "danger",
+        "finger",  "floor",  "harbor",  "layer",    "manner",    "master",
+        "mirror",  "motor",  "murder",  "corridor", "reactor",   "register",
+        "tanker",  "tower",  "charter", "quarter",  "disaster",  "centre",
+        "center",  "humor",  "labor",   "rumor",    "shelter",   "theater",
+        "other",   "former", "latter",  "october",  "september", NULL};
+    ent_str s = ent_i_say_word(t, w)->lemma;
+    if (ent_i_say_lemma_in(t, w, things))
+        return false;
+    for (size_t i = 0; ends[i]; i++)
+        if (s.n > strlen(ends[i]) + 2 && ent_i_ends(s, ends[i]))
+            return true;
+    return false;
+}
+
 bool ent_i_say_is_actor(const ent_teller *t, uint32_t w) {
     static const char *const pronouns[] = {"he",  "she",  "they",
                                            "who", "both", NULL};
@@ -239,7 +262,7 @@ bool ent_i_say_is_actor(const ent_teller *t, uint32_t w) {
         return true;
     if (x->upos == ENT_UPOS_PRON || x->upos == ENT_UPOS_DET)
         return ent_i_say_lemma_in(t, w, pronouns) || is_speaking(t, w);
-    return is_speaking(t, w);
+    return is_speaking(t, w) || is_agent(t, w);
 }
 
 /* ---- its code */

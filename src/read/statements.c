@@ -16,7 +16,11 @@ ent_err ent_i_say_add(ent_teller *t, const ent_say *say) {
 /* "and insists that": a verb that the tagger takes for a plural. */
 static bool is_mistaken(const ent_teller *t, uint32_t w) {
     const ent_word *x = ent_i_say_word(t, w);
-    return x->xpos == ENT_XPOS_NNS && ent_i_say_is_that(t, w) &&
+    bool clause =
+        ent_i_say_is_that(t, w) ||
+        (x->head == ENT_NO_WORD &&
+         ent_i_say_kid(t, w, ENT_REL_NSUBJ, ENT_REL_OBJ) != ENT_NO_WORD);
+    return x->xpos == ENT_XPOS_NNS && clause &&
            ent_i_say_kid(t, w, ENT_REL_DET, ENT_REL_AMOD) == ENT_NO_WORD &&
            ent_i_say_kid(t, w, ENT_REL_NMOD_POSS, ENT_REL_COMPOUND) ==
                ENT_NO_WORD;
