@@ -9,7 +9,6 @@
 typedef struct evaluator {
     ent_cli *cli;
     ent_lexicon *lex;
-    ent_parser *parser;
     ent_issues *issues;
     ent_read_options opt;
     ent_gold *gold;
@@ -207,10 +206,8 @@ static ent_err check_baseline(evaluator *v, const ent_evaluation *result) {
 }
 
 static ent_err open_readers(evaluator *v) {
-    ENT_TRY(ent_lexicon_new(&v->cli->ctx, &v->lex));
-    ENT_TRY(cli_parser(v->cli, &v->parser));
+    ENT_TRY(cli_lexicon(v->cli, (ent_str){0}, &v->lex));
     ENT_TRY(cli_issues(v->cli, &v->issues));
-    v->opt.parser = v->parser;
     v->opt.issues = v->issues;
     return ENT_OK;
 }
@@ -276,10 +273,13 @@ static ent_err work(evaluator *v) {
 
 static ent_err run(ent_cli *cli) {
     evaluator v = {.cli = cli};
+    ent_parser *parser = NULL;
+    ENT_TRY(cli_parser(cli, &parser));
+    v.opt.parser = parser;
     ent_err e = work(&v);
     ent_issues_free(v.issues);
-    ent_parser_free(v.parser);
     ent_lexicon_free(v.lex);
+    ent_parser_free(parser);
     return e;
 }
 
@@ -293,6 +293,7 @@ const ent_verb ent_verb_evaluate = {
     .opt = OPTIONS(
         {"labelled", 0, "FILE|DIR",
          "labelled sentences instead of annotated texts; may be repeated"},
+        CLI_DICTIONARY_OPT,
         {"only", 0, "KIND",
          "only sentence, paragraph, citation, date, mention, event or "
          "statement; may be repeated"},

@@ -1,6 +1,7 @@
 /* doc.c - one document through all stages of reading. */
 #include "read/conllu.h"
 #include "read/coref.h"
+#include "read/events.h"
 #include "read/statements.h"
 #include "read/text.h"
 
@@ -26,7 +27,7 @@ static ent_err keep_trees(ent_ctx *ctx, const ent_parse *p, ent_doc *doc) {
     return bad ? ENT_NOMEM_FAIL(ctx) : ENT_OK;
 }
 
-/* Who is meant by role nouns and pronouns, and who said what. */
+/* What needs the dictionaries and the trees. */
 static ent_err read_evidence(ent_ctx *ctx, const ent_lexicon *lex,
                              const ent_read_options *opt,
                              const ent_parse *parse, ent_doc *doc) {
@@ -35,6 +36,7 @@ static ent_err read_evidence(ent_ctx *ctx, const ent_lexicon *lex,
     ENT_TRY(ent_i_read_coref(ctx, lex, parse, doc));
     ENT_TRY(ent_i_read_who(ctx, doc, parse, &who));
     ENT_TRY(ent_i_read_quotes(ctx, doc, parse, &quotes));
+    ENT_TRY(ent_i_read_events(ctx, lex, parse, &who, &quotes, doc));
     ent_reading in = {lex, opt->issues, parse, &who, &quotes};
     return ent_i_read_statements(ctx, &in, doc);
 }
