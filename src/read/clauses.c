@@ -18,7 +18,7 @@ bool ent_i_has_case(const ent_coder *c, uint32_t w, ent_str prep) {
     ENT_EACH_KID(c, k, w) {
         uint8_t rel = ent_i_w(c, k)->rel;
         if ((rel == ENT_REL_CASE || rel == ENT_REL_MARK) &&
-            ent_i_eq(ent_i_w(c, k)->lemma, prep))
+            ent_i_eq(c->lemma[k], prep))
             return true;
     }
     return false;
@@ -34,7 +34,7 @@ uint32_t ent_i_first_conjunct(const ent_coder *c, uint32_t w) {
 
 static bool is_relative(const ent_coder *c, uint32_t w) {
     uint8_t x = ent_i_w(c, w)->xpos;
-    ent_str l = ent_i_w(c, w)->lemma;
+    ent_str l = c->lemma[w];
     return x == ENT_XPOS_WDT || x == ENT_XPOS_WP ||
            (ent_i_eqz(l, "that") && ent_i_w(c, w)->upos == ENT_UPOS_PRON) ||
            ent_i_eqz(l, "who") || ent_i_eqz(l, "which");
@@ -107,7 +107,7 @@ static bool is_noun(const ent_coder *c, uint32_t w) {
 
 /* Subject controls these even over an object: "promised Iran to leave". */
 static bool subject_controls(const ent_coder *c, uint32_t v) {
-    ent_str l = ent_i_w(c, v)->lemma;
+    ent_str l = c->lemma[v];
     return ent_i_eqz(l, "promise") || ent_i_eqz(l, "threaten") ||
            ent_i_eqz(l, "vow") || ent_i_eqz(l, "pledge") ||
            ent_i_eqz(l, "use") || ent_i_eqz(l, "take");

@@ -42,6 +42,7 @@ typedef struct ent_coder {
     const ent_who *who;
     const ent_quotes *quotes;
     ent_doc *doc;
+    ent_str *lemma;    /* [p->n] as the dictionaries have it */
     uint32_t *claimed; /* [p->n] 1 + row of the candidate that used a noun */
     ent_vec cand;      /* of the sentence under way, in ctx->temp */
     ent_vec out;       /* ent_event, in ctx->keep */

@@ -350,6 +350,19 @@ static ent_err settle(ent_coder *c) {
 
 /* ---- the stage */
 
+static void mend_lemmas(ent_coder *c) {
+    for (uint32_t w = 0; w < c->p->n; w++) {
+        const ent_word *at = ent_i_w(c, w);
+        c->lemma[w] = at->lemma;
+        if (at->upos != ENT_UPOS_VERB)
+            continue;
+        ent_str known =
+            ent_i_frames_lemma(c->frames, ent_i_word_text(c->doc, at));
+        if (known.n)
+            c->lemma[w] = known;
+    }
+}
+
 static ent_err code_sentence(ent_coder *c, uint32_t s) {
     uint32_t from = c->p->first[s], to = c->p->first[s + 1];
     c->cand.n = 0;
@@ -387,8 +400,10 @@ ent_err ent_i_read_events(ent_ctx *ctx, const ent_lexicon *lex,
     if (!p->n)
         return ENT_OK;
     c.claimed = ENT_NEW(ctx->temp, p->n + 1, uint32_t);
-    if (!c.claimed)
+    c.lemma = ENT_NEW(ctx->temp, p->n + 1, ent_str);
+    if (!c.claimed || !c.lemma)
         return ENT_NOMEM_FAIL(ctx);
+    mend_lemmas(&c);
     for (uint32_t s = 0; s < doc->n_sents; s++)
         if (bears(doc->sent[s].kind))
             ENT_TRY(code_sentence(&c, s));

@@ -57,7 +57,7 @@ static void set_factuality(ent_candidate *e, ent_str f) {
 
 static bool no_longer(const ent_coder *c, uint32_t k) {
     uint32_t n = ent_i_w(c, k)->kid;
-    return ent_i_eqz(ent_i_w(c, k)->lemma, "longer") && n != ENT_NO_WORD &&
+    return ent_i_eqz(c->lemma[k], "longer") && n != ENT_NO_WORD &&
            (modal_bits(c, n) & ENT_MODAL_NEGATION);
 }
 
@@ -124,7 +124,7 @@ static void apply_kid(const ent_coder *c, ent_candidate *e, uint32_t k) {
         break;
     case ENT_REL_MARK:
     case ENT_REL_CASE:
-        if (ent_i_eqz(ent_i_w(c, k)->lemma, "without"))
+        if (ent_i_eqz(c->lemma[k], "without"))
             e->negated = !e->negated;
         break;
     case ENT_REL_NSUBJ:
@@ -158,8 +158,7 @@ static void apply_shared(const ent_coder *c, ent_candidate *e, uint32_t w,
         return;
     uint32_t cc = ent_i_kid(c, w, ENT_REL_CC);
     if (cc != ENT_NO_WORD)
-        or = ent_i_eqz(ent_i_w(c, cc)->lemma, "or") ||
-             ent_i_eqz(ent_i_w(c, cc)->lemma, "nor");
+        or = ent_i_eqz(c->lemma[cc], "or") || ent_i_eqz(c->lemma[cc], "nor");
     ENT_EACH_KID(c, k, first) {
         uint32_t bits = modal_bits(c, k);
         if (ent_i_w(c, k)->rel == ENT_REL_AUX && verb)
@@ -258,7 +257,7 @@ static void apply_class(const ent_coder *c, ent_candidate *e, uint32_t h,
         set_factuality(e, ENT_STR("hypothetical"));
         if (modal_bits(c, h) & ENT_MODAL_ADV_HEDGE)
             e->hedged = true;
-        if (ent_i_eqz(ent_i_w(c, h)->lemma, "unlikely"))
+        if (ent_i_eqz(c->lemma[h], "unlikely"))
             e->negated = !e->negated;
     } else if (bits & (ENT_OUTER_SAY | ENT_OUTER_CLAIM))
         under_say(c, e, h, bits);

@@ -54,7 +54,7 @@ static bool stands_before(const ent_coder *c, uint32_t w, const ent_frame *f) {
                 return false;
         while (ent_i_w(c, at)->upos == ENT_UPOS_PUNCT && at > first);
         ent_str text = ent_i_word_text(c->doc, ent_i_w(c, at));
-        if (!ent_i_eq(ent_i_w(c, at)->lemma, f->part[i].text) &&
+        if (!ent_i_eq(c->lemma[at], f->part[i].text) &&
             !ent_i_eq(text, f->part[i].text))
             return false;
     }
@@ -64,7 +64,7 @@ static bool stands_before(const ent_coder *c, uint32_t w, const ent_frame *f) {
 static const ent_frame *noun_frame(const ent_coder *c, uint32_t w) {
     size_t n;
     const ent_frame *f =
-        ent_i_frames_of(c->frames, ENT_FRAME_NOUN, ent_i_w(c, w)->lemma, &n);
+        ent_i_frames_of(c->frames, ENT_FRAME_NOUN, c->lemma[w], &n);
     for (size_t i = 0; i < n; i++)
         if (stands_before(c, w, &f[i]))
             return &f[i];
@@ -80,7 +80,7 @@ static bool is_quantity(const ent_coder *c, uint32_t w) {
     if (ent_i_w(c, w)->upos == ENT_UPOS_NUM)
         return true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (ent_i_eqz(ent_i_w(c, w)->lemma, names[i]))
+        if (ent_i_eqz(c->lemma[w], names[i]))
             return true;
     return false;
 }
@@ -108,7 +108,7 @@ static bool noun_fits(const ent_coder *c, uint32_t w, const ent_part *p) {
     if (w == ENT_NO_WORD)
         return false;
     if (p->kind == ENT_PART_NOUN)
-        return ent_i_eq(ent_i_w(c, w)->lemma, p->text);
+        return ent_i_eq(c->lemma[w], p->text);
     return (classes_of(c, w) & p->classes) != 0;
 }
 
@@ -126,8 +126,7 @@ static uint32_t one_that_fits(const ent_coder *c, uint32_t w,
 
 static uint32_t any_kid(const ent_coder *c, uint32_t w, ent_str lemma) {
     ENT_EACH_KID(c, k, w)
-    if (ent_i_eq(ent_i_w(c, k)->lemma, lemma) &&
-        ent_i_w(c, k)->rel != ENT_REL_CONJ &&
+    if (ent_i_eq(c->lemma[k], lemma) && ent_i_w(c, k)->rel != ENT_REL_CONJ &&
         ent_i_w(c, k)->rel != ENT_REL_PUNCT)
         return k;
     return ENT_NO_WORD;
@@ -140,7 +139,7 @@ static bool word_fits(const ent_coder *c, uint32_t w, ent_str text) {
              rel == ENT_REL_CASE || rel == ENT_REL_MARK ||
              rel == ENT_REL_ADVCL || rel == ENT_REL_XCOMP ||
              rel == ENT_REL_AUX_PASS) &&
-            ent_i_eq(ent_i_w(c, k)->lemma, text))
+            ent_i_eq(c->lemma[k], text))
             return true;
     }
     return ent_i_oblique(c, w, text) != ENT_NO_WORD;
@@ -182,8 +181,7 @@ const ent_frame *ent_i_frame_at(const ent_coder *c, ent_frame_kind kind,
     *noun = ENT_NO_WORD;
     if (kind == ENT_FRAME_NOUN)
         return noun_frame(c, w);
-    const ent_frame *f =
-        ent_i_frames_of(c->frames, kind, ent_i_w(c, w)->lemma, &n);
+    const ent_frame *f = ent_i_frames_of(c->frames, kind, c->lemma[w], &n);
     for (size_t i = 0; i < n; i++)
         if (frame_fits(c, w, &f[i], noun))
             return &f[i];
