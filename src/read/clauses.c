@@ -93,10 +93,10 @@ static uint32_t own_subject(const ent_coder *c, uint32_t v) {
 }
 
 static uint32_t surface_object(const ent_coder *c, uint32_t v) {
-    ENT_EACH_KID(c, k, v)
-    if (ent_i_w(c, k)->rel == ENT_REL_OBJ)
-        return ent_i_antecedent(c, k);
-    return ENT_NO_WORD;
+    uint32_t k = ent_i_kid(c, v, ENT_REL_OBJ);
+    if (k == ENT_NO_WORD)
+        k = ent_i_kid(c, v, ENT_REL_IOBJ);
+    return k == ENT_NO_WORD ? k : ent_i_antecedent(c, k);
 }
 
 static bool is_noun(const ent_coder *c, uint32_t w) {
@@ -145,8 +145,24 @@ static uint32_t controller(const ent_coder *c, uint32_t v, uint32_t *up) {
     return ENT_NO_WORD;
 }
 
+/* A name right before its verb that the tree calls something else. */
+static uint32_t name_before(const ent_coder *c, uint32_t v) {
+    ENT_EACH_KID(c, k, v) {
+        uint32_t m = c->who->mention[k];
+        uint8_t rel = ent_i_w(c, k)->rel;
+        if (k < v && m != ENT_NO_MENTION && c->doc->mention[m].is_actor &&
+            rel != ENT_REL_OBL && rel != ENT_REL_NMOD &&
+            rel != ENT_REL_NMOD_POSS && rel != ENT_REL_CONJ)
+            return k;
+    }
+    return ENT_NO_WORD;
+}
+
 /* The subject of the surface, found above where the verb has none. */
 static uint32_t surface_subject(const ent_coder *c, uint32_t v) {
+    uint32_t name = name_before(c, v);
+    if (name != ENT_NO_WORD && own_subject(c, v) == ENT_NO_WORD)
+        return name;
     for (int i = 0; i < MAX_CLIMB && v != ENT_NO_WORD; i++) {
         uint32_t s = own_subject(c, v), up;
         if (s == ENT_NO_WORD)

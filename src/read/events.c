@@ -48,6 +48,18 @@ static bool is_hostile(ent_plover p) {
            p == ENT_PLOVER_PROTEST || p == ENT_PLOVER_THREATEN;
 }
 
+/* "held a joint exercise": the compound noun knows better than the verb. */
+static void heed_noun(const ent_coder *c, ent_candidate *e) {
+    uint32_t none;
+    if (e->noun == ENT_NO_WORD)
+        return;
+    const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_NOUN, e->noun, &none);
+    uint8_t last = e->frame->n_parts;
+    bool plain = last && e->frame->part[0].kind == ENT_PART_NOUN;
+    if (f && f->n_parts && f->category && plain)
+        e->category = f->category;
+}
+
 static ent_err code_verb(ent_coder *c, uint32_t w) {
     uint32_t noun;
     const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_VERB, w, &noun);
@@ -62,6 +74,7 @@ static ent_err code_verb(ent_coder *c, uint32_t w) {
     e->passive = ent_i_is_passive(c, w);
     if (noun != ENT_NO_WORD)
         c->claimed[noun] = 1;
+    heed_noun(c, e);
     ENT_TRY(ent_i_outlook(c, e));
     return ent_i_roles_verb(c, e);
 }
@@ -201,28 +214,60 @@ static void relate(ent_coder *c, ent_candidate *e) {
     }
 }
 
-/* A target still missing: the actor nearest below the complement. */
+/* Does another clause begin here? */
+static bool is_other_clause(const ent_coder *c, uint32_t w) {
+    uint8_t rel = ent_i_w(c, w)->rel;
+    return rel == ENT_REL_PARATAXIS || rel == ENT_REL_ACL_RELCL ||
+           (rel == ENT_REL_CONJ && ent_i_w(c, w)->upos == ENT_UPOS_VERB);
+}
+
+/* Steps from w up to `head`; 0: it is not below, or in another clause. */
+static int steps_below(const ent_coder *c, uint32_t w, uint32_t head) {
+    enum { MOST = 8 };
+    for (int i = 0; i < MOST && w != ENT_NO_WORD; i++) {
+        if (w == head)
+            return i;
+        if (is_other_clause(c, w))
+            return 0;
+        w = ent_i_w(c, w)->head;
+    }
+    return 0;
+}
+
+static bool wants_target(const ent_candidate *e) {
+    switch (e->category) {
+    case ENT_PLOVER_AGREE:
+    case ENT_PLOVER_THREATEN:
+    case ENT_PLOVER_REJECT:
+    case ENT_PLOVER_REQUEST:
+    case ENT_PLOVER_SANCTION:
+    case ENT_PLOVER_ACCUSE:
+    case ENT_PLOVER_SUPPORT:
+    case ENT_PLOVER_RETREAT:
+        return e->frame->kind != ENT_FRAME_NOUN;
+    default:
+        return false;
+    }
+}
+
+/* A target still missing: the first actor in what depends on the verb. */
 static ent_err from_complement(ent_coder *c, ent_candidate *e) {
-    if (e->target.code.n || !takes_from_inner(e->category) ||
-        ent_i_w(c, e->word)->upos == ENT_UPOS_NOUN)
+    uint32_t s = ent_i_w(c, e->word)->sent;
+    if (e->target.code.n || !wants_target(e))
         return ENT_OK;
-    ENT_EACH_KID(c, k, e->word) {
+    for (uint32_t w = e->word + 1; w < c->p->first[s + 1]; w++) {
         ent_role r;
-        uint8_t rel = ent_i_w(c, k)->rel;
-        if (rel != ENT_REL_XCOMP && rel != ENT_REL_CCOMP)
+        const ent_mention *m = c->who->mention[w] == ENT_NO_MENTION
+                                   ? NULL
+                                   : &c->doc->mention[c->who->mention[w]];
+        if (!m || !m->is_actor || !m->code.n || !steps_below(c, w, e->word) ||
+            steps_below(c, w, e->source.word) ||
+            (m->type.n == 3 && memcmp(m->type.s, "PRO", 3) == 0))
             continue;
-        uint32_t s = e->category == ENT_PLOVER_REQUEST ? ent_i_subject(c, k)
-                                                       : ENT_NO_WORD;
-        uint32_t place[3] = {s, ent_i_object(c, k),
-                             ent_i_oblique(c, k, ENT_STR("with"))};
-        for (int i = 0; i < 3; i++) {
-            if (place[i] == ENT_NO_WORD)
-                continue;
-            ENT_TRY(ent_i_role(c, place[i], true, &r));
-            if (r.code.n && !ent_i_eq(r.code, e->source.code)) {
-                e->target = r;
-                return ENT_OK;
-            }
+        ENT_TRY(ent_i_role(c, w, true, &r));
+        if (r.code.n && !ent_i_eq(r.code, e->source.code)) {
+            e->target = r;
+            return ENT_OK;
         }
     }
     return ENT_OK;
@@ -264,16 +309,38 @@ static bool is_bodily(ent_plover p) {
            p == ENT_PLOVER_RETREAT;
 }
 
-static void use_place(const ent_coder *c, ent_candidate *e, ent_role *r) {
-    if (r->code.n || r->word == ENT_NO_WORD || !r->person)
+static void use_place(const ent_coder *c, ent_candidate *e, ent_role *r,
+                      bool any) {
+    if (r->code.n || r->word == ENT_NO_WORD || !(any || r->person))
         return;
     r->code = ent_i_place_code(c, e->clause);
     if (!r->code.n && e->clause != e->word)
         r->code = ent_i_place_code(c, e->word);
 }
 
+/* Those whom a state jails or pardons are its own, if nobody says else. */
+static void stay_at_home(ent_candidate *e) {
+    bool rules =
+        e->category == ENT_PLOVER_COERCE || e->category == ENT_PLOVER_CONCEDE;
+    if (rules && e->core && !e->target.code.n &&
+        e->target.word != ENT_NO_WORD && e->target.person &&
+        e->source.code.n >= 3)
+        e->target.code = (ent_str){e->source.code.s, 3};
+}
+
+/* "This may encourage China": a thing is no source, unless it kills. */
+static bool thing_acts(const ent_candidate *e) {
+    bool thing =
+        e->source.word != ENT_NO_WORD && !e->source.code.n && !e->source.person;
+    return thing && e->category != ENT_PLOVER_ASSAULT &&
+           e->category != ENT_PLOVER_AID && e->category != ENT_PLOVER_MOBILIZE;
+}
+
 /* No actor, no event: except where people stand on both sides. */
 static bool has_actors(const ent_candidate *e) {
+    if (thing_acts(e) ||
+        (ent_i_eqz(e->frame->cameo, "170") && !e->source.code.n))
+        return false;
     int told = (e->source.code.n > 0) + (e->target.code.n > 0);
     bool people = e->source.word != ENT_NO_WORD && e->source.person;
     bool two = people && e->target.word != ENT_NO_WORD && e->target.person;
@@ -337,8 +404,9 @@ static ent_err settle(ent_coder *c) {
     for (size_t i = 0; i < c->cand.n; i++) {
         ent_candidate *e = cand(c, i);
         settle_ending(e);
-        use_place(c, e, &e->source);
-        use_place(c, e, &e->target);
+        use_place(c, e, &e->source, false);
+        use_place(c, e, &e->target, is_bodily(e->category));
+        stay_at_home(e);
         e->dead = e->dead || !has_actors(e);
     }
     drop_doubles(c);

@@ -234,17 +234,21 @@ static bool may_tell(const ent_coder *c, uint32_t k) {
     }
 }
 
+/* "his Spanish colleague" is not his: of whom something is done, a possessive
+ * pronoun tells nothing. */
 static bool modifier_code(const ent_coder *c, uint32_t w, int depth,
-                          codes *to) {
+                          bool target, codes *to) {
     if (depth == MAX_DEPTH)
         return false;
     for (int pass = 0; pass < 2; pass++)
         ENT_EACH_KID(c, k, w) {
             bool post = ent_i_w(c, k)->rel == ENT_REL_NMOD ||
                         ent_i_w(c, k)->rel == ENT_REL_APPOS;
-            if (post != pass || !may_tell(c, k))
+            if (post != pass || !may_tell(c, k) ||
+                (target && ent_i_w(c, k)->upos == ENT_UPOS_PRON))
                 continue;
-            if (own_code(c, k, true, to) || modifier_code(c, k, depth + 1, to))
+            if (own_code(c, k, true, to) ||
+                modifier_code(c, k, depth + 1, target, to))
                 return true;
         }
     return false;
@@ -253,7 +257,7 @@ static bool modifier_code(const ent_coder *c, uint32_t w, int depth,
 static void phrase_codes(const ent_coder *c, uint32_t w, bool target,
                          codes *to) {
     if (!own_code(c, w, target, to))
-        modifier_code(c, w, 0, to);
+        modifier_code(c, w, 0, target, to);
 }
 
 static ent_span phrase_span(const ent_coder *c, uint32_t w) {
@@ -282,7 +286,7 @@ static bool stands_for_people(const ent_coder *c, uint32_t w) {
                       ent_i_frames_class(c->frames, "force") |
                       ent_i_frames_class(c->frames, "official");
     return (m && m->is_actor) || ent_i_w(c, w)->upos == ENT_UPOS_PROPN ||
-           (classes_of(c, w) & people);
+           ent_i_w(c, w)->upos == ENT_UPOS_PRON || (classes_of(c, w) & people);
 }
 
 static ent_err join(const ent_coder *c, const codes *from, ent_str *out) {
@@ -346,9 +350,27 @@ static uint32_t verb_slot(const ent_coder *c, const ent_candidate *e,
     return k == noun ? ENT_NO_WORD : k;
 }
 
+/* The slots of a target: a preposition that closes the frame is one. Behind a
+ * noun ("restore =relation with") it is the first, else the last. */
+static size_t target_slots(const ent_frame *f, ent_str *slot) {
+    const ent_part *last = f->n_parts ? &f->part[f->n_parts - 1] : NULL;
+    bool closes = last && last->kind == ENT_PART_WORD && f->n_target;
+    size_t n = 0;
+    if (closes && f->n_parts > 1)
+        slot[n++] = last->text;
+    for (uint8_t i = 0; i < f->n_target; i++)
+        slot[n++] = f->target[i];
+    if (closes && f->n_parts == 1)
+        slot[n++] = last->text;
+    return n;
+}
+
 /* The first of the slots with a code; else the first that is there. */
-static ent_err fill(const ent_coder *c, const ent_candidate *e,
-                    const ent_str *slot, size_t n, bool target, ent_role *out) {
+static ent_err fill(const ent_coder *c, const ent_candidate *e, bool target,
+                    ent_role *out) {
+    ent_str of_target[ENT_FRAME_SLOTS + 1];
+    const ent_str *slot = target ? of_target : e->frame->source;
+    size_t n = target ? target_slots(e->frame, of_target) : e->frame->n_source;
     *out = (ent_role){.word = ENT_NO_WORD};
     for (size_t i = 0; i < n; i++) {
         ent_role r;
@@ -364,6 +386,42 @@ static ent_err fill(const ent_coder *c, const ent_candidate *e,
     return ENT_OK;
 }
 
+/* A conjunct, or the second of two names side by side: "the Rome-Paris line".
+ */
+static bool is_partner(const ent_coder *c, uint32_t k) {
+    const ent_mention *m = mention_at(c, k);
+    uint8_t rel = ent_i_w(c, k)->rel;
+    return rel == ENT_REL_CONJ ||
+           ((rel == ENT_REL_FLAT || rel == ENT_REL_COMPOUND) && m &&
+            m->is_actor && m->code.n);
+}
+
+/* Parsers err in coordination: the actor behind the next "and". */
+static uint32_t behind_and(const ent_coder *c, uint32_t w) {
+    enum { MOST = 8 };
+    uint32_t end = c->p->first[ent_i_w(c, w)->sent + 1];
+    bool and = false;
+    for (uint32_t k = w + 1; k < end && k <= w + MOST; k++) {
+        const ent_mention *m = mention_at(c, k);
+        if (ent_i_w(c, k)->upos == ENT_UPOS_VERB)
+            break;
+        if (and&&m && m->is_actor && m->code.n && m->type.n &&
+            !ent_i_eqz(m->type, "ADJ"))
+            return k;
+        and = and || ent_i_eqz(c->lemma[k], "and");
+    }
+    return ENT_NO_WORD;
+}
+
+static void add_partner(const ent_coder *c, ent_candidate *e, uint32_t k,
+                        codes *others) {
+    if (!others->n) {
+        e->target.at = phrase_span(c, k);
+        e->target.word = k;
+    }
+    phrase_codes(c, k, false, others);
+}
+
 /* "France and Germany met": the first, and the others. */
 static ent_err split_pair(const ent_coder *c, ent_candidate *e) {
     codes first = {0}, others = {0};
@@ -372,11 +430,11 @@ static ent_err split_pair(const ent_coder *c, ent_candidate *e) {
         return ENT_OK;
     phrase_codes(c, w, false, &first);
     ENT_EACH_KID(c, k, w)
-    if (ent_i_w(c, k)->rel == ENT_REL_CONJ) {
-        if (!others.n)
-            e->target.at = phrase_span(c, k), e->target.word = k;
-        phrase_codes(c, k, false, &others);
-    }
+    if (is_partner(c, k))
+        add_partner(c, e, k, &others);
+    if (!others.n && (w = behind_and(c, w)) != ENT_NO_WORD)
+        add_partner(c, e, w, &others);
+    w = e->source.word;
     if (!others.n && first.n > 1) {
         for (size_t i = 1; i < first.n; i++)
             add_code(&others, first.code[i]);
@@ -390,16 +448,25 @@ static ent_err split_pair(const ent_coder *c, ent_candidate *e) {
     return join(c, &others, &e->target.code);
 }
 
+/* "Tunisia and Algeria agreed": with each other, as nobody else is named. */
+static bool is_mutual(const ent_candidate *e) {
+    ent_plover p = e->category;
+    return !e->target.code.n &&
+           (p == ENT_PLOVER_AGREE || p == ENT_PLOVER_SUPPORT ||
+            p == ENT_PLOVER_COOPERATE || p == ENT_PLOVER_RETREAT ||
+            p == ENT_PLOVER_CONSULT);
+}
+
 ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e) {
     const ent_frame *f = e->frame;
-    ENT_TRY(fill(c, e, f->source, f->n_source, false, &e->source));
-    ENT_TRY(fill(c, e, f->target, f->n_target, true, &e->target));
+    ENT_TRY(fill(c, e, false, &e->source));
+    ENT_TRY(fill(c, e, true, &e->target));
     if (e->target.word == e->source.word && e->source.word != ENT_NO_WORD)
         e->target = (ent_role){.word = ENT_NO_WORD};
     if (!e->target.code.n && e->noun != ENT_NO_WORD) {
         codes mine = {0};
         if (names_event(c, e->noun))
-            modifier_code(c, e->noun, 0, &mine);
+            modifier_code(c, e->noun, 0, true, &mine);
         if (mine.n && !ent_i_eq(mine.code[0], e->source.code)) {
             ENT_TRY(join(c, &mine, &e->target.code));
             e->target.word = e->noun;
@@ -407,7 +474,11 @@ ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e) {
         }
     }
     e->reciprocal = f->reciprocal;
-    return f->reciprocal ? split_pair(c, e) : ENT_OK;
+    if (!f->reciprocal && !is_mutual(e))
+        return ENT_OK;
+    ENT_TRY(split_pair(c, e));
+    e->reciprocal = e->reciprocal || e->target.code.n > 0;
+    return ENT_OK;
 }
 
 /* ---- roles of nouns */
