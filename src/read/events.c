@@ -60,10 +60,19 @@ static void heed_noun(const ent_coder *c, ent_candidate *e) {
         e->category = f->category;
 }
 
+/* "seeks to persuade": the verb only stands over another. */
+static bool only_outer(const ent_coder *c, uint32_t w, const ent_frame *f) {
+    uint32_t bits = ENT_OUTER_POSSIBLE | ENT_OUTER_TRY | ENT_OUTER_PLAN |
+                    ENT_OUTER_ASPECT | ENT_OUTER_END | ENT_OUTER_FAIL;
+    return !f->n_parts && ent_i_kid(c, w, ENT_REL_XCOMP) != ENT_NO_WORD &&
+           ent_i_kid(c, w, ENT_REL_OBJ) == ENT_NO_WORD &&
+           (ent_i_outer_at(c, w) & bits);
+}
+
 static ent_err code_verb(ent_coder *c, uint32_t w) {
     uint32_t noun;
     const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_VERB, w, &noun);
-    if (!f || ent_i_w(c, w)->rel == ENT_REL_AMOD ||
+    if (!f || ent_i_w(c, w)->rel == ENT_REL_AMOD || only_outer(c, w, f) ||
         ent_i_w(c, w)->rel == ENT_REL_COMPOUND ||
         (is_hostile(f->category) && fights_no_one(c, w)))
         return ENT_OK;
@@ -187,6 +196,8 @@ static void settle_promise(ent_candidate *e, const ent_candidate *inner) {
                    inner->category == ENT_PLOVER_SANCTION;
     if (e->category != ENT_PLOVER_AGREE || !hostile || inner->negated)
         return;
+    if (e->frame->kind == ENT_FRAME_OUTER_ADJ)
+        e->dead = true;
     e->category = ENT_PLOVER_THREATEN;
 }
 
@@ -328,17 +339,39 @@ static void stay_at_home(ent_candidate *e) {
         e->target.code = (ent_str){e->source.code.s, 3};
 }
 
-/* "This may encourage China": a thing is no source, unless it kills. */
-static bool thing_acts(const ent_candidate *e) {
-    bool thing =
-        e->source.word != ENT_NO_WORD && !e->source.code.n && !e->source.person;
-    return thing && e->category != ENT_PLOVER_ASSAULT &&
-           e->category != ENT_PLOVER_AID && e->category != ENT_PLOVER_MOBILIZE;
+/* "This may encourage China", "the storm killed ten": a thing is no source,
+ * unless it is a weapon. */
+static bool thing_acts(const ent_coder *c, const ent_candidate *e) {
+    uint64_t weapon = ent_i_frames_class(c->frames, "arms") |
+                      ent_i_frames_class(c->frames, "force") |
+                      ent_i_frames_class(c->frames, "attack") |
+                      ent_i_frames_class(c->frames, "aid");
+    if (e->source.word == ENT_NO_WORD || e->source.person)
+        return false;
+    bool physical = e->category == ENT_PLOVER_ASSAULT ||
+                    e->category == ENT_PLOVER_AID ||
+                    e->category == ENT_PLOVER_MOBILIZE;
+    if (physical)
+        return !(ent_i_noun_classes(c, e->source.word) & weapon);
+    return !e->source.code.n;
+}
+
+/* "beat Finland in the final": sport. */
+static bool is_game(const ent_coder *c, const ent_candidate *e) {
+    uint64_t sport = ent_i_frames_class(c->frames, "sport");
+    uint64_t team = ent_i_frames_class(c->frames, "team");
+    if (e->source.word != ENT_NO_WORD &&
+        (ent_i_noun_classes(c, e->source.word) & team))
+        return true;
+    ENT_EACH_KID(c, k, e->word)
+    if (ent_i_w(c, k)->rel == ENT_REL_OBL && (ent_i_noun_classes(c, k) & sport))
+        return e->category == ENT_PLOVER_ASSAULT;
+    return false;
 }
 
 /* No actor, no event: except where people stand on both sides. */
-static bool has_actors(const ent_candidate *e) {
-    if (thing_acts(e) ||
+static bool has_actors(const ent_coder *c, const ent_candidate *e) {
+    if (thing_acts(c, e) || is_game(c, e) ||
         (ent_i_eqz(e->frame->cameo, "170") && !e->source.code.n))
         return false;
     int told = (e->source.code.n > 0) + (e->target.code.n > 0);
@@ -407,7 +440,7 @@ static ent_err settle(ent_coder *c) {
         use_place(c, e, &e->source, false);
         use_place(c, e, &e->target, is_bodily(e->category));
         stay_at_home(e);
-        e->dead = e->dead || !has_actors(e);
+        e->dead = e->dead || !has_actors(c, e);
     }
     drop_doubles(c);
     for (size_t i = 0; i < c->cand.n; i++)

@@ -234,13 +234,20 @@ static bool may_tell(const ent_coder *c, uint32_t k) {
     }
 }
 
+static bool stands_for_people(const ent_coder *c, uint32_t w);
+
+/* A thing acts for whose it is, not for where it is. */
+static bool from_where(const ent_coder *c, uint32_t w, bool target) {
+    return target || stands_for_people(c, w) || is_quantity(c, w);
+}
+
 /* "his Spanish colleague" is not his: of whom something is done, a possessive
  * pronoun tells nothing. */
 static bool modifier_code(const ent_coder *c, uint32_t w, int depth,
                           bool target, codes *to) {
     if (depth == MAX_DEPTH)
         return false;
-    for (int pass = 0; pass < 2; pass++)
+    for (int pass = 0; pass < (from_where(c, w, target) ? 2 : 1); pass++)
         ENT_EACH_KID(c, k, w) {
             bool post = ent_i_w(c, k)->rel == ENT_REL_NMOD ||
                         ent_i_w(c, k)->rel == ENT_REL_APPOS;
