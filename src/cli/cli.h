@@ -61,7 +61,9 @@ struct ent_cli {
 /* All verbs, by name. */
 #define ENT_VERB_LIST(X) \
     X(ask)               \
+    X(backtest)          \
     X(check)             \
+    X(code)              \
     X(compare)           \
     X(completion)        \
     X(demo)              \
