@@ -175,6 +175,8 @@ ent_err cli_model(ent_cli *cli, const char *name, const ent_model **out);
 /* The parser, shared by all threads; NULL with a note where its weights are
  * not installed.  Free with ent_parser_free.  ENT_SYNTAX */
 ent_err cli_parser(ent_cli *cli, ent_parser **out);
+/* train --events: learns what arbitrates between the rules of events. */
+ent_err cli_train_events(ent_cli *cli);
 
 /* help.c */
 void ent_i_help_program(ent_sink out);

@@ -6,7 +6,7 @@
  * harm is a threat, talks that were cancelled are no talks. Candidates without
  * an actor fall away. */
 #include "read/events.h"
-#include "read/coder.h"
+#include "read/rerank.h"
 #include <stdlib.h>
 
 /* ---- candidates */
@@ -389,6 +389,7 @@ static double confidence(const ent_coder *c, const ent_candidate *e) {
     x += e->target.code.n ? 0.15 : 0;
     x += e->frame->n_parts ? 0.1 : 0;
     x -= e->core ? 0 : 0.15;
+    x -= e->doubt ? 0.2 : 0;
     x -= c->p->unsure && c->p->unsure[ent_i_w(c, e->word)->sent] ? 0.1 : 0;
     return x;
 }
@@ -429,6 +430,33 @@ static ent_err emit(ent_coder *c, const ent_candidate *e) {
     return ENT_OK;
 }
 
+/* The weights may take another category than the rule's, or none; what they
+ * disagree on is less sure. */
+static ent_err arbitrate(ent_coder *c, ent_candidate *e) {
+    int32_t score[ENT_N_PLOVER];
+    ent_sample s;
+    size_t best = 0;
+    if (!c->rerank && !c->watch)
+        return ENT_OK;
+    ent_i_rerank_sample(c, e, &s);
+    if (c->watch) {
+        ent_sample *out = ENT_PUSH(c->ctx->temp, c->watch, ent_sample);
+        if (!out)
+            return ENT_NOMEM_FAIL(c->ctx);
+        *out = s;
+        return ENT_OK;
+    }
+    ent_i_rerank_score(c->rerank, &s, score);
+    for (size_t k = 1; k < ENT_N_PLOVER; k++)
+        if (score[k] > score[best])
+            best = k;
+    if (best != e->category)
+        e->doubt = true;
+    e->dead = best == ENT_PLOVER_NONE;
+    e->category = (ent_plover)best;
+    return ENT_OK;
+}
+
 static ent_err settle(ent_coder *c) {
     for (size_t i = 0; i < c->cand.n; i++) {
         relate(c, cand(c, i));
@@ -443,6 +471,9 @@ static ent_err settle(ent_coder *c) {
         e->dead = e->dead || !has_actors(c, e);
     }
     drop_doubles(c);
+    for (size_t i = 0; i < c->cand.n; i++)
+        if (!cand(c, i)->dead)
+            ENT_TRY(arbitrate(c, cand(c, i)));
     for (size_t i = 0; i < c->cand.n; i++)
         if (!cand(c, i)->dead)
             ENT_TRY(emit(c, cand(c, i)));
@@ -489,25 +520,32 @@ static bool bears(ent_text_kind kind) {
     return kind == ENT_TEXT_BODY || kind == ENT_TEXT_STANDFIRST;
 }
 
+ent_err ent_i_code_events(ent_coder *c) {
+    const ent_parse *p = c->p;
+    if (!p->n)
+        return ENT_OK;
+    c->claimed = ENT_NEW(c->ctx->temp, p->n + 1, uint32_t);
+    c->lemma = ENT_NEW(c->ctx->temp, p->n + 1, ent_str);
+    if (!c->claimed || !c->lemma)
+        return ENT_NOMEM_FAIL(c->ctx);
+    mend_lemmas(c);
+    for (uint32_t s = 0; s < c->doc->n_sents; s++)
+        if (bears(c->doc->sent[s].kind))
+            ENT_TRY(code_sentence(c, s));
+    return ENT_OK;
+}
+
 ent_err ent_i_read_events(ent_ctx *ctx, const ent_lexicon *lex,
                           const ent_parse *p, const ent_who *who,
                           const ent_quotes *quotes, ent_doc *doc) {
     ent_coder c = {.ctx = ctx,
                    .frames = ent_i_lex_frames(lex),
+                   .rerank = ent_i_lex_rerank(lex),
                    .p = p,
                    .who = who,
                    .quotes = quotes,
                    .doc = doc};
-    if (!p->n)
-        return ENT_OK;
-    c.claimed = ENT_NEW(ctx->temp, p->n + 1, uint32_t);
-    c.lemma = ENT_NEW(ctx->temp, p->n + 1, ent_str);
-    if (!c.claimed || !c.lemma)
-        return ENT_NOMEM_FAIL(ctx);
-    mend_lemmas(&c);
-    for (uint32_t s = 0; s < doc->n_sents; s++)
-        if (bears(doc->sent[s].kind))
-            ENT_TRY(code_sentence(&c, s));
+    ENT_TRY(ent_i_code_events(&c));
     if (c.out.n)
         qsort(c.out.at, c.out.n, sizeof(ent_event), by_place);
     doc->event = c.out.at;
