@@ -68,6 +68,7 @@ struct ent_cli {
     X(demo)              \
     X(doctor)            \
     X(evaluate)          \
+    X(events)            \
     X(explain)           \
     X(export)            \
     X(find)              \
@@ -85,6 +86,7 @@ struct ent_cli {
     X(serve)             \
     X(show)              \
     X(solve)             \
+    X(statements)        \
     X(trace)             \
     X(undo)              \
     X(whatif)
