@@ -16,7 +16,17 @@ typedef struct issue {
 typedef struct result {
     ent_err err;
     double z, position[MOST_ACTORS], chance[MOST_ACTORS];
+    ent_reason why; /* the first; how is NULL without any */
 } result;
+
+/* The actors' names in settings: a0, a1, … */
+static inline void issue_keys(double key[MOST_ACTORS]) {
+    char name[8];
+    for (size_t i = 0; i < MOST_ACTORS; i++) {
+        snprintf(name, sizeof name, "a%zu", i);
+        key[i] = ent_model_actor_key(ent_i_str(name));
+    }
+}
 
 static inline issue issue_of(size_t n, const double *c, const double *x,
                              const double *s) {
@@ -35,9 +45,11 @@ static inline result play(const issue *it, const char *model,
                           const char *settings) {
     result r = {.z = 0};
     ent_ctx ctx;
-    double param[32];
+    double param[32], key[MOST_ACTORS];
+    ent_reasons why = {.at = &r.why, .max = 1};
     const ent_model *m = ent_model_find(ent_i_str(model));
     assert_non_null(m);
+    issue_keys(key);
     assert_int_equal(ent_ctx_open(&ctx, 1 << 20), ENT_OK);
     for (size_t i = 0; i < m->n_params; i++)
         param[i] = m->param[i].value;
@@ -52,10 +64,13 @@ static inline result play(const issue *it, const char *model,
                   .has = it->has,
                   .status_quo = it->status_quo,
                   .failure_cost = it->failure_cost,
+                  .key = key,
                   .lo = 0,
                   .hi = 100};
-    ent_outcome out = {
-        .position = r.position, .settlement = &r.z, .chance = r.chance};
+    ent_outcome out = {.position = r.position,
+                       .settlement = &r.z,
+                       .chance = r.chance,
+                       .why = &why};
     double *work = malloc((m->work(it->n, 1) + 1) * sizeof *work);
     assert_non_null(work);
     r.err = m->round(&g, param, 0, work, &out);

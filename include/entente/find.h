@@ -30,6 +30,9 @@ typedef struct ent_forecast {
     double disagreement;   /**< largest less smallest model median */
     ent_str headline;      /**< one sentence with the numbers */
     ent_str words;         /**< the likelihood in words and as a number */
+    ent_band past;     /**< where past EU decisions with such settlements ended
+                            (docs/backtest.md); n 0: fewer than two models */
+    ent_str past_says; /**< one sentence with its numbers; blank without */
 } ent_forecast;
 
 /** One forecast per issue.
@@ -271,6 +274,116 @@ ent_err ent_events_across(ent_ctx *ctx, const ent_event_row *row, size_t n,
  *  without issue stay alone. */
 ent_err ent_statements_across(ent_ctx *ctx, const ent_statement_row *row,
                               size_t n, ent_across *out);
+
+/* ---- backtests (docs/backtest.md) */
+
+/** The parts of a collection of past decisions. */
+typedef enum ent_split {
+    ENT_SPLIT_NONE, /**< belongs to none: is left alone */
+    ENT_SPLIT_TRAIN,
+    ENT_SPLIT_DEV,
+    ENT_SPLIT_TEST,
+    ENT_SPLITS
+} ent_split;
+/** "train", "dev", "test"; "all" for ENT_SPLIT_NONE; never NULL. */
+const char *ent_split_text(ent_split split);
+
+/** A decision that was taken: who wanted what, and what came of it. */
+typedef struct ent_past_issue {
+    ent_str id, proposal; /**< issues of one proposal are never split apart */
+    ent_split split;
+    double outcome; /**< 0..100; < 0: not told */
+    const double *capability, *position, *salience; /**< [n_actors] of which
+                                                         has[] has one */
+    const unsigned char *has;
+} ent_past_issue;
+
+typedef struct ent_past {
+    const ent_str *actor;             /**< [n_actors] */
+    const unsigned char *institution; /**< [n_actors] without votes of its own;
+                                           counts as the largest state */
+    const ent_past_issue *issue;      /**< [n_issues] */
+    size_t n_actors, n_issues;
+} ent_past;
+
+/** Two CSV files as they were read; docs/backtest.md says what is in them. */
+typedef struct ent_past_files {
+    ent_str issues_path, issues, power_path, power;
+} ent_past_files;
+
+/** Reads past decisions.
+ *  @return ENT_SYNTAX, ENT_NAME, ENT_DOMAIN, ENT_SHAPE with line and column;
+ *          ENT_ENCODING, ENT_LIMIT over a million cells, ENT_NOMEM */
+ent_err ent_past_read(ent_ctx *ctx, const ent_past_files *files, ent_past *out);
+
+/** What is scored. */
+typedef struct ent_backtest_plan {
+    const ent_str *name; /**< [n_names] models, or one of positions, residuals,
+                              mixture, settlements, calibrated */
+    size_t n_names;
+    int split[ENT_SPLITS]; /**< other than 0: this part is scored */
+    int cv;                /**< fit by cross-validation over all these parts,
+                                not each on the parts before it */
+    uint64_t seed;         /**< of folds and bootstrap */
+} ent_backtest_plan;
+
+/** A difference to the weighted mean, less is better; 95 % interval of a
+ *  bootstrap over proposals. */
+typedef struct ent_margin {
+    double is, lo, hi;
+} ent_margin;
+
+enum { ENT_PIT_BINS = 10 };
+
+/** How one forecaster did on one part. */
+typedef struct ent_score {
+    ent_str name;
+    ent_split split;    /**< ENT_SPLIT_NONE: all scored parts together */
+    int spread;         /**< it gives a distribution */
+    size_t n, n_failed; /**< issues scored; refused by the model */
+    double mae, rmse, median_error; /**< of the settlement or median */
+    double within5, within10;       /**< shares 0..1 */
+    double crps;                    /**< of a point: its absolute error */
+    double held80; /**< share inside the 80 % interval; 0 without a spread */
+    double pit[ENT_PIT_BINS]; /**< shares of outcomes by where in the forecast
+                                   they fell; flat when calibrated */
+    ent_margin d_mae, d_crps;
+} ent_score;
+
+typedef struct ent_backtest {
+    const ent_score *score; /**< [n_scores] by part, in the plan's order */
+    size_t n_scores;
+} ent_backtest;
+
+/** Scores forecasters on decisions whose outcome is told.  What is fitted is
+ *  never fitted on an issue of the same proposal.
+ *  @return ENT_NAME  no such forecaster; ENT_SHAPE  too few issues to fit on,
+ *          or none with an outcome; ENT_NOMEM, ENT_CANCELLED
+ *  @cost   seconds for 250 issues; a fit is O(issues * actors^2) */
+ent_err ent_backtest_make(ent_ctx *ctx, const ent_past *past,
+                          const ent_backtest_plan *plan, ent_backtest *out);
+
+enum { ENT_CENTILES = 99 };
+
+/** What a forecaster says of one issue. */
+typedef struct ent_prediction {
+    ent_str issue, name;
+    double mean, median, q[ENT_CENTILES]; /**< q[k]: the (k + 1) % quantile */
+} ent_prediction;
+
+/** Forecasts the part @p split, told its outcome or not, after fitting on the
+ *  parts of plan->split, which must not hold it.
+ *  @param out  [*n] by issue, in the plan's order
+ *  @return as ent_backtest_make */
+ent_err ent_backtest_predict(ent_ctx *ctx, const ent_past *past,
+                             const ent_backtest_plan *plan, ent_split split,
+                             const ent_prediction **out, size_t *n);
+
+/** Weights of the curve behind ent_forecast.past, fitted on plan->split.
+ *  @param out  [ENT_SETTLEMENT_WEIGHTS] */
+enum { ENT_SETTLEMENT_WEIGHTS = 4 };
+ent_err ent_backtest_fit(ent_ctx *ctx, const ent_past *past,
+                         const ent_backtest_plan *plan, double *out);
 
 #ifdef __cplusplus
 }

@@ -94,9 +94,9 @@ typedef struct ent_event {
     ent_str date, basis; /**< ISO 8601; stated, cited, inferred */
     ent_str rule;        /**< dictionary file and line of the trigger */
     int negated, hedged, reciprocal;
-    int core;       /**< carried by the predicate of its clause, not a noun
-                         that only refers to it */
-    int background; /**< older than what the text is about */
+    int core;          /**< carried by the predicate of its clause, not a noun
+                            that only refers to it */
+    int background;    /**< older than what the text is about */
     double confidence; /**< 0..1 */
 } ent_event;
 
@@ -108,13 +108,13 @@ typedef struct ent_statement {
     ent_str medium;             /**< "Reuters", or blank */
     ent_str mode;               /**< direct, mixed, indirect, belief */
     ent_span content;
-    ent_str issue;      /**< id, or blank */
-    int stance;         /**< -1 toward pole 0, 0, +1 toward pole 100 */
-    int negated;        /**< what is denied is that it was said */
-    int hedged;         /**< apparently, reportedly, may */
-    ent_str date;       /**< ISO 8601, or blank */
-    ent_str rule;       /**< dictionary file and line of the cue */
-    double confidence;  /**< 0..1 */
+    ent_str issue;     /**< id, or blank */
+    int stance;        /**< -1 toward pole 0, 0, +1 toward pole 100 */
+    int negated;       /**< what is denied is that it was said */
+    int hedged;        /**< apparently, reportedly, may */
+    ent_str date;      /**< ISO 8601, or blank */
+    ent_str rule;      /**< dictionary file and line of the cue */
+    double confidence; /**< 0..1 */
 } ent_statement;
 
 /** One document read: text, structure, evidence. */
@@ -138,6 +138,8 @@ typedef struct ent_doc {
     const ent_mention *mention;
     const ent_event *event;
     const ent_statement *statement;
+    ent_str trees; /**< words, tags, lemmas and dependencies of its sentences
+                        in CoNLL-U, where the options ask for them */
 } ent_doc;
 
 /** The dictionaries, read once and shared by all threads. */
@@ -175,6 +177,67 @@ ent_err ent_parser_open(ent_ctx *ctx, ent_str path, ent_parser **out);
 /** NULL is fine. */
 void ent_parser_free(ent_parser *parser);
 
+/** A text by name: a treebank in CoNLL-U. */
+typedef struct ent_train_text {
+    ent_str path, bytes;
+} ent_train_text;
+
+typedef struct ent_train_options {
+    unsigned epochs;      /**< over the trees; 0: 12 */
+    unsigned tag_epochs;  /**< of tagger and labels; 0: 8 */
+    unsigned beam;        /**< trees held at a time, 1..64; 0: 8; speed goes
+                               down with it */
+    unsigned min_updates; /**< features changed less often are left out of the
+                               file; 0: 4 */
+    uint64_t seed;        /**< of the order of sentences */
+    const char *note;     /**< lines to store with the weights, or NULL */
+    /** NULL, or called after each pass over the sentences with the share of
+     *  words that were right while learning. */
+    void (*told)(void *user, const char *stage, unsigned epoch, double right);
+    void *user;
+} ent_train_options;
+
+/** Learns weights from treebanks and writes their file.
+ *
+ * @param opt   NULL: all defaults
+ * @param text  [n] borrowed
+ * @param path  where the file goes
+ * @return ENT_SYNTAX     no CoNLL-U, with file and line
+ *         ENT_MISSING    no sentence
+ *         ENT_CANCELLED  by ctx->progress; nothing is written
+ *         ENT_IO, ENT_NOMEM
+ * @cost  minutes for a quarter of a million words, one gigabyte; the same
+ *        bits for the same texts and options */
+ent_err ent_parser_train(ent_ctx *ctx, const ent_train_options *opt,
+                         const ent_train_text *text, size_t n, ent_str path);
+
+enum { ENT_SCORE_RELS = 64 };
+/** How a parser's trees compare with a treebank's.  Words that are cut
+ *  otherwise than in the treebank count as wrong (--raw). */
+typedef struct ent_parse_score {
+    size_t n_sents;
+    size_t n_gold, n_found, n_same; /**< words: there, ours, cut alike */
+    size_t upos, xpos, lemma;       /**< right among those cut alike */
+    size_t uas, las;                /**< heads; heads with relations */
+    size_t las_main;                /**< the same, subtypes left out */
+    double seconds;                 /**< from words to labelled trees */
+    double tag_seconds;             /**< of them for tags and lemmas */
+    size_t n_unsure, unsure_words, unsure_las; /**< sentences marked so */
+    size_t n_rels;
+    struct {
+        const char *name;
+        size_t gold, found, right;
+    } rel[ENT_SCORE_RELS];
+} ent_parse_score;
+
+/** Parses a treebank's sentences and compares.
+ *  @param raw  not 0: cut words from the text, not as the treebank has them
+ *  @return ENT_SYNTAX, ENT_MISSING, ENT_NOMEM
+ *  @cost  ten microseconds a word; out is added to, zero it first */
+ent_err ent_parser_measure(ent_ctx *ctx, const ent_parser *parser,
+                           const ent_train_text *text, int raw,
+                           ent_parse_score *out);
+
 /** Issues with the words that tell them and their poles, by which statements
  *  get an issue and a stance; docs/formats/issues.md. */
 typedef struct ent_issues ent_issues;
@@ -193,6 +256,7 @@ typedef struct ent_read_options {
     const ent_parser *parser; /**< NULL: no role nouns, pronouns, events or
                                    statements */
     const ent_issues *issues; /**< NULL: statements without issue */
+    int trees;                /**< not 0: fill ent_doc.trees */
 } ent_read_options;
 
 /** Reads one document from memory.

@@ -61,6 +61,7 @@ struct ent_cli {
 /* All verbs, by name. */
 #define ENT_VERB_LIST(X) \
     X(ask)               \
+    X(backtest)          \
     X(check)             \
     X(code)              \
     X(compare)           \
@@ -88,6 +89,7 @@ struct ent_cli {
     X(solve)             \
     X(statements)        \
     X(trace)             \
+    X(train)             \
     X(undo)              \
     X(whatif)
 #define ENT_X(name) extern const ent_verb ent_verb_##name;
@@ -171,6 +173,10 @@ ent_err cli_lexicon(ent_cli *cli, ent_str dossier, ent_lexicon **out);
 ent_err cli_verb(ent_cli *cli, const char *name, const ent_verb **out);
 /* The model called `name`.  ENT_USAGE with the nearest name */
 ent_err cli_model(ent_cli *cli, const char *name, const ent_model **out);
+
+/* The parser, shared by all threads; NULL with a note where its weights are
+ * not installed.  Free with ent_parser_free.  ENT_SYNTAX */
+ent_err cli_parser(ent_cli *cli, ent_parser **out);
 
 /* help.c */
 void ent_i_help_program(ent_sink out);

@@ -38,12 +38,18 @@ static ent_err open_dossier(ent_cli *cli, ent_str dir, ent_store **out) {
 static ent_err ingest(ent_cli *cli, ent_str dir, ent_store *store) {
     ent_ingest_result r;
     ent_lexicon *lex;
+    ent_parser *parser;
     ent_str texts = ent_i_path_join(cli->ctx.keep, dir, ENT_STR("texts"));
     ent_ingest plan = {
         .path = &texts, .n_paths = 1, .command = cli_command(cli)};
-    ENT_TRY(ent_lexicon_new(&cli->ctx, &lex));
-    ent_err e = ent_store_ingest(&cli->ctx, store, lex, &plan, &r);
-    ent_lexicon_free(lex);
+    ENT_TRY(cli_parser(cli, &parser));
+    plan.read.parser = parser;
+    ent_err e = ent_lexicon_new(&cli->ctx, &lex);
+    if (!e) {
+        e = ent_store_ingest(&cli->ctx, store, lex, &plan, &r);
+        ent_lexicon_free(lex);
+    }
+    ent_parser_free(parser);
     ENT_TRY(e);
     if (r.n_added)
         cli_note(cli,

@@ -265,8 +265,12 @@ static ent_err work(evaluator *v) {
 
 static ent_err run(ent_cli *cli) {
     evaluator v = {.cli = cli};
+    ent_parser *parser = NULL;
+    ENT_TRY(cli_parser(cli, &parser));
+    v.opt.parser = parser;
     ent_err e = work(&v);
     ent_lexicon_free(v.lex);
+    ent_parser_free(parser);
     return e;
 }
 

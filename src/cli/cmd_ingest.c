@@ -106,14 +106,20 @@ static ent_err verdict(ent_cli *cli, const ent_ingest_result *r) {
     return ENT_OK;
 }
 
-static ent_err take(ent_cli *cli, ent_store *s, const ent_ingest *plan) {
-    ent_ingest_result r;
+static ent_err take(ent_cli *cli, ent_store *s, ent_ingest *plan) {
+    ent_ingest_result r = {0};
     ent_lexicon *lex;
+    ent_parser *parser;
     ent_str dir;
     ENT_TRY(cli_dossier(cli, &dir));
-    ENT_TRY(cli_lexicon(cli, dir, &lex));
-    ent_err e = ent_store_ingest(&cli->ctx, s, lex, plan, &r);
-    ent_lexicon_free(lex);
+    ENT_TRY(cli_parser(cli, &parser));
+    plan->read.parser = parser;
+    ent_err e = cli_lexicon(cli, dir, &lex);
+    if (!e) {
+        e = ent_store_ingest(&cli->ctx, s, lex, plan, &r);
+        ent_lexicon_free(lex);
+    }
+    ent_parser_free(parser);
     cli_progress_end(cli);
     if (e && !r.n_items)
         return e;

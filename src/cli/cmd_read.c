@@ -24,6 +24,7 @@ typedef struct job {
 typedef struct reading {
     ent_cli *cli;
     ent_lexicon *lex;
+    ent_parser *parser;
     ent_read_options opt;
     unsigned kinds; /* bits of ent_evidence; 0: all */
     bool summary;
@@ -78,6 +79,10 @@ static ent_err read_job(const reading *r, job *j, ent_ctx *w) {
 static ent_err write_job(const reading *r, job *j, ent_ctx *w) {
     for (ent_evidence k = 0; k < ENT_EVIDENCE_KINDS; k++)
         j->count[k] = ent_doc_count(&j->doc, k);
+    if (r->opt.trees) {
+        ent_i_buf_str(&j->out, j->doc.trees);
+        return j->out.bad ? ENT_NOMEM_FAIL(w) : ENT_OK;
+    }
     if (!r->summary)
         return ent_doc_write(w, &j->doc, r->kinds, ent_i_buf_sink(&j->out));
     ent_i_buf_str(&j->out, j->doc.name);
@@ -292,6 +297,7 @@ static ent_err take_options(reading *r, uint64_t *jobs) {
     ENT_TRY(cli_uint(cli, "jobs", 1, 1024, jobs));
     ENT_TRY(cli_uint(cli, "max-size", 1, 1024, &megabytes));
     ENT_TRY(take_kinds(r));
+    r->opt.trees = cli_has(cli, "conllu");
     r->summary = cli_has(cli, "summary");
     r->opt.max_bytes = (size_t)megabytes << 20;
     ENT_TRY(cli_format(cli, &r->opt.format));
@@ -311,6 +317,15 @@ static ent_err open_workers(reading *r, uint64_t jobs) {
     return ENT_OK;
 }
 
+/* Trees cannot be printed without weights; all else can. */
+static ent_err open_parser(reading *r) {
+    ent_ctx *ctx = &r->cli->ctx;
+    ENT_TRY(r->opt.trees ? ent_parser_open(ctx, (ent_str){0}, &r->parser)
+                         : cli_parser(r->cli, &r->parser));
+    r->opt.parser = r->parser;
+    return ENT_OK;
+}
+
 static ent_err work(reading *r) {
     uint64_t jobs = 0;
     ENT_TRY(take_options(r, &jobs));
@@ -319,6 +334,7 @@ static ent_err work(reading *r) {
     ENT_TRY(open_workers(r, jobs));
     /* whatever is printed: names also tell years apart */
     ENT_TRY(cli_lexicon(r->cli, (ent_str){0}, &r->lex));
+    ENT_TRY(open_parser(r));
     ENT_TRY(read_all(r));
     if (r->summary && r->n_read)
         ENT_TRY(sum_up(r));
@@ -330,6 +346,7 @@ static ent_err run(ent_cli *cli) {
     ent_err e = work(&r);
     for (int i = 0; i < r.n_workers; i++)
         ent_ctx_close(&r.worker[i]);
+    ent_parser_free(r.parser);
     ent_lexicon_free(r.lex);
     return e;
 }
@@ -350,11 +367,13 @@ const ent_verb ent_verb_read = {
          "mention, event, statement; may be repeated"},
         CLI_DICTIONARY_OPT,
         {"max-size", 0, "MB", "refuse larger files; default 64"}, CLI_JOBS_OPT,
-        {"summary", 0, NULL, "how many of each kind, as a table"}),
+        {"summary", 0, NULL, "how many of each kind, as a table"},
+        {"conllu", 0, NULL, "words, tags and trees in CoNLL-U instead"}),
     .example = EXAMPLES(
         "entente read article.html # all that was read in one page",
         "entente read ~/articles --summary # how much is in a folder",
         "entente read a.txt --only date --only citation # two kinds of lines",
+        "entente read a.txt --conllu # how its sentences are built",
         "curl -s ADDRESS | entente read - --format html # from a pipe"),
     .detail =
         "Nothing is kept: `entente ingest` takes texts into a dossier. Each "

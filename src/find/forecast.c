@@ -1,5 +1,6 @@
 /* forecast.c - from draws to what a reader wants to know of each issue. */
 #include "find/find.h"
+#include "find/spread.h"
 #include "run/run.h"
 #include <math.h>
 
@@ -57,6 +58,50 @@ static void set_bins(const ent_run *r, size_t p, ent_forecast *f) {
         f->above /= (double)f->all.n;
 }
 
+/* All draws of all models at the end; how many, and of how many models. */
+static size_t pool(const ent_run *r, size_t p, double *z, size_t *n_models) {
+    size_t n = 0;
+    *n_models = 0;
+    for (size_t m = 0; m < r->n_models; m++) {
+        size_t at = ent_i_run_cell(r, m, r->n_periods - 1, p, 0), before = n;
+        for (size_t d = 0; d < r->draws; d++)
+            if (!r->bad[at + d])
+                z[n++] = r->settlement[at + d];
+        *n_models += n > before;
+    }
+    return n;
+}
+
+static ent_err set_past(ent_ctx *ctx, const ent_run *r, size_t p,
+                        ent_forecast *f) {
+    ent_mark mark = ent_i_arena_mark(ctx->temp);
+    double *z = ENT_NEW(ctx->temp, r->n_models * r->draws, double);
+    size_t n_models, n;
+    ent_spread s;
+    if (!z)
+        return ENT_NOMEM_FAIL(ctx);
+    n = pool(r, p, z, &n_models);
+    if (n_models > 1) {
+        ent_i_spread_past(z, n, &s);
+        f->past = (ent_band){ent_i_spread_mean(&s),
+                             ent_i_spread_quantile(&s, 0.05),
+                             ent_i_spread_quantile(&s, 0.10),
+                             ent_i_spread_quantile(&s, 0.50),
+                             ent_i_spread_quantile(&s, 0.90),
+                             ent_i_spread_quantile(&s, 0.95),
+                             n};
+        f->past_says = ent_i_printf(
+            ctx->keep,
+            "calibrated interval (from past EU decisions): 80 %% between %.0f "
+            "and %.0f, median %.0f",
+            f->past.q10, f->past.q90, f->past.q50);
+        if (!f->past_says.s)
+            return ENT_NOMEM_FAIL(ctx);
+    }
+    ent_i_arena_release(ctx->temp, mark);
+    return ENT_OK;
+}
+
 static ent_err say(ent_ctx *ctx, const ent_issue *issue, ent_forecast *f) {
     const ent_str *pole = issue->pole;
     bool up = f->above >= 0.5;
@@ -91,6 +136,7 @@ ent_err ent_forecast_make(ent_ctx *ctx, const ent_scenario *s,
         ENT_TRY(model_bands(ctx, run, p, &f[p]));
         ENT_TRY(set_path(ctx, run, p, &f[p]));
         set_bins(run, p, &f[p]);
+        ENT_TRY(set_past(ctx, run, p, &f[p]));
         ENT_TRY(say(ctx, &s->issue[p], &f[p]));
     }
     *out = f;

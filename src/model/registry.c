@@ -6,18 +6,36 @@
 
 /* clang-format off */
 static const ent_model *const MODELS[] = {
+    &ent_i_model_axelrod,
     &ent_i_model_challenge,
+    &ent_i_model_coalitions,
+    &ent_i_model_codecision,
+    &ent_i_model_coleman,
+    &ent_i_model_consultation,
+    &ent_i_model_degroot,
+    &ent_i_model_egalitarian,
+    &ent_i_model_ensemble,
     &ent_i_model_eum,
     &ent_i_model_exchange,
+    &ent_i_model_fcm,
+    &ent_i_model_friedkin,
+    &ent_i_model_kalai,
+    &ent_i_model_linkage,
+    &ent_i_model_mactor,
     &ent_i_model_mean,
     &ent_i_model_median,
     &ent_i_model_mode,
     &ent_i_model_nash,
+    &ent_i_model_nash_package,
     &ent_i_model_pce,
+    &ent_i_model_pivots,
     &ent_i_model_power,
     &ent_i_model_qre,
+    &ent_i_model_setter,
     &ent_i_model_smp,
     &ent_i_model_stage2011,
+    &ent_i_model_utilitarian,
+    &ent_i_model_veto,
     NULL
 };
 /* clang-format on */
@@ -88,25 +106,26 @@ static ent_err set_number(ent_ctx *ctx, const ent_param *p, ent_str text,
     return ENT_OK;
 }
 
-/* An actor by its name, or "none". */
+double ent_model_actor_key(ent_str name) {
+    if (!name.n || ent_i_eqz(name, "none"))
+        return 0;
+    return 1 + (double)(ent_i_hash(name) >> 11);
+}
+
+/* An actor by its name; where none are known any name will do. */
 static ent_err set_actor(ent_ctx *ctx, const ent_param *p, ent_str text,
                          const ent_str *actor, size_t n, double *out) {
-    *out = 0;
-    if (ent_i_eqz(text, "none"))
+    *out = ent_model_actor_key(text);
+    if (*out == 0 || !actor)
         return ENT_OK;
     for (size_t i = 0; i < n; i++)
-        if (ent_i_eq(text, actor[i])) {
-            *out = (double)i + 1;
+        if (ent_i_eq(text, actor[i]))
             return ENT_OK;
-        }
     ent_str near = ent_i_nearest(text, actor, n);
-    if (!near.s && n)
-        near = actor[0];
     return ENT_FAIL(ctx, ENT_NAME,
-                    "'%s' takes the name of an actor, and there is no '%.*s'%s"
-                    "%.*s%s",
-                    p->name, ENT_P(text), near.s ? "; did you mean '" : "",
-                    ENT_P(near), near.s ? "'?" : "");
+                    "'%s' takes the name of an actor, and there is no '%.*s'; "
+                    "did you mean '%.*s'?",
+                    p->name, ENT_P(text), ENT_P(near.s ? near : actor[0]));
 }
 
 void ent_i_model_defaults(const ent_model *m, double *param) {
@@ -134,7 +153,7 @@ ent_err ent_model_set_among(ent_ctx *ctx, const ent_model *m, ent_str text,
     rest = ent_i_trim(rest);
     for (size_t i = 0; i < m->n_params; i++) {
         const ent_param *p = &m->param[i];
-        if (ent_i_eqz(key, p->name) && ent_i_param_is_actor(p) && n_actors)
+        if (ent_i_eqz(key, p->name) && ent_i_param_is_actor(p))
             return set_actor(ctx, p, rest, actor, n_actors, &param[i]);
         if (ent_i_eqz(key, p->name))
             return p->choices ? set_choice(ctx, p, rest, &param[i])

@@ -1,4 +1,8 @@
 /* doc.c - one document through all stages of reading. */
+#include "read/conllu.h"
+#include "read/coref.h"
+#include "read/events.h"
+#include "read/statements.h"
 #include "read/text.h"
 
 enum { DEFAULT_MAX = 64 << 20 };
@@ -14,6 +18,42 @@ static ent_err check_size(ent_ctx *ctx, const ent_read_options *opt,
                        (double)n / (1 << 20), (double)max / (1 << 20));
 }
 
+static ent_err keep_trees(ent_ctx *ctx, const ent_parse *p, ent_doc *doc) {
+    ent_buf b = {0};
+    ent_i_conllu_put(&b, doc, p);
+    doc->trees = ent_i_dup(ctx->keep, (ent_str){b.s, b.n});
+    bool bad = b.bad || (b.n && !doc->trees.s);
+    ent_i_buf_free(&b);
+    return bad ? ENT_NOMEM_FAIL(ctx) : ENT_OK;
+}
+
+/* What needs the dictionaries and the trees. */
+static ent_err read_evidence(ent_ctx *ctx, const ent_lexicon *lex,
+                             const ent_read_options *opt,
+                             const ent_parse *parse, ent_doc *doc) {
+    ent_who who;
+    ent_quotes quotes;
+    ENT_TRY(ent_i_read_coref(ctx, lex, parse, doc));
+    ENT_TRY(ent_i_read_who(ctx, doc, parse, &who));
+    ENT_TRY(ent_i_read_quotes(ctx, doc, parse, &quotes));
+    ENT_TRY(ent_i_read_events(ctx, lex, parse, &who, &quotes, doc));
+    ent_reading in = {lex, opt->issues, parse, &who, &quotes};
+    return ent_i_read_statements(ctx, &in, doc);
+}
+
+/* What needs the sentences' trees. */
+static ent_err read_trees(ent_ctx *ctx, const ent_lexicon *lex,
+                          const ent_read_options *opt, const ent_tokens *toks,
+                          ent_doc *doc) {
+    ent_parse parse;
+    if (!opt || !opt->parser)
+        return ENT_OK;
+    ENT_TRY(ent_i_read_parse(ctx, opt->parser, doc, toks, &parse));
+    if (lex && parse.n)
+        ENT_TRY(read_evidence(ctx, lex, opt, &parse, doc));
+    return opt->trees ? keep_trees(ctx, &parse, doc) : ENT_OK;
+}
+
 static ent_err read_stages(ent_ctx *ctx, const ent_lexicon *lex,
                            const ent_read_options *opt, ent_doc *doc) {
     ent_tokens toks;
@@ -24,7 +64,9 @@ static ent_err read_stages(ent_ctx *ctx, const ent_lexicon *lex,
     ENT_TRY(ent_i_read_tokens(ctx, doc, &toks));
     ENT_TRY(ent_i_read_citations(ctx, &toks, doc));
     ENT_TRY(ent_i_read_dates(ctx, &toks, doc));
-    return lex ? ent_i_read_mentions(ctx, lex, &toks, doc) : ENT_OK;
+    if (lex)
+        ENT_TRY(ent_i_read_mentions(ctx, lex, &toks, doc));
+    return read_trees(ctx, lex, opt, &toks, doc);
 }
 
 ent_err ent_doc_read(ent_ctx *ctx, const ent_lexicon *lex,

@@ -221,6 +221,23 @@ static ent_err play_all(ent_ctx *ctx, const job *j, int threads) {
 
 /* ---- setting up */
 
+/* Actors that settings name must be somebody. */
+static ent_err check_named(ent_ctx *ctx, const ent_scenario *s,
+                           const ent_choice *c) {
+    for (size_t k = 0; c->param && k < c->model->n_params; k++) {
+        bool found =
+            !ent_i_param_is_actor(&c->model->param[k]) || c->param[k] == 0;
+        for (size_t i = 0; i < s->n_actors && !found; i++)
+            found = ent_model_actor_key(s->actor[i].id) == c->param[k];
+        if (!found)
+            return ENT_FAIL(ctx, ENT_NAME,
+                            "the setting '%s' of model '%s' names no actor of "
+                            "this scenario; give an id as it stands there",
+                            c->model->param[k].name, c->model->name);
+    }
+    return ENT_OK;
+}
+
 static ent_err check_plan(ent_ctx *ctx, const ent_scenario *s,
                           const ent_plan *plan) {
     double weight = 0;
@@ -239,6 +256,7 @@ static ent_err check_plan(ent_ctx *ctx, const ent_scenario *s,
                             "model '%s' gives tables and no settlement; it "
                             "takes no part in runs",
                             plan->choice[m].model->name);
+        ENT_TRY(check_named(ctx, s, &plan->choice[m]));
     }
     if (!(weight > 0))
         return ENT_FAIL(ctx, ENT_DOMAIN,

@@ -37,12 +37,13 @@ static ent_game gather(const ent_block *b, size_t p, int lane, double *quo,
                        double *cost) {
     const ent_stage *st = &b->w->stage[p];
     size_t n = st->n_players;
-    double *c = b->game, *x = c + n, *s = x + n;
+    double *c = b->game, *x = c + n, *s = x + n, *key = s + n;
     for (size_t i = 0; i < n; i++) {
         size_t at = (st->seat + i) * ENT_LANES + (size_t)lane;
         c[i] = b->capability[at];
         x[i] = b->position[at];
         s[i] = b->salience[at];
+        key[i] = b->w->key[st->player[i].actor];
     }
     *quo = ent_i_or_none(b, st->quo, lane, -1);
     *cost = ent_i_or_none(b, st->cost, lane, 0);
@@ -53,6 +54,7 @@ static ent_game gather(const ent_block *b, size_t p, int lane, double *quo,
                       .salience = s,
                       .status_quo = quo,
                       .failure_cost = cost,
+                      .key = key,
                       .lo = 0,
                       .hi = 100};
 }
@@ -65,7 +67,7 @@ void ent_i_settle_issue(ent_block *b, size_t p, int lane) {
     uint64_t stream = stream_of(b, st->stream, lane);
     for (size_t m = 0; m < w->n_models; m++) {
         double z = 0;
-        ent_outcome out = {.position = b->game + 3 * st->n_players,
+        ent_outcome out = {.position = b->game + 4 * st->n_players,
                            .settlement = &z};
         const ent_choice *c = &w->choice[m];
         if (c->model->flags & ENT_MODEL_ISSUES)
@@ -87,7 +89,7 @@ typedef struct joint {
 } joint;
 
 size_t ent_i_game_size(const ent_world *w) {
-    size_t one = 4 * w->most_players, issues = w->s->n_issues;
+    size_t one = 5 * w->most_players, issues = w->s->n_issues;
     size_t cells = w->s->n_actors * issues;
     size_t all =
         4 * cells + 3 * issues + cells / sizeof(double) + 1 + issues / 2 + 1;
@@ -142,6 +144,7 @@ void ent_i_settle_together(ent_block *b, int lane) {
                   .has = j.has,
                   .status_quo = j.quo,
                   .failure_cost = j.cost,
+                  .key = w->key,
                   .lo = 0,
                   .hi = 100};
     uint64_t stream = stream_of(b, ent_i_hash(w->s->id), lane);
@@ -160,7 +163,13 @@ void ent_i_settle_together(ent_block *b, int lane) {
 
 /* ---- what the plan needs, known when a world is built */
 
-void ent_i_models_build(ent_world *w, const ent_setup *setup) {
+ent_err ent_i_models_build(ent_ctx *ctx, ent_world *w, const ent_setup *setup) {
+    double *key = ENT_NEW(ctx->keep, w->s->n_actors, double);
+    if (!key)
+        return ENT_NOMEM_FAIL(ctx);
+    for (size_t i = 0; i < w->s->n_actors; i++)
+        key[i] = ent_model_actor_key(w->s->actor[i].id);
+    w->key = key;
     size_t n = w->most_players ? w->most_players : 1;
     w->choice = setup->choice;
     w->n_models = setup->n_choices;
@@ -175,4 +184,5 @@ void ent_i_models_build(ent_world *w, const ent_setup *setup) {
         w->joint |= all;
         w->work = work > w->work ? work : w->work;
     }
+    return ENT_OK;
 }

@@ -118,10 +118,11 @@ typedef struct ent_world {
     const ent_scenario *s;
     const ent_choice *choice; /* [n_models] with their settings */
     size_t n_models;
-    uint32_t rounds; /* at most, of models that move actors */
-    bool joint;      /* a model plays all issues together */
-    bool system;     /* each step is a period */
-    bool looks;      /* somebody reads where issues and actors stand */
+    const double *key; /* [n_actors] by which settings name actors */
+    uint32_t rounds;   /* at most, of models that move actors */
+    bool joint;        /* a model plays all issues together */
+    bool system;       /* each step is a period */
+    bool looks;        /* somebody reads where issues and actors stand */
     /* tables */
     ent_stage *stage;     /* [n_issues] */
     const uint32_t *seat; /* [n_actors * n_issues], ENT_NONE: not there */
@@ -315,7 +316,7 @@ void ent_i_bargain_issue(ent_block *b, size_t p);
 void ent_i_settle_issue(ent_block *b, size_t p, int lane);
 void ent_i_settle_together(ent_block *b, int lane);
 size_t ent_i_game_size(const ent_world *w); /* doubles of ent_block.game */
-void ent_i_models_build(ent_world *w, const ent_setup *setup);
+ent_err ent_i_models_build(ent_ctx *ctx, ent_world *w, const ent_setup *setup);
 /* A number of a table, or `none` where it is blank. */
 double ent_i_or_none(const ent_block *b, uint32_t slot, int lane, double none);
 /* Row of raw and settlement. */

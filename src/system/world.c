@@ -167,7 +167,7 @@ ent_err ent_i_world_build(ent_ctx *ctx, const ent_scenario *s,
     ENT_TRY(ent_i_calendar_build(ctx, out));
     ENT_TRY(set_streams(ctx, setup->seed, out));
     ENT_TRY(set_groups(ctx, out));
-    ent_i_models_build(out, setup);
+    ENT_TRY(ent_i_models_build(ctx, out, setup));
     ent_mark m = ent_i_arena_mark(ctx->temp);
     ent_err e = ent_i_names_new(ctx, ctx->temp, s, &names);
     if (!e)

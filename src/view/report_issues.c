@@ -27,6 +27,8 @@ void ent_i_view_forecast(ent_buf *b, const ent_scenario *s,
     ent_i_view_text(b, "headline", f[p].headline);
     ent_i_view_text(b, "words", f[p].words);
     ent_i_view_band(b, "forecast", &f[p].all);
+    ent_i_view_band(b, "past", &f[p].past);
+    ent_i_view_text(b, "past_words", f[p].past_says);
     ent_i_view_key(b, "histogram");
     ent_i_view_open(b, '[');
     for (int i = 0; i < ENT_BINS; i++)

@@ -1,5 +1,6 @@
 /* test_play.c - runs of the shipped example: equal bits on any number of
  * threads, slices that make up the whole, lenses, refusals. */
+#include "model/model.h"
 #include "run/run.h"
 #include "test.h"
 
@@ -137,6 +138,21 @@ static void what_cannot_be_played_is_refused(void **state) {
     assert_int_equal(ent_run_play(&ctx, &plain, &plan, &r), ENT_SHAPE);
 }
 
+static void settings_name_actors_of_the_scenario(void **state) {
+    (void)state;
+    ent_run r;
+    double param[8];
+    const ent_model *m = ent_model_find(ENT_STR("setter"));
+    ent_choice one = {m, param, 1};
+    ent_plan plan = {.draws = 20, .choice = &one, .n_choices = 1};
+    ent_i_model_defaults(m, param);
+    param[1] = ent_model_actor_key(ENT_STR("nobody at all"));
+    assert_int_equal(ent_run_play(&ctx, &plain, &plan, &r), ENT_NAME);
+    param[1] = ent_model_actor_key(plain.actor[0].id);
+    assert_int_equal(ent_run_play(&ctx, &plain, &plan, &r), ENT_OK);
+    assert_int_equal(r.bad[0], 0);
+}
+
 static void too_many_draws_are_refused_not_crashed(void **state) {
     (void)state;
     ent_run r;
@@ -199,6 +215,7 @@ int main(void) {
         cmocka_unit_test(a_lens_changes_what_it_speaks_of_and_nothing_else),
         cmocka_unit_test(a_mixture_takes_every_lens),
         cmocka_unit_test(what_cannot_be_played_is_refused),
+        cmocka_unit_test(settings_name_actors_of_the_scenario),
         cmocka_unit_test(too_many_draws_are_refused_not_crashed),
         cmocka_unit_test(an_interrupt_stops_the_run),
         cmocka_unit_test(no_memory_is_an_answer_not_a_crash),

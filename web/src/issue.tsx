@@ -30,6 +30,8 @@ export function IssuePage({ page, issue }: { page: Page; issue: Issue }) {
                 <h1 id={`title-${issue.id}`} tabIndex={-1}>{issue.name}</h1>
                 <p class="headline">{headlineOf(issue)}</p>
                 {issue.words && <p class="words">{sentence(issue.words)}</p>}
+                {issue.past_words
+                    && <p class="words">{sentence(issue.past_words)}</p>}
             </header>
             <Settlement page={page} issue={issue} />
             <Stances page={page} issue={issue} />

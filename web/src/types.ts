@@ -90,6 +90,8 @@ export interface Issue {
     headline: string;
     words: string;
     forecast: Band;
+    past?: Band; // of past decisions with such settlements
+    past_words?: string;
     histogram: number[];
     disagreement: number;
     models: ModelForecast[];

@@ -1,0 +1,224 @@
+/* clauses.c - who is the subject and the object of a verb, wherever a tree has
+ * them.
+ *
+ * Trees of parsers err most in coordination and clauses without subject;
+ * the walks up are bounded, so that a wrong tree costs a role and no time. */
+#include "read/coder.h"
+
+enum { MAX_CLIMB = 6 };
+
+uint32_t ent_i_kid(const ent_coder *c, uint32_t head, ent_rel rel) {
+    ENT_EACH_KID(c, k, head)
+    if (ent_i_w(c, k)->rel == rel)
+        return k;
+    return ENT_NO_WORD;
+}
+
+bool ent_i_has_case(const ent_coder *c, uint32_t w, ent_str prep) {
+    ENT_EACH_KID(c, k, w) {
+        uint8_t rel = ent_i_w(c, k)->rel;
+        if ((rel == ENT_REL_CASE || rel == ENT_REL_MARK) &&
+            ent_i_eq(ent_i_w(c, k)->lemma, prep))
+            return true;
+    }
+    return false;
+}
+
+uint32_t ent_i_first_conjunct(const ent_coder *c, uint32_t w) {
+    for (int i = 0; i < MAX_CLIMB && ent_i_w(c, w)->rel == ENT_REL_CONJ &&
+                    ent_i_w(c, w)->head != ENT_NO_WORD;
+         i++)
+        w = ent_i_w(c, w)->head;
+    return w;
+}
+
+static bool is_relative(const ent_coder *c, uint32_t w) {
+    uint8_t x = ent_i_w(c, w)->xpos;
+    ent_str l = ent_i_w(c, w)->lemma;
+    return x == ENT_XPOS_WDT || x == ENT_XPOS_WP ||
+           (ent_i_eqz(l, "that") && ent_i_w(c, w)->upos == ENT_UPOS_PRON) ||
+           ent_i_eqz(l, "who") || ent_i_eqz(l, "which");
+}
+
+uint32_t ent_i_antecedent(const ent_coder *c, uint32_t w) {
+    if (!is_relative(c, w))
+        return w;
+    uint32_t h = ent_i_w(c, w)->head;
+    for (int i = 0; i < MAX_CLIMB && h != ENT_NO_WORD; i++) {
+        if (ent_i_w(c, h)->rel == ENT_REL_ACL_RELCL ||
+            ent_i_w(c, h)->rel == ENT_REL_ACL)
+            return ent_i_w(c, h)->head;
+        h = ent_i_w(c, h)->head;
+    }
+    return w;
+}
+
+static bool bare_participle(const ent_coder *c, uint32_t v) {
+    return ent_i_w(c, v)->xpos == ENT_XPOS_VBN &&
+           ent_i_kid(c, v, ENT_REL_AUX) == ENT_NO_WORD;
+}
+
+bool ent_i_is_passive(const ent_coder *c, uint32_t v) {
+    for (int i = 0; i < MAX_CLIMB; i++) {
+        ENT_EACH_KID(c, k, v) {
+            uint8_t rel = ent_i_w(c, k)->rel;
+            if (rel == ENT_REL_AUX_PASS || rel == ENT_REL_NSUBJ_PASS ||
+                rel == ENT_REL_OBL_AGENT || rel == ENT_REL_CSUBJ_PASS)
+                return true;
+            if (rel == ENT_REL_NSUBJ || rel == ENT_REL_OBJ)
+                return false;
+        }
+        if (!bare_participle(c, v))
+            return false;
+        const ent_word *w = ent_i_w(c, v);
+        if (w->rel != ENT_REL_CONJ || w->head == ENT_NO_WORD)
+            return w->rel == ENT_REL_ACL || w->rel == ENT_REL_ACL_RELCL ||
+                   w->rel == ENT_REL_ADVCL || w->rel == ENT_REL_AMOD ||
+                   w->rel == ENT_REL_ROOT;
+        v = w->head;
+        if (ent_i_w(c, v)->upos != ENT_UPOS_VERB)
+            return false;
+    }
+    return false;
+}
+
+/* The subject by the tree alone: of the surface, no matter which voice. */
+static uint32_t own_subject(const ent_coder *c, uint32_t v) {
+    ENT_EACH_KID(c, k, v) {
+        uint8_t rel = ent_i_w(c, k)->rel;
+        if (rel == ENT_REL_NSUBJ || rel == ENT_REL_NSUBJ_PASS)
+            return ent_i_antecedent(c, k);
+    }
+    return ENT_NO_WORD;
+}
+
+static uint32_t surface_object(const ent_coder *c, uint32_t v) {
+    ENT_EACH_KID(c, k, v)
+    if (ent_i_w(c, k)->rel == ENT_REL_OBJ)
+        return ent_i_antecedent(c, k);
+    return ENT_NO_WORD;
+}
+
+static bool is_noun(const ent_coder *c, uint32_t w) {
+    uint8_t u = ent_i_w(c, w)->upos;
+    return u == ENT_UPOS_NOUN || u == ENT_UPOS_PROPN || u == ENT_UPOS_PRON ||
+           u == ENT_UPOS_NUM;
+}
+
+/* Subject controls these even over an object: "promised Iran to leave". */
+static bool subject_controls(const ent_coder *c, uint32_t v) {
+    ent_str l = ent_i_w(c, v)->lemma;
+    return ent_i_eqz(l, "promise") || ent_i_eqz(l, "threaten") ||
+           ent_i_eqz(l, "vow") || ent_i_eqz(l, "pledge") ||
+           ent_i_eqz(l, "use") || ent_i_eqz(l, "take");
+}
+
+/* One step up from a verb without its own subject. */
+static uint32_t controller(const ent_coder *c, uint32_t v, uint32_t *up) {
+    const ent_word *w = ent_i_w(c, v);
+    *up = ENT_NO_WORD;
+    if (w->head == ENT_NO_WORD)
+        return ENT_NO_WORD;
+    if (w->rel == ENT_REL_XCOMP || w->rel == ENT_REL_CCOMP) {
+        uint32_t o = surface_object(c, w->head);
+        if (o != ENT_NO_WORD && !subject_controls(c, w->head) && is_noun(c, o))
+            return o;
+    }
+    bool noun = is_noun(c, w->head);
+    if ((w->rel == ENT_REL_ACL || w->rel == ENT_REL_ACL_RELCL) && noun) {
+        if (w->xpos != ENT_XPOS_VB)
+            return w->head;
+        /* "the president's promise to visit": whose promise it is */
+        uint32_t poss = ent_i_kid(c, w->head, ENT_REL_NMOD_POSS);
+        if (poss != ENT_NO_WORD)
+            return poss;
+        uint8_t rel = ent_i_w(c, w->head)->rel;
+        if (rel == ENT_REL_OBJ || rel == ENT_REL_OBL)
+            *up = ent_i_w(c, w->head)->head;
+        return ENT_NO_WORD;
+    }
+    if (w->rel == ENT_REL_CONJ || w->rel == ENT_REL_XCOMP ||
+        w->rel == ENT_REL_CCOMP || w->rel == ENT_REL_ADVCL ||
+        w->rel == ENT_REL_PARATAXIS || w->rel == ENT_REL_OBL ||
+        w->rel == ENT_REL_OBJ)
+        *up = w->head;
+    return ENT_NO_WORD;
+}
+
+/* The subject of the surface, found above where the verb has none. */
+static uint32_t surface_subject(const ent_coder *c, uint32_t v) {
+    for (int i = 0; i < MAX_CLIMB && v != ENT_NO_WORD; i++) {
+        uint32_t s = own_subject(c, v), up;
+        if (s == ENT_NO_WORD)
+            s = controller(c, v, &up);
+        else
+            return s;
+        if (s != ENT_NO_WORD)
+            return s;
+        v = up;
+    }
+    return ENT_NO_WORD;
+}
+
+static uint32_t agent(const ent_coder *c, uint32_t v) {
+    uint32_t a = ent_i_kid(c, v, ENT_REL_OBL_AGENT);
+    if (a != ENT_NO_WORD)
+        return a;
+    ENT_EACH_KID(c, k, v) {
+        uint8_t rel = ent_i_w(c, k)->rel;
+        if ((rel == ENT_REL_OBL || rel == ENT_REL_NMOD) && is_noun(c, k) &&
+            ent_i_has_case(c, k, ENT_STR("by")))
+            return k;
+    }
+    return ENT_NO_WORD;
+}
+
+uint32_t ent_i_subject(const ent_coder *c, uint32_t v) {
+    return ent_i_is_passive(c, v) ? agent(c, v) : surface_subject(c, v);
+}
+
+/* "condemned and rejected the plan": the object stands with the neighbour. */
+static uint32_t shared_object(const ent_coder *c, uint32_t v) {
+    uint32_t k = ent_i_kid(c, v, ENT_REL_CONJ);
+    if (k == ENT_NO_WORD || ent_i_w(c, k)->upos != ENT_UPOS_VERB || k > v + 3)
+        return ENT_NO_WORD;
+    return surface_object(c, k);
+}
+
+uint32_t ent_i_object(const ent_coder *c, uint32_t v) {
+    if (ent_i_is_passive(c, v))
+        return surface_subject(c, v);
+    uint32_t o = surface_object(c, v);
+    if (o != ENT_NO_WORD)
+        return o;
+    const ent_word *w = ent_i_w(c, v);
+    if (w->rel == ENT_REL_ACL_RELCL && w->head != ENT_NO_WORD &&
+        own_subject(c, v) != ENT_NO_WORD && own_subject(c, v) != w->head)
+        return w->head; /* "the town that they shelled" */
+    return shared_object(c, v);
+}
+
+static uint32_t behind(const ent_coder *c, uint32_t head, ent_str prep) {
+    ENT_EACH_KID(c, k, head) {
+        uint8_t rel = ent_i_w(c, k)->rel;
+        bool may = rel == ENT_REL_OBL || rel == ENT_REL_NMOD ||
+                   rel == ENT_REL_OBL_AGENT || rel == ENT_REL_ADVMOD ||
+                   rel == ENT_REL_ADVCL || rel == ENT_REL_ACL ||
+                   rel == ENT_REL_OBL_UNMARKED || rel == ENT_REL_XCOMP ||
+                   rel == ENT_REL_OBJ || rel == ENT_REL_IOBJ;
+        if (may && ent_i_has_case(c, k, prep))
+            return k;
+    }
+    return ENT_NO_WORD;
+}
+
+uint32_t ent_i_oblique(const ent_coder *c, uint32_t head, ent_str prep) {
+    uint32_t k = behind(c, head, prep);
+    if (k != ENT_NO_WORD || ent_i_w(c, head)->upos != ENT_UPOS_VERB)
+        return k;
+    uint32_t o = ent_i_object(c, head);
+    if (o == ENT_NO_WORD || o == head)
+        return ENT_NO_WORD;
+    k = behind(c, o, prep);
+    return k;
+}

@@ -1,0 +1,505 @@
+/* roles.c - frames matched to the surroundings of a word, and who plays their
+ * roles.
+ *
+ * A role is found as the word that heads it. What it stands for is its own
+ * mention, or else the nearest actor among its modifiers: "rebels in Chechnya"
+ * without a code of their own belong to the state they are in. */
+#include "read/coder.h"
+
+enum { MAX_DEPTH = 4, MAX_JOINED = 6, MAX_CODE = 64 };
+
+/* ---- classes of nouns */
+
+static bool code_has(ent_str code, const char *part) {
+    size_t n = strlen(part);
+    for (size_t i = 3; i + n <= code.n; i++)
+        if (memcmp(code.s + i, part, n) == 0)
+            return true;
+    return false;
+}
+
+static const ent_mention *mention_at(const ent_coder *c, uint32_t w) {
+    uint32_t m = c->who->mention[w];
+    return m == ENT_NO_MENTION ? NULL : &c->doc->mention[m];
+}
+
+/* A name is of the classes that its code tells. */
+static uint64_t classes_of_name(const ent_coder *c, uint32_t w) {
+    const ent_mention *m = mention_at(c, w);
+    const char *name[4] = {0};
+    size_t n = 0;
+    uint64_t bits = 0;
+    if (!m || !m->code.n)
+        return 0;
+    bool person = m->entity.n && !ent_i_eq(m->entity, m->code);
+    if (!m->is_actor || m->code.n == 3)
+        name[n++] = "territory", name[n++] = "city", name[n++] = "state";
+    if (code_has(m->code, "GOV") || code_has(m->code, "LEADER"))
+        name[n++] = "official";
+    if (code_has(m->code, "MIL") || code_has(m->code, "REB"))
+        name[n++] = "force";
+    if (person && n < 4 && m->code.n > 3)
+        name[n++] = "person";
+    for (size_t i = 0; i < n; i++)
+        bits |= ent_i_frames_class(c->frames, name[i]);
+    return bits;
+}
+
+static bool stands_before(const ent_coder *c, uint32_t w, const ent_frame *f) {
+    uint32_t at = w;
+    uint32_t first = c->p->first[ent_i_w(c, w)->sent];
+    for (size_t i = f->n_parts; i-- > 0;) {
+        do
+            if (at-- == first)
+                return false;
+        while (ent_i_w(c, at)->upos == ENT_UPOS_PUNCT && at > first);
+        ent_str text = ent_i_word_text(c->doc, ent_i_w(c, at));
+        if (!ent_i_eq(ent_i_w(c, at)->lemma, f->part[i].text) &&
+            !ent_i_eq(text, f->part[i].text))
+            return false;
+    }
+    return true;
+}
+
+static const ent_frame *noun_frame(const ent_coder *c, uint32_t w) {
+    size_t n;
+    const ent_frame *f =
+        ent_i_frames_of(c->frames, ENT_FRAME_NOUN, ent_i_w(c, w)->lemma, &n);
+    for (size_t i = 0; i < n; i++)
+        if (stands_before(c, w, &f[i]))
+            return &f[i];
+    return NULL;
+}
+
+static bool is_quantity(const ent_coder *c, uint32_t w) {
+    static const char *const names[] = {
+        "dozen",   "hundred", "thousand", "number", "group", "million",
+        "series",  "couple",  "lot",      "score",  "wave",  "round",
+        "crowd",   "team",    "member",   "part",   "some",  "many",
+        "package", "range",   "kind",     "ton",    "tonne", "billion"};
+    if (ent_i_w(c, w)->upos == ENT_UPOS_NUM)
+        return true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (ent_i_eqz(ent_i_w(c, w)->lemma, names[i]))
+            return true;
+    return false;
+}
+
+static uint64_t classes_of(const ent_coder *c, uint32_t w) {
+    const ent_frame *f = noun_frame(c, w);
+    uint64_t bits = (f ? f->classes : 0) | classes_of_name(c, w);
+    if (is_quantity(c, w)) {
+        uint32_t of = ent_i_oblique(c, w, ENT_STR("of"));
+        if (of != ENT_NO_WORD && of != w) {
+            f = noun_frame(c, of);
+            bits |= (f ? f->classes : 0) | classes_of_name(c, of);
+        }
+    }
+    return bits;
+}
+
+uint64_t ent_i_noun_classes(const ent_coder *c, uint32_t w) {
+    return classes_of(c, w);
+}
+
+/* ---- frames */
+
+static bool noun_fits(const ent_coder *c, uint32_t w, const ent_part *p) {
+    if (w == ENT_NO_WORD)
+        return false;
+    if (p->kind == ENT_PART_NOUN)
+        return ent_i_eq(ent_i_w(c, w)->lemma, p->text);
+    return (classes_of(c, w) & p->classes) != 0;
+}
+
+/* A noun of a series: "tanks and troops". */
+static uint32_t one_that_fits(const ent_coder *c, uint32_t w,
+                              const ent_part *p) {
+    if (noun_fits(c, w, p))
+        return w;
+    if (w != ENT_NO_WORD)
+        ENT_EACH_KID(c, k, w)
+    if (ent_i_w(c, k)->rel == ENT_REL_CONJ && noun_fits(c, k, p))
+        return k;
+    return ENT_NO_WORD;
+}
+
+static uint32_t any_kid(const ent_coder *c, uint32_t w, ent_str lemma) {
+    ENT_EACH_KID(c, k, w)
+    if (ent_i_eq(ent_i_w(c, k)->lemma, lemma) &&
+        ent_i_w(c, k)->rel != ENT_REL_CONJ &&
+        ent_i_w(c, k)->rel != ENT_REL_PUNCT)
+        return k;
+    return ENT_NO_WORD;
+}
+
+static bool word_fits(const ent_coder *c, uint32_t w, ent_str text) {
+    ENT_EACH_KID(c, k, w) {
+        uint8_t rel = ent_i_w(c, k)->rel;
+        if ((rel == ENT_REL_COMPOUND_PRT || rel == ENT_REL_ADVMOD ||
+             rel == ENT_REL_CASE || rel == ENT_REL_MARK ||
+             rel == ENT_REL_ADVCL || rel == ENT_REL_XCOMP ||
+             rel == ENT_REL_AUX_PASS) &&
+            ent_i_eq(ent_i_w(c, k)->lemma, text))
+            return true;
+    }
+    return ent_i_oblique(c, w, text) != ENT_NO_WORD;
+}
+
+static bool frame_fits(const ent_coder *c, uint32_t w, const ent_frame *f,
+                       uint32_t *noun) {
+    uint32_t found = ENT_NO_WORD;
+    for (uint8_t i = 0; i < f->n_parts; i++) {
+        const ent_part *p = &f->part[i];
+        if (p->kind == ENT_PART_WORD) {
+            bool more = i + 1 < f->n_parts;
+            if (more && f->part[i + 1].kind != ENT_PART_WORD) {
+                uint32_t o = ent_i_oblique(c, w, p->text);
+                uint32_t fit = one_that_fits(c, o, &f->part[i + 1]);
+                if (fit != ENT_NO_WORD) {
+                    found = fit;
+                    i++;
+                    continue;
+                }
+            }
+            if (!word_fits(c, w, p->text))
+                return false;
+            continue;
+        }
+        found = one_that_fits(c, ent_i_object(c, w), p);
+        if (found == ENT_NO_WORD && p->kind == ENT_PART_NOUN)
+            found = any_kid(c, w, p->text);
+        if (found == ENT_NO_WORD)
+            return false;
+    }
+    *noun = found;
+    return true;
+}
+
+const ent_frame *ent_i_frame_at(const ent_coder *c, ent_frame_kind kind,
+                                uint32_t w, uint32_t *noun) {
+    size_t n;
+    *noun = ENT_NO_WORD;
+    if (kind == ENT_FRAME_NOUN)
+        return noun_frame(c, w);
+    const ent_frame *f =
+        ent_i_frames_of(c->frames, kind, ent_i_w(c, w)->lemma, &n);
+    for (size_t i = 0; i < n; i++)
+        if (frame_fits(c, w, &f[i], noun))
+            return &f[i];
+    return NULL;
+}
+
+/* ---- actors */
+
+typedef struct codes {
+    ent_str code[MAX_JOINED];
+    size_t n;
+} codes;
+
+static void add_code(codes *to, ent_str code) {
+    for (ent_str one; code.n && to->n < MAX_JOINED;) {
+        one = ent_i_cut(&code, '|');
+        bool there = !one.n;
+        for (size_t i = 0; i < to->n; i++)
+            there = there || ent_i_eq(to->code[i], one);
+        if (!there)
+            to->code[to->n++] = one;
+    }
+}
+
+static bool own_code(const ent_coder *c, uint32_t w, bool target, codes *to) {
+    const ent_mention *m = mention_at(c, w);
+    if (!m || !m->code.n || (!m->is_actor && !target))
+        return false;
+    add_code(to, m->code);
+    return true;
+}
+
+static bool may_tell(const ent_coder *c, uint32_t k) {
+    switch (ent_i_w(c, k)->rel) {
+    case ENT_REL_AMOD:
+    case ENT_REL_COMPOUND:
+    case ENT_REL_NMOD_POSS:
+    case ENT_REL_FLAT:
+    case ENT_REL_APPOS:
+        return true;
+    case ENT_REL_NMOD:
+    case ENT_REL_OBL:
+        return ent_i_has_case(c, k, ENT_STR("of")) ||
+               ent_i_has_case(c, k, ENT_STR("from")) ||
+               ent_i_has_case(c, k, ENT_STR("in")) ||
+               ent_i_has_case(c, k, ENT_STR("by")) ||
+               ent_i_has_case(c, k, ENT_STR("at"));
+    default:
+        return false;
+    }
+}
+
+static bool modifier_code(const ent_coder *c, uint32_t w, int depth,
+                          codes *to) {
+    if (depth == MAX_DEPTH)
+        return false;
+    for (int pass = 0; pass < 2; pass++)
+        ENT_EACH_KID(c, k, w) {
+            bool post = ent_i_w(c, k)->rel == ENT_REL_NMOD ||
+                        ent_i_w(c, k)->rel == ENT_REL_APPOS;
+            if (post != pass || !may_tell(c, k))
+                continue;
+            if (own_code(c, k, true, to) || modifier_code(c, k, depth + 1, to))
+                return true;
+        }
+    return false;
+}
+
+static void phrase_codes(const ent_coder *c, uint32_t w, bool target,
+                         codes *to) {
+    if (!own_code(c, w, target, to))
+        modifier_code(c, w, 0, to);
+}
+
+static ent_span phrase_span(const ent_coder *c, uint32_t w) {
+    const ent_mention *m = mention_at(c, w);
+    if (m)
+        return m->in.at;
+    ent_span at = {ent_i_w(c, w)->start, ent_i_w(c, w)->end};
+    ENT_EACH_KID(c, k, w) {
+        uint8_t rel = ent_i_w(c, k)->rel;
+        if (rel != ENT_REL_DET && rel != ENT_REL_AMOD &&
+            rel != ENT_REL_COMPOUND && rel != ENT_REL_NUMMOD &&
+            rel != ENT_REL_NMOD_POSS && rel != ENT_REL_FLAT)
+            continue;
+        ent_span kid = {ent_i_w(c, k)->start, ent_i_w(c, k)->end};
+        if (rel == ENT_REL_NMOD_POSS)
+            kid = ent_i_word_span(c->p, k);
+        at.start = kid.start < at.start ? kid.start : at.start;
+        at.end = kid.end > at.end ? kid.end : at.end;
+    }
+    return at;
+}
+
+static bool stands_for_people(const ent_coder *c, uint32_t w) {
+    const ent_mention *m = mention_at(c, w);
+    uint64_t people = ent_i_frames_class(c->frames, "person") |
+                      ent_i_frames_class(c->frames, "force") |
+                      ent_i_frames_class(c->frames, "official");
+    return (m && m->is_actor) || ent_i_w(c, w)->upos == ENT_UPOS_PROPN ||
+           (classes_of(c, w) & people);
+}
+
+static ent_err join(const ent_coder *c, const codes *from, ent_str *out) {
+    char text[MAX_JOINED * (MAX_CODE + 1)];
+    size_t n = 0;
+    if (from->n == 1) {
+        *out = from->code[0];
+        return ENT_OK;
+    }
+    for (size_t i = 0; i < from->n; i++) {
+        if (from->code[i].n > MAX_CODE)
+            continue;
+        if (n)
+            text[n++] = '|';
+        memcpy(text + n, from->code[i].s, from->code[i].n);
+        n += from->code[i].n;
+    }
+    *out = n ? ent_i_dup(c->ctx->keep, (ent_str){text, n}) : (ent_str){0};
+    return n && !out->s ? ENT_NOMEM_FAIL(c->ctx) : ENT_OK;
+}
+
+ent_err ent_i_role(const ent_coder *c, uint32_t w, bool target, ent_role *out) {
+    codes all = {0};
+    *out = (ent_role){.word = w};
+    if (w == ENT_NO_WORD)
+        return ENT_OK;
+    out->at = phrase_span(c, w);
+    out->person = stands_for_people(c, w);
+    phrase_codes(c, w, target, &all);
+    ENT_EACH_KID(c, k, w)
+    if (ent_i_w(c, k)->rel == ENT_REL_CONJ &&
+        ent_i_w(c, k)->upos != ENT_UPOS_VERB)
+        phrase_codes(c, k, target, &all);
+    return join(c, &all, &out->code);
+}
+
+/* ---- roles of verbs */
+
+static bool names_event(const ent_coder *c, uint32_t w) {
+    const ent_frame *f = noun_frame(c, w);
+    return f && f->category && !mention_at(c, w);
+}
+
+static uint32_t verb_slot(const ent_coder *c, const ent_candidate *e,
+                          ent_str slot) {
+    uint32_t w = e->word, noun = e->noun;
+    if (ent_i_eqz(slot, "s"))
+        return ent_i_subject(c, w);
+    if (ent_i_eqz(slot, "i"))
+        return ent_i_kid(c, w, ENT_REL_IOBJ);
+    if (ent_i_eqz(slot, "o")) {
+        uint32_t o = ent_i_object(c, w);
+        bool idiom = o == noun && o != ENT_NO_WORD && names_event(c, o);
+        for (uint8_t i = 0; i < e->frame->n_parts && o == noun; i++)
+            idiom = idiom || e->frame->part[i].kind == ENT_PART_NOUN;
+        return idiom ? ENT_NO_WORD : o;
+    }
+    uint32_t k = ent_i_oblique(c, w, slot);
+    if (k == ENT_NO_WORD && noun != ENT_NO_WORD)
+        k = ent_i_oblique(c, noun, slot);
+    return k == noun ? ENT_NO_WORD : k;
+}
+
+/* The first of the slots with a code; else the first that is there. */
+static ent_err fill(const ent_coder *c, const ent_candidate *e,
+                    const ent_str *slot, size_t n, bool target, ent_role *out) {
+    *out = (ent_role){.word = ENT_NO_WORD};
+    for (size_t i = 0; i < n; i++) {
+        ent_role r;
+        uint32_t w = verb_slot(c, e, slot[i]);
+        if (w == ENT_NO_WORD || w == e->word)
+            continue;
+        ENT_TRY(ent_i_role(c, w, target, &r));
+        if (r.code.n || out->word == ENT_NO_WORD)
+            *out = r;
+        if (r.code.n)
+            break;
+    }
+    return ENT_OK;
+}
+
+/* "France and Germany met": the first, and the others. */
+static ent_err split_pair(const ent_coder *c, ent_candidate *e) {
+    codes first = {0}, others = {0};
+    uint32_t w = e->source.word;
+    if (w == ENT_NO_WORD || e->target.code.n)
+        return ENT_OK;
+    phrase_codes(c, w, false, &first);
+    ENT_EACH_KID(c, k, w)
+    if (ent_i_w(c, k)->rel == ENT_REL_CONJ) {
+        if (!others.n)
+            e->target.at = phrase_span(c, k), e->target.word = k;
+        phrase_codes(c, k, false, &others);
+    }
+    if (!others.n && first.n > 1) {
+        for (size_t i = 1; i < first.n; i++)
+            add_code(&others, first.code[i]);
+        first.n = 1;
+        e->target.at = e->source.at;
+        e->target.word = w;
+    }
+    if (!first.n || !others.n)
+        return ENT_OK;
+    ENT_TRY(join(c, &first, &e->source.code));
+    return join(c, &others, &e->target.code);
+}
+
+ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e) {
+    const ent_frame *f = e->frame;
+    ENT_TRY(fill(c, e, f->source, f->n_source, false, &e->source));
+    ENT_TRY(fill(c, e, f->target, f->n_target, true, &e->target));
+    if (e->target.word == e->source.word && e->source.word != ENT_NO_WORD)
+        e->target = (ent_role){.word = ENT_NO_WORD};
+    if (!e->target.code.n && e->noun != ENT_NO_WORD) {
+        codes mine = {0};
+        if (names_event(c, e->noun))
+            modifier_code(c, e->noun, 0, &mine);
+        if (mine.n && !ent_i_eq(mine.code[0], e->source.code)) {
+            ENT_TRY(join(c, &mine, &e->target.code));
+            e->target.word = e->noun;
+            e->target.at = phrase_span(c, e->noun);
+        }
+    }
+    e->reciprocal = f->reciprocal;
+    return f->reciprocal ? split_pair(c, e) : ENT_OK;
+}
+
+/* ---- roles of nouns */
+
+static bool is_actor(const ent_coder *c, uint32_t w) {
+    codes some = {0};
+    return own_code(c, w, true, &some);
+}
+
+/* The possessor, or the actor that modifies: "Turkey's", "Turkish". */
+static uint32_t possessor(const ent_coder *c, uint32_t w, uint32_t not_this) {
+    uint32_t k = ent_i_kid(c, w, ENT_REL_NMOD_POSS);
+    if (k != ENT_NO_WORD && k != not_this)
+        return k;
+    ENT_EACH_KID(c, a, w) {
+        uint8_t rel = ent_i_w(c, a)->rel;
+        if ((rel == ENT_REL_AMOD || rel == ENT_REL_COMPOUND) && a != not_this &&
+            is_actor(c, a))
+            return a;
+    }
+    return ENT_NO_WORD;
+}
+
+static uint32_t noun_slot(const ent_coder *c, uint32_t w, ent_str slot,
+                          uint32_t support, uint32_t not_this) {
+    if (ent_i_eqz(slot, "p"))
+        return possessor(c, w, not_this);
+    uint32_t k = ent_i_oblique(c, w, slot);
+    if (k == ENT_NO_WORD && support != ENT_NO_WORD)
+        k = ent_i_oblique(c, support, slot);
+    return k == w || k == not_this ? ENT_NO_WORD : k;
+}
+
+static ent_err fill_noun(const ent_coder *c, const ent_candidate *e,
+                         bool target, uint32_t support, ent_role *out) {
+    const ent_frame *f = e->frame;
+    const ent_str *slot = target ? f->target : f->source;
+    size_t n = target ? f->n_target : f->n_source;
+    uint32_t taken = target ? e->source.word : ENT_NO_WORD;
+    ent_role r;
+    for (size_t i = 0; i < n && !out->code.n; i++) {
+        uint32_t w = noun_slot(c, e->word, slot[i], support, taken);
+        if (w == ENT_NO_WORD)
+            continue;
+        ENT_TRY(ent_i_role(c, w, target, &r));
+        if (r.code.n || out->word == ENT_NO_WORD)
+            *out = r;
+    }
+    return ENT_OK;
+}
+
+ent_err ent_i_roles_noun(ent_coder *c, ent_candidate *e, uint32_t support) {
+    e->source = e->target = (ent_role){.word = ENT_NO_WORD};
+    uint32_t classes = support == ENT_NO_WORD ? 0 : e->over_class;
+    if (classes & ENT_OUTER_RECEIVE)
+        ENT_TRY(ent_i_role(c, ent_i_subject(c, support), true, &e->target));
+    else if (classes & ENT_OUTER_SUPPORT)
+        ENT_TRY(ent_i_role(c, ent_i_subject(c, support), false, &e->source));
+    if (!e->source.code.n)
+        ENT_TRY(fill_noun(c, e, false, support, &e->source));
+    if (!e->target.code.n)
+        ENT_TRY(fill_noun(c, e, true, support, &e->target));
+    if (!e->target.code.n && e->frame->reciprocal) {
+        uint32_t other = possessor(c, e->word, e->source.word);
+        if (other != ENT_NO_WORD)
+            ENT_TRY(ent_i_role(c, other, true, &e->target));
+    }
+    e->reciprocal = e->frame->reciprocal;
+    return e->reciprocal ? split_pair(c, e) : ENT_OK;
+}
+
+/* ---- places */
+
+static ent_str place_among(const ent_coder *c, uint32_t head) {
+    static const char *const prep[] = {"in", "at", "near", "outside", "across"};
+    ENT_EACH_KID(c, k, head) {
+        const ent_mention *m = mention_at(c, k);
+        if (!m || m->code.n < 3)
+            continue;
+        for (size_t i = 0; i < sizeof prep / sizeof *prep; i++)
+            if (ent_i_has_case(c, k, ent_i_str(prep[i])))
+                return (ent_str){m->code.s, 3};
+    }
+    return (ent_str){0};
+}
+
+ent_str ent_i_place_code(const ent_coder *c, uint32_t w) {
+    ent_str code = place_among(c, w);
+    uint32_t h = ent_i_w(c, w)->head;
+    if (!code.n && h != ENT_NO_WORD && ent_i_w(c, w)->upos == ENT_UPOS_NOUN)
+        code = place_among(c, h);
+    return code;
+}
