@@ -109,8 +109,8 @@ static void labelled_sentences(void **state) {
     assert_int_equal(ent_gold_read_labelled(&ctx, gold, 2, NULL, NULL, &doc),
                      ENT_SHAPE);
     /* a file without any event is not about events */
-    const ent_labelled *text = gold->text.at;
-    assert_true(text[1].events && text[1].statements);
+    const ent_labelled *label = gold->text.at;
+    assert_true(label[1].events && label[1].statements);
     char only[] = "/tmp/ent-labels-XXXXXX";
     fd = mkstemp(only);
     assert_true(fd >= 0);
@@ -120,8 +120,8 @@ static void labelled_sentences(void **state) {
     close(fd);
     assert_int_equal(ent_gold_labelled(&ctx, gold, ent_i_str(only)), ENT_OK);
     remove(only);
-    text = gold->text.at;
-    assert_true(!text[2].events && text[2].statements);
+    label = gold->text.at;
+    assert_true(!label[2].events && label[2].statements);
     ent_ctx_close(&ctx);
 }
 
