@@ -69,6 +69,7 @@ struct ent_cli {
     X(demo)              \
     X(doctor)            \
     X(evaluate)          \
+    X(events)            \
     X(explain)           \
     X(export)            \
     X(find)              \
@@ -86,6 +87,7 @@ struct ent_cli {
     X(serve)             \
     X(show)              \
     X(solve)             \
+    X(statements)        \
     X(trace)             \
     X(train)             \
     X(undo)              \
