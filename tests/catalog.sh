@@ -2,7 +2,7 @@
 # catalog.sh PROGRAM SOURCE_DIR: every case of catalog/ gives its numbers
 # within its tolerance. catalog/README.md describes the files.
 set -u
-program=$1
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 failed=0
@@ -44,7 +44,7 @@ cell() {
 # solve COMMAND: its output in $work/got
 solve() {
     # shellcheck disable=SC2086 # the options are words
-    "$program" solve "$work/table.csv" $1 >"$work/got"
+    (cd "$work" && "$program" solve table.csv $1) >"$work/got"
 }
 
 run_case() {
@@ -55,6 +55,7 @@ run_case() {
         grep -q "^$key:" "$1" || { echo "$1: no $key"; return 1; }
     done
     sed -n '/^table:/,/^[^ t]/s/^  //p' "$1" >"$work/table.csv"
+    sed -n '/^matrix:/,/^[^ m]/s/^  //p' "$1" >"$work/matrix.csv"
     while IFS= read -r line; do
         case $line in
         tolerance:*)
@@ -65,7 +66,7 @@ run_case() {
             command=${line#\$ solve }
             solve "$command" || return 1
             ;;
-        [a-z]*,*' = '*)
+        *,*,*' = '*)
             cell "$tolerance" "${line% = *}" "${line##* = }" ||
                 { echo "  solve $command"; return 1; }
             seen=$((seen + 1))

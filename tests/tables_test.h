@@ -14,15 +14,21 @@ typedef struct tables {
 
 /* Settings as "side=low power=4", separated by blanks; "" for none.  The issues
  * together, as ENT_MODEL_ISSUES have them. */
-static inline tables tables_of(const char *model, const char *settings,
-                               const char *csv) {
+static inline tables tables_with(const char *model, const char *settings,
+                                 const char *csv, const char *matrix) {
     tables x = {.n = 0};
+    double *link = NULL;
     double param[32];
     const ent_model *m = ent_model_find(ent_i_str(model));
     assert_non_null(m);
     assert_int_equal(ent_ctx_open(&x.ctx, (size_t)1 << 30), ENT_OK);
     assert_int_equal(
         ent_table_read(&x.ctx, ENT_STR("t.csv"), ent_i_str(csv), &x.t), ENT_OK);
+    if (matrix)
+        assert_int_equal(ent_matrix_read(&x.ctx, ENT_STR("m.csv"),
+                                         ent_i_str(matrix), x.t.actor,
+                                         x.t.n_actors, &link),
+                         ENT_OK);
     ent_i_model_defaults(m, param);
     for (ent_str all = ent_i_str(settings); all.n;)
         assert_int_equal(ent_model_set_among(&x.ctx, m, ent_i_cut(&all, ' '),
@@ -35,10 +41,16 @@ static inline tables tables_of(const char *model, const char *settings,
                   .salience = x.t.salience,
                   .has = x.t.has,
                   .quota = x.t.quota,
+                  .link = link,
                   .lo = x.t.lo,
                   .hi = x.t.hi};
     x.err = m->matrices(&x.ctx, &g, x.t.actor, x.t.issue, param, &x.m, &x.n);
     return x;
+}
+
+static inline tables tables_of(const char *model, const char *settings,
+                               const char *csv) {
+    return tables_with(model, settings, csv, NULL);
 }
 
 static inline size_t name_at(const ent_str *name, size_t n, const char *z) {

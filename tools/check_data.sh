@@ -65,7 +65,7 @@ function check_row(    i, name) {
         else if (name == "entity" && $i !~ /^[a-z0-9_]+$/)
             fault("entity \"" $i "\" is not in snake case")
         else if (name == "suffix" && $i !~ /^[A-Z]+$/ &&
-            !($i == "" && $(i + 1) == "state"))
+            !($i == "" && $(i + 1) ~ /^(state|person)$/))
             fault("malformed suffix \"" $i "\"")
         else if (name == "being" &&
             $i !~ /^(person|people|body|force|state)$/)

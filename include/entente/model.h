@@ -33,6 +33,10 @@ typedef struct ent_game {
     /** [n_actors] ent_model_actor_key() of each, by which a setting names one;
      *  NULL: none can be named. */
     const double *key;
+    /** [n_actors * n_actors] a number for each ordered pair, row then column:
+     *  who listens to whom, who acts on whom; the model says which.  NULL:
+     *  none given. */
+    const double *link;
     uint64_t seed; /**< of matrices that are drawn at random */
 } ent_game;
 
@@ -90,18 +94,19 @@ typedef struct ent_param {
 } ent_param;
 
 enum {
-    ENT_MODEL_MOVES = 1,    /**< actors take new positions round by round */
-    ENT_MODEL_CHANCE = 2,   /**< gives a probability for each position */
-    ENT_MODEL_ISSUES = 4,   /**< plays all issues together */
-    ENT_MODEL_MATRICES = 8, /**< gives matrices */
-    ENT_MODEL_TABLE = 16,   /**< gives matrices alone: round is NULL, and it
-                               takes no part in runs */
-    ENT_MODEL_STOPS = 32,   /**< plays until its own rule stops it, at most 100
-                               rounds, unless told otherwise */
-    ENT_MODEL_REASONS = 64, /**< gives reasons though nobody moves by itself:
-                               who is pivotal */
-    ENT_MODEL_WEIGHTS = 128 /**< looks at capabilities alone: issues are rules,
+    ENT_MODEL_MOVES = 1,     /**< actors take new positions round by round */
+    ENT_MODEL_CHANCE = 2,    /**< gives a probability for each position */
+    ENT_MODEL_ISSUES = 4,    /**< plays all issues together */
+    ENT_MODEL_MATRICES = 8,  /**< gives matrices */
+    ENT_MODEL_TABLE = 16,    /**< gives matrices alone: round is NULL, and it
+                                takes no part in runs */
+    ENT_MODEL_STOPS = 32,    /**< plays until its own rule stops it, at most 100
+                                rounds, unless told otherwise */
+    ENT_MODEL_REASONS = 64,  /**< gives reasons though nobody moves by itself:
+                                who is pivotal */
+    ENT_MODEL_WEIGHTS = 128, /**< looks at capabilities alone: issues are rules,
                                and positions may be missing */
+    ENT_MODEL_LINKS = 256    /**< looks at ent_game.link */
 };
 
 /** A bargaining model: names, settings and one pure function. */
@@ -199,6 +204,18 @@ typedef struct ent_table {
  * @cost  linear in bytes; scratch in ctx->temp is released */
 ent_err ent_table_read(ent_ctx *ctx, ent_str path, ent_str bytes,
                        ent_table *out);
+
+/** Reads a square CSV of numbers for pairs: names in the head and in the first
+ *  column, in any order; a blank cell is 0.  Lines that begin with '#' are
+ *  remarks.
+ *  @param name  [n] every one must have a row and a column
+ *  @param out   [n * n] in the order of @p name, in ctx->keep
+ *  @return ENT_SYNTAX, ENT_NAME with line and column of the first fault, the
+ *          places of the others in the sentence; ENT_ENCODING not UTF-8;
+ *          ENT_LIMIT over ten million cells; ENT_NOMEM
+ *  @cost  linear in bytes */
+ent_err ent_matrix_read(ent_ctx *ctx, ent_str path, ent_str bytes,
+                        const ent_str *name, size_t n, double **out);
 
 #ifdef __cplusplus
 }

@@ -121,6 +121,31 @@ typedef struct ent_ingest_result {
 ent_err ent_store_ingest(ent_ctx *ctx, ent_store *s, const ent_lexicon *lex,
                          const ent_ingest *plan, ent_ingest_result *out);
 
+/** Which documents to read again. */
+typedef struct ent_coding {
+    const ent_str *doc; /**< [n_docs] names, '*' for any run; none: all */
+    size_t n_docs;
+    ent_read_options read; /**< format and published are the documents' own */
+    int threads;           /**< 0: all */
+    ent_str command;       /**< as typed, for the log */
+} ent_coding;
+
+/** Reads documents of the dossier again, from their bytes in sources/, with
+ *  the dictionaries, weights and issues of today, and puts what is found in
+ *  the place of what was.
+ *
+ * It is one change in the log however long it takes, and undoing it brings
+ * the old evidence back.  Documents are saved in batches, each whole or not
+ * at all; the same command again goes on after an interruption, since a
+ * document that reads as before is left alone.  Evidence by hand (coder_kind
+ * person) stays, at its place.
+ * @param lex  borrowed; NULL: no mentions
+ * @param out  added: read otherwise than before; known: as before; path: the
+ *             document's file in sources/; filled also when this fails
+ * @return ENT_NAME  no document of such a name; else as ent_store_ingest */
+ent_err ent_store_code(ent_ctx *ctx, ent_store *s, const ent_lexicon *lex,
+                       const ent_coding *plan, ent_ingest_result *out);
+
 /** A question to the full text. */
 typedef struct ent_find {
     /** Words that must all stand in one sentence, by their stems;

@@ -63,6 +63,7 @@ struct ent_cli {
     X(ask)               \
     X(backtest)          \
     X(check)             \
+    X(code)              \
     X(compare)           \
     X(completion)        \
     X(demo)              \

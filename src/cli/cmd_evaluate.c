@@ -211,7 +211,7 @@ static ent_err annotated_texts(evaluator *v, ent_doc ***doc, size_t *n) {
                         "texts, or --labelled FILE; see `entente evaluate "
                         "--help`");
     ENT_TRY(read_tables(v, ent_i_str(v->cli->argv[0])));
-    ENT_TRY(ent_lexicon_new(&v->cli->ctx, &v->lex));
+    ENT_TRY(cli_lexicon(v->cli, (ent_str){0}, &v->lex));
     ENT_TRY(read_texts(v, ent_i_str(v->cli->argv[1])));
     return find_texts(v, doc, n);
 }
@@ -229,7 +229,7 @@ static ent_err labelled(evaluator *v, const ent_str *path, size_t n_paths,
     ENT_TRY(ent_gold_new(ctx, &v->gold));
     for (size_t i = 0; i < n_paths; i++)
         ENT_TRY(ent_gold_labelled(ctx, v->gold, path[i]));
-    ENT_TRY(ent_lexicon_new(ctx, &v->lex));
+    ENT_TRY(cli_lexicon(v->cli, (ent_str){0}, &v->lex));
     ent_gold_docs(v->gold, &name, &at, n);
     v->doc = ENT_NEW(ctx->keep, *n, ent_doc);
     *doc = ENT_NEW(ctx->keep, *n, ent_doc *);
@@ -284,6 +284,7 @@ const ent_verb ent_verb_evaluate = {
     .opt = OPTIONS(
         {"labelled", 0, "FILE|DIR",
          "labelled sentences instead of annotated texts; may be repeated"},
+        CLI_DICTIONARY_OPT,
         {"only", 0, "KIND",
          "only sentence, paragraph, citation, date, mention, event or "
          "statement; may be repeated"},

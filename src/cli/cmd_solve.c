@@ -22,6 +22,7 @@ typedef struct play {
     ent_buf reasons; /* of all rounds, in JSON */
     cli_reasons told;
     double *key;        /* by actor: how settings name it */
+    double *link;       /* by pairs of actors, or NULL */
     double *settlement; /* by issue */
     double *status_quo; /* by issue, or NULL */
     uint64_t seed, rounds;
@@ -44,9 +45,16 @@ static ent_game game_of(const play *s, size_t p, size_t n) {
                       .accommodation = s->t.accommodation,
                       .quota = s->t.quota ? s->t.quota + p : NULL,
                       .key = s->key,
+                      .link = s->link,
                       .seed = s->seed,
                       .lo = s->t.lo,
                       .hi = s->t.hi};
+}
+
+/* A bargain over all issues, which may fail. */
+static bool asks_for_disagreement(const ent_model *m) {
+    return m->flags & ENT_MODEL_ISSUES && m->n_params &&
+           strcmp(m->param[0].name, "disagreement") == 0;
 }
 
 static ent_err undefined(const play *s, const ent_model *m, size_t p,
@@ -60,6 +68,9 @@ static ent_err undefined(const play *s, const ent_model *m, size_t p,
     if (m == s->model && strcmp(m->name, "nash") == 0)
         why = "no actor has weight, or disagreement=point lacks "
               "--status-quo, or failure costs too little";
+    if (m == s->model && asks_for_disagreement(m))
+        why = "no actor has weight, disagreement=point lacks --status-quo, or "
+              "no winning coalition gains and there is no status quo to keep";
     if (e == ENT_SHAPE)
         return ENT_FAIL(&s->cli->ctx, e,
                         "model '%s' takes another number of issues with these "
@@ -265,6 +276,23 @@ static ent_err pick_issue(play *s) {
                     ENT_P(near.s ? near : s->t.issue[0]));
 }
 
+static ent_err read_matrix(play *s) {
+    const char *name = cli_text(s->cli, "matrix");
+    ent_ctx *ctx = &s->cli->ctx;
+    ent_str bytes;
+    if (!name)
+        return ENT_OK;
+    if (!(s->model->flags & ENT_MODEL_LINKS))
+        return ENT_FAIL(ctx, ENT_USAGE,
+                        "model '%s' looks at no pairs: leave out --matrix, or "
+                        "take one that does, such as friedkin",
+                        s->model->name);
+    ENT_TRY(
+        ent_i_file_read(ctx, ctx->keep, ent_i_str(name), MOST_BYTES, &bytes));
+    return ent_matrix_read(ctx, ent_i_str(name), bytes, s->t.actor,
+                           s->t.n_actors, &s->link);
+}
+
 static ent_err name_actors(play *s) {
     s->key = ENT_NEW(s->cli->ctx.keep, s->t.n_actors, double);
     for (size_t i = 0; s->key && i < s->t.n_actors; i++)
@@ -441,6 +469,7 @@ static ent_err set_up(play *s) {
     ENT_TRY(pick_issue(s));
     ENT_TRY(pick_status_quo(s));
     ENT_TRY(name_actors(s));
+    ENT_TRY(read_matrix(s));
     ENT_TRY(settings(s));
     take_raw(s);
     if (s->model->flags & ENT_MODEL_TABLE) {
@@ -533,6 +562,9 @@ const ent_verb ent_verb_solve = {
          "it stops by itself"},
         {"issue", 'i', "NAME", "only this issue"},
         {"status-quo", 0, "NUMBER", "what holds without agreement"},
+        {"matrix", 0, "FILE",
+         "numbers for pairs of actors: a square CSV with their names in the "
+         "head and the first column"},
         {"summary", 0, NULL, "weighted mean and median instead of actors"},
         {"settlement", 0, NULL, "the model's own forecast instead of actors"},
         {"chance", 0, NULL, "the chance that each actor's position wins"},

@@ -5,7 +5,7 @@
  * table and the Nash bargaining solution is found as the step of the world
  * finds it. */
 #include "find/bargain.h"
-#include "system/deal.h"
+#include "model/deal.h"
 #include "system/system.h"
 #include <math.h>
 

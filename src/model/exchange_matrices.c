@@ -233,7 +233,7 @@ static ent_err one_order(const report *r, const double *param, size_t order,
     g.position = s->position;
     for (g.round = 1; g.round <= (uint32_t)param[EXCHANGE_HORIZON]; g.round++) {
         market m = {.told = NULL};
-        ENT_TRY(market_round(&m, &g, param, order, s->work, &out));
+        ENT_TRY(market_round(&m, &g, param, g.seed + order, s->work, &out));
         memcpy(s->position, s->next, cells * sizeof(double));
         if (g.round == 1)
             gather(s->first, s->settlement, g.n_issues, order);
@@ -291,7 +291,7 @@ static ent_err first_round(report *r, const double *param, double *work,
         return ENT_NOMEM_FAIL(r->ctx);
     ent_outcome out = {.position = next, .settlement = next + n * p};
     *m = (market){.told = note, .user = r};
-    if (market_round(m, r->g, param, 0, work, &out))
+    if (market_round(m, r->g, param, r->g->seed, work, &out))
         return ENT_FAIL(r->ctx, ENT_DOMAIN,
                         "nobody has weight (capability x salience) on one of "
                         "the issues, or a number is out of all proportion");

@@ -5,16 +5,27 @@
 #define ENT_MODEL_H
 #include "base/base.h"
 
+extern const ent_model ent_i_model_axelrod;
 extern const ent_model ent_i_model_challenge;
 extern const ent_model ent_i_model_coalitions;
 extern const ent_model ent_i_model_codecision;
+extern const ent_model ent_i_model_coleman;
 extern const ent_model ent_i_model_consultation;
+extern const ent_model ent_i_model_degroot;
+extern const ent_model ent_i_model_egalitarian;
+extern const ent_model ent_i_model_ensemble;
 extern const ent_model ent_i_model_eum;
 extern const ent_model ent_i_model_exchange;
+extern const ent_model ent_i_model_fcm;
+extern const ent_model ent_i_model_friedkin;
+extern const ent_model ent_i_model_kalai;
+extern const ent_model ent_i_model_linkage;
+extern const ent_model ent_i_model_mactor;
 extern const ent_model ent_i_model_mean;
 extern const ent_model ent_i_model_median;
 extern const ent_model ent_i_model_mode;
 extern const ent_model ent_i_model_nash;
+extern const ent_model ent_i_model_nash_package;
 extern const ent_model ent_i_model_pce;
 extern const ent_model ent_i_model_pivots;
 extern const ent_model ent_i_model_power;
@@ -22,6 +33,7 @@ extern const ent_model ent_i_model_qre;
 extern const ent_model ent_i_model_setter;
 extern const ent_model ent_i_model_smp;
 extern const ent_model ent_i_model_stage2011;
+extern const ent_model ent_i_model_utilitarian;
 extern const ent_model ent_i_model_veto;
 
 /* ---- settings (registry.c) */
@@ -79,6 +91,16 @@ typedef void ent_i_slope(const void *user, double z, double *first,
 /* Where it peaks in lo..hi, to 1e-13 of that range.  No NaN when the first
  * derivative falls from >= 0 to <= 0 and may be infinite at the ends. */
 double ent_i_peak(ent_i_slope *slope, const void *user, double lo, double hi);
+
+/* ---- tables (matrix.c) */
+
+/* Room for the numbers of a table whose name, rows and columns are set, all of
+ * one unit; NULL: no memory.  `none`, where not NULL: also for which are not
+ * there. */
+double *ent_i_matrix_room(ent_ctx *ctx, ent_matrix *m, const char *unit,
+                          unsigned char **none);
+/* Names of an array of texts, in ctx->keep; NULL: no memory. */
+ent_str *ent_i_matrix_names(ent_ctx *ctx, const char *const *name, size_t n);
 
 /* ---- reasons */
 

@@ -6,16 +6,27 @@
 
 /* clang-format off */
 static const ent_model *const MODELS[] = {
+    &ent_i_model_axelrod,
     &ent_i_model_challenge,
     &ent_i_model_coalitions,
     &ent_i_model_codecision,
+    &ent_i_model_coleman,
     &ent_i_model_consultation,
+    &ent_i_model_degroot,
+    &ent_i_model_egalitarian,
+    &ent_i_model_ensemble,
     &ent_i_model_eum,
     &ent_i_model_exchange,
+    &ent_i_model_fcm,
+    &ent_i_model_friedkin,
+    &ent_i_model_kalai,
+    &ent_i_model_linkage,
+    &ent_i_model_mactor,
     &ent_i_model_mean,
     &ent_i_model_median,
     &ent_i_model_mode,
     &ent_i_model_nash,
+    &ent_i_model_nash_package,
     &ent_i_model_pce,
     &ent_i_model_pivots,
     &ent_i_model_power,
@@ -23,6 +34,7 @@ static const ent_model *const MODELS[] = {
     &ent_i_model_setter,
     &ent_i_model_smp,
     &ent_i_model_stage2011,
+    &ent_i_model_utilitarian,
     &ent_i_model_veto,
     NULL
 };

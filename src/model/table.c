@@ -35,8 +35,7 @@ void ent_i_fault(ent_builder *b, ent_err err, ent_place at, const char *fmt,
     ENT_FAIL_AT(b->ctx, err, at, "%s", why);
 }
 
-/* Adds to the first fault's sentence how many there are and where. */
-static ent_err faults(ent_builder *b) {
+ent_err ent_i_faults(ent_builder *b) {
     if (b->n_faults > 1) {
         char *why = b->ctx->fail.why;
         size_t used = strlen(why);
@@ -237,7 +236,7 @@ static void place_rows(ent_builder *b, ent_table *t) {
 }
 
 static ent_err lay_out(ent_builder *b, ent_table *t) {
-    ENT_TRY(faults(b));
+    ENT_TRY(ent_i_faults(b));
     t->n_actors = ent_i_name_count(&b->actor);
     t->n_issues = ent_i_name_count(&b->issue);
     t->actor = b->actor.name.at;
@@ -256,7 +255,7 @@ static ent_err lay_out(ent_builder *b, ent_table *t) {
     t->hi = 100;
     ENT_TRY(make_room(b, t));
     place_rows(b, t);
-    ENT_TRY(faults(b));
+    ENT_TRY(ent_i_faults(b));
     for (size_t k = 0; b->percent && k < t->n_actors * t->n_issues; k++)
         t->salience[k] /= 100;
     return place_quotas(b, t);
@@ -358,13 +357,13 @@ static ent_err plain_table(ent_builder *b, ent_str bytes) {
 
 /* ---- telling formats apart */
 
-static ent_err check_text(ent_builder *b, ent_str bytes) {
+ent_err ent_i_table_check_text(ent_builder *b, ent_str bytes,
+                               const char *begins) {
     size_t bad = ent_i_utf8_bad(bytes);
     uint32_t line = 1;
     if (!ent_i_trim(bytes).n)
         return ENT_FAIL_AT(b->ctx, ENT_SYNTAX, (ent_place){.file = b->file},
-                           "the file is empty; a table begins with "
-                           "actor,capability,position,salience");
+                           "the file is empty; a table begins with %s", begins);
     for (size_t i = 0; i < bad && bad < bytes.n; i++)
         line += bytes.s[i] == '\n';
     return bad < bytes.n
@@ -381,7 +380,8 @@ static ent_err read_any(ent_builder *b, ent_str bytes, const char **format) {
         *format = "ktab-xml";
         return ent_i_table_ktab_xml(b, bytes);
     }
-    ENT_TRY(check_text(b, bytes));
+    ENT_TRY(
+        ent_i_table_check_text(b, bytes, "actor,capability,position,salience"));
     if (ent_i_table_is_decide(text)) {
         *format = "decide";
         return ent_i_table_decide(b, bytes);

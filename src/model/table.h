@@ -90,6 +90,12 @@ ent_err ent_i_stance_add(ent_builder *b, uint32_t actor, uint32_t issue,
 /* Room for doubles by pairs of actors; fails past the limit on cells. */
 ent_err ent_i_square_room(ent_builder *b, size_t n, double **out);
 
+/* ENT_ENCODING, ENT_SYNTAX: not UTF-8, or nothing in it. */
+ent_err ent_i_table_check_text(ent_builder *b, ent_str bytes,
+                               const char *begins);
+/* Adds to the first fault's sentence how many there are and where. */
+ent_err ent_i_faults(ent_builder *b);
+
 /* ---- formats */
 
 /* What beside the actors stands in KTAB's XML (table_ktab_model.c): settings

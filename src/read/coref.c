@@ -85,6 +85,10 @@ double ent_i_topic_weight(const ent_coref *c, const ent_topic *r) {
     return decayed(c, r) + (r->sent == c->sent ? r->now : 0);
 }
 
+static bool is_subject(uint8_t rel) {
+    return rel == ENT_REL_NSUBJ || rel == ENT_REL_NSUBJ_PASS;
+}
+
 /* A name in apposition or joined by "and" weighs as what it belongs to. */
 static uint8_t place_of(const ent_coref *c, uint32_t w) {
     for (int n = 0; n < 4; n++) {
@@ -131,6 +135,15 @@ static void move_to_front(ent_coref *c, uint32_t row) {
     c->recent[0] = row;
 }
 
+/* Is the word only an adjective or a noun before a noun? */
+static bool modifies(const ent_coref *c, uint32_t w) {
+    if (w == ENT_NO_WORD)
+        return false;
+    uint8_t rel = c->p->word[w].rel;
+    const ent_mention *m = ent_i_covering(c, w);
+    return rel == ENT_REL_AMOD || (m && ent_i_eqz(m->type, "ADJ"));
+}
+
 void ent_i_topic_touch(ent_coref *c, uint32_t row, uint32_t w) {
     ent_topic *r = ent_i_topic(c, row);
     double weight = w == ENT_NO_WORD ? RECENT : weight_at(c, w);
@@ -139,6 +152,8 @@ void ent_i_topic_touch(ent_coref *c, uint32_t row, uint32_t w) {
         r->now = 0;
     r->now = weight > r->now ? weight : r->now;
     r->sent = c->sent;
+    r->subject = w != ENT_NO_WORD && is_subject(place_of(c, w));
+    r->solid = r->solid || !modifies(c, w);
     r->word = w;
     if (w != ENT_NO_WORD)
         c->word_ref[w] = row + 1;
@@ -176,38 +191,83 @@ static ent_err name_ref(ent_coref *c, const ent_mention *m, uint32_t *ref) {
     return *ref == ENT_NO_TOPIC ? ENT_NOMEM_FAIL(c->ctx) : ENT_OK;
 }
 
-/* "Medvedev and Shoigu" are they. */
-static ent_err name_pair(ent_coref *c, uint32_t w) {
-    const ent_word *word = c->p->word;
+/* ---- "Medvedev and Shoigu" are they */
+
+static bool is_word(const ent_coref *c, uint32_t w, const char *s) {
+    return ent_i_eqz(ent_i_word_text(c->doc, &c->p->word[w]), s);
+}
+
+/* The word before a name and the titles that go with it. */
+static uint32_t before_titles(const ent_coref *c, uint32_t w) {
+    uint32_t stop = c->p->first[c->sent];
+    for (int n = 0; w > stop && n < 6; n++, w--) {
+        const ent_word *t = &c->p->word[w - 1];
+        const ent_mention *m = ent_i_covering(c, w - 1);
+        bool title = m ? ent_i_eqz(m->type, "ADJ")
+                       : t->upos == ENT_UPOS_PROPN ||
+                             t->upos == ENT_UPOS_NOUN ||
+                             t->upos == ENT_UPOS_ADJ || t->upos == ENT_UPOS_DET;
+        if (!title)
+            break;
+    }
+    return w > stop ? w - 1 : ENT_NO_WORD;
+}
+
+/* The mention that "and" joins to the one that begins at word w; through a
+ * comma too where *listed is set. */
+static const ent_mention *joined_before(const ent_coref *c, uint32_t w,
+                                        bool listed) {
+    uint32_t link = before_titles(c, w), stop = c->p->first[c->sent];
+    if (link == ENT_NO_WORD || link == stop)
+        return NULL;
+    bool linked =
+        c->p->word[link].upos == ENT_UPOS_CCONJ && !is_word(c, link, "but");
+    if (!linked && !(listed && is_word(c, link, ",")))
+        return NULL;
+    uint32_t end = link - 1;
+    if (is_word(c, end, ",") && end > stop)
+        end--;
+    const ent_mention *m = ent_i_covering(c, end);
+    bool name = m && m->is_actor &&
+                (ent_i_eqz(m->type, "NAM") || ent_i_eqz(m->type, "MET"));
+    return name ? m : NULL;
+}
+
+static ent_err name_pair(ent_coref *c, const ent_mention *last, uint32_t w) {
     ent_arena *keep = c->ctx->keep;
-    ent_str code = {0}, entity = {0};
-    uint32_t last = ENT_NO_WORD;
-    if (word[w].rel == ENT_REL_CONJ || !c->word_ref[w])
-        return ENT_OK;
-    for (uint32_t k = word[w].kid; k != ENT_NO_WORD; k = word[k].next) {
-        uint32_t row = c->who.mention[k];
-        if (word[k].rel != ENT_REL_CONJ || row == ENT_NO_MENTION)
-            continue;
-        const ent_mention *m = &c->doc->mention[row];
-        const ent_topic *r = ent_i_topic(c, c->word_ref[w] - 1);
-        if (!m->is_actor || ent_i_eq(r->entity, m->entity))
-            continue;
-        ent_str a = code.n ? code : r->code, b = code.n ? entity : r->entity;
-        code = ent_i_printf(keep, "%.*s|%.*s", ENT_P(a), ENT_P(m->code));
-        entity = ent_i_printf(keep, "%.*s+%.*s", ENT_P(b), ENT_P(m->entity));
+    ent_str code = last->code, entity = last->entity;
+    uint32_t at = ent_i_word_at(c->p, last->in.at.start), own = c->word_ref[w];
+    for (int n = 0; n < 8 && at != ENT_NO_WORD; n++) {
+        const ent_mention *m = joined_before(c, at, n > 0);
+        if (!m || code.n > 80)
+            break;
+        at = ent_i_word_at(c->p, m->in.at.start);
+        code = ent_i_printf(keep, "%.*s|%.*s", ENT_P(m->code), ENT_P(code));
+        entity =
+            ent_i_printf(keep, "%.*s+%.*s", ENT_P(m->entity), ENT_P(entity));
         if (!code.s || !entity.s)
             return ENT_NOMEM_FAIL(c->ctx);
-        last = k;
     }
-    if (last == ENT_NO_WORD)
+    if (code.s == last->code.s)
         return ENT_OK;
     uint32_t ref = ent_i_topic_of(c, code, entity, ENT_TOPIC_GROUP);
     if (ref == ENT_NO_TOPIC)
         return ENT_NOMEM_FAIL(c->ctx);
-    uint32_t own = c->word_ref[w];
     ent_i_topic_touch(c, ref, w);
     c->word_ref[w] = own;
     return ENT_OK;
+}
+
+/* Of "the cruiser Varyag", "President Moon" the tree may take the title as
+ * head: it stands for the name. */
+static void share_with_title(ent_coref *c, const ent_mention *m, uint32_t w) {
+    uint32_t first = ent_i_word_at(c->p, m->in.at.start);
+    if (first == ENT_NO_WORD || first <= c->p->first[c->sent])
+        return;
+    uint8_t upos = c->p->word[first - 1].upos;
+    if ((upos == ENT_UPOS_NOUN || upos == ENT_UPOS_PROPN) &&
+        !c->cover[first - 1])
+        c->word_ref[first - 1] = c->word_ref[w];
 }
 
 /* ---- the walk */
@@ -215,12 +275,19 @@ static ent_err name_pair(ent_coref *c, uint32_t w) {
 static ent_err walk_word(ent_coref *c, uint32_t *w) {
     uint32_t row = c->who.mention[*w], ref;
     const ent_word *t = &c->p->word[*w];
+    if (row != ENT_NO_MENTION && ent_i_stands_alone(c, *w)) {
+        c->drop[row] = 1;
+        for (uint32_t k = *w; k < c->p->n && c->cover[k] == row + 1; k++)
+            c->cover[k] = 0;
+        return ent_i_coref_noun(c, w);
+    }
     if (row != ENT_NO_MENTION) {
         ENT_TRY(name_ref(c, &c->doc->mention[row], &ref));
         if (ref == ENT_NO_TOPIC)
             return ENT_OK;
         ent_i_topic_touch(c, ref, *w);
-        return name_pair(c, *w);
+        share_with_title(c, &c->doc->mention[row], *w);
+        return name_pair(c, &c->doc->mention[row], *w);
     }
     if (c->cover[*w])
         return ENT_OK;
@@ -268,7 +335,8 @@ static ent_err prepare(ent_coref *c) {
     int32_t last;
     c->cover = ENT_NEW(temp, c->p->n + 1, uint32_t);
     c->word_ref = ENT_NEW(temp, c->p->n + 1, uint32_t);
-    if (!c->cover || !c->word_ref || !more_slots(c))
+    c->drop = ENT_NEW(temp, c->doc->n_mentions + 1, uint8_t);
+    if (!c->drop || !c->cover || !c->word_ref || !more_slots(c))
         return ENT_NOMEM_FAIL(c->ctx);
     c->today = ENT_COREF_DATE;
     if (ent_i_iso_read(ent_i_cut(&range, '/'), &c->today, &last))
@@ -298,6 +366,8 @@ static ent_err hand_over(ent_coref *c) {
     for (uint32_t i = 0; i < c->doc->n_mentions; i++) {
         const ent_mention *m = &c->doc->mention[i];
         uint32_t ref = ENT_NO_TOPIC;
+        if (c->drop[i])
+            continue;
         ENT_TRY(name_ref(c, m, &ref));
         ENT_TRY(ent_i_found(c, m, ref));
     }

@@ -36,8 +36,11 @@ typedef struct ent_topic {
     uint32_t n;           /* mentions that are written out */
     uint32_t chain;
     ent_topic_kind kind;
-    char gender; /* m, f, or 0 */
-    bool many;   /* a thing in the plural */
+    char gender;  /* m, f, or 0 */
+    bool many;    /* a thing in the plural */
+    bool by_role; /* mentioned last by a role noun */
+    bool subject; /* mentioned last as a subject */
+    bool solid;   /* more than an adjective: pronouns may mean it */
 } ent_topic;
 
 /* A mention to be written out, and what it stands for. */
@@ -62,6 +65,7 @@ typedef struct ent_coref {
     ent_doc *doc;
     ent_who who;
     uint32_t *cover;    /* [p->n] 1 + mention over the word; 0: none */
+    uint8_t *drop;      /* [doc->n_mentions] 1: "the French", read anew */
     uint32_t *word_ref; /* [p->n] 1 + ref of the phrase headed there */
     ent_vec ref, found; /* ent_topic, ent_found */
     uint32_t *slot;     /* [slot_mask + 1] 1 + ref by entity */
@@ -123,6 +127,8 @@ ent_err ent_i_both(ent_coref *c, const ent_lex_role *role, uint32_t *ref);
 
 /* ---- what the walk meets */
 ent_err ent_i_coref_noun(ent_coref *c, uint32_t *w);
+/* "The French opposed it": an adjective that stands for its people. */
+bool ent_i_stands_alone(const ent_coref *c, uint32_t w);
 ent_err ent_i_coref_pronoun(ent_coref *c, uint32_t w);
 
 /* Adds role nouns and pronouns to doc->mention and tells which mentions stand

@@ -56,13 +56,14 @@ static bool is_point(const ent_coref *c, uint32_t w, const char *points) {
 }
 
 /* "Russian, Chinese and French officials": the word before w joins two
- * modifiers of one kind. */
+ * modifiers of one kind; or, with an article that names alone do not take,
+ * "the Brandt and Scheel teams". */
 static bool joins(const ent_coref *c, uint32_t w) {
     if (w < c->p->first[c->sent] + 2)
         return false;
     uint32_t link = w - 1, left = w - 2;
-    bool and = word(c, link)->upos == ENT_UPOS_CCONJ;
-    if (!and&&!is_point(c, link, ","))
+    bool linked = word(c, link)->upos == ENT_UPOS_CCONJ;
+    if (!linked && !is_point(c, link, ","))
         return false;
     uint8_t a = word(c, left)->upos, b = word(c, w)->upos;
     if (a == ENT_UPOS_ADJ && b == ENT_UPOS_ADJ)
@@ -71,9 +72,17 @@ static bool joins(const ent_coref *c, uint32_t w) {
     if (!m || !n || m == n)
         return false;
     bool adjectives = ent_i_eqz(m->type, "ADJ") && ent_i_eqz(n->type, "ADJ");
-    return adjectives ||
-           (and&&word(c, left)->rel == ENT_REL_COMPOUND &&
-            word(c, w)->rel != ENT_REL_NMOD_POSS && ent_i_eqz(n->type, "NAM"));
+    bool article = left > c->p->first[c->sent] && !c->cover[left - 1] &&
+                   word(c, left - 1)->upos == ENT_UPOS_DET;
+    return adjectives || (linked && article && ent_i_eqz(m->type, "NAM") &&
+                          ent_i_eqz(n->type, "NAM"));
+}
+
+/* "The generals arrested ministers": a verb, whatever its tag. */
+static bool behind_noun(const ent_coref *c, uint32_t w) {
+    uint32_t before = ent_i_word_before(c, w);
+    return before != ENT_NO_WORD && (word(c, before)->upos == ENT_UPOS_NOUN ||
+                                     word(c, before)->upos == ENT_UPOS_PROPN);
 }
 
 /* May the word stand inside a phrase, left of its head? */
@@ -82,7 +91,8 @@ static bool inside(const ent_coref *c, uint32_t w, uint32_t right) {
     if (nominal(t->upos))
         return true;
     if (t->upos == ENT_UPOS_VERB)
-        return t->xpos == ENT_XPOS_VBN || t->xpos == ENT_XPOS_VBG;
+        return (t->xpos == ENT_XPOS_VBN || t->xpos == ENT_XPOS_VBG) &&
+               !behind_noun(c, w);
     if (t->upos == ENT_UPOS_ADV)
         return word(c, right)->upos == ENT_UPOS_ADJ ||
                word(c, right)->upos == ENT_UPOS_VERB;
@@ -207,19 +217,33 @@ static bool goes_on(const ent_coref *c, uint32_t w) {
            is_point(c, next, "-");
 }
 
+/* "the Danish military" may be tagged as an adjective. */
+static bool noun_after_all(const ent_coref *c, uint32_t w) {
+    uint32_t before = ent_i_word_before(c, w), next = ent_i_word_next(c, w);
+    const ent_mention *m = ent_i_covering(c, before);
+    bool opened =
+        before != ENT_NO_WORD && (word(c, before)->upos == ENT_UPOS_DET ||
+                                  (m && ent_i_eqz(m->type, "ADJ")));
+    return opened && word(c, w)->upos == ENT_UPOS_ADJ &&
+           (next == ENT_NO_WORD || !nominal(word(c, next)->upos) ||
+            (word(c, next)->upos == ENT_UPOS_ADJ && !c->cover[next] &&
+             word(c, w)->head != next && m));
+}
+
 bool ent_i_chunk(const ent_coref *c, uint32_t w, ent_chunk *out) {
     uint8_t upos = word(c, w)->upos;
-    if ((upos != ENT_UPOS_NOUN && upos != ENT_UPOS_PROPN) || goes_on(c, w))
+    bool noun = upos == ENT_UPOS_NOUN || upos == ENT_UPOS_PROPN;
+    if (goes_on(c, w) || (!noun && !noun_after_all(c, w)))
         return false;
     *out = (ent_chunk){.head = w, .end = w + 1};
     out->first = ent_i_chunk_first(c, w);
     out->role = find_role(c, out);
-    return true;
+    return noun || out->role;
 }
 
 bool ent_i_predicated(const ent_coref *c, uint32_t w) {
     static const char *const turn[] = {"become", "remain", "stay", NULL};
-    static const char *const as[] = {"as", NULL};
+    static const char *const as[] = {"as", NULL}, *const the[] = {"the", NULL};
     const ent_word *t = word(c, w);
     if (ent_i_word_kid(c->p, w, ENT_REL_COP) != ENT_NO_WORD)
         return true;
@@ -228,5 +252,8 @@ bool ent_i_predicated(const ent_coref *c, uint32_t w) {
     bool argument = t->rel == ENT_REL_XCOMP || t->rel == ENT_REL_OBJ;
     if (argument && ent_i_lemma_is(c, t->head, turn))
         return true;
-    return ent_i_lemma_is(c, ent_i_word_kid(c->p, w, ENT_REL_CASE), as);
+    uint32_t first = ent_i_chunk_first(c, w);
+    return word(c, first)->upos != ENT_UPOS_PRON &&
+           !ent_i_word_is(c, first, the) &&
+           ent_i_word_is(c, ent_i_word_before(c, first), as);
 }

@@ -71,6 +71,25 @@ static bool noun_follows(const ent_coref *c, uint32_t end) {
            t->upos == ENT_UPOS_CCONJ;
 }
 
+bool ent_i_stands_alone(const ent_coref *c, uint32_t w) {
+    const ent_mention *m = ent_i_covering(c, w);
+    if (!m || !ent_i_eqz(m->type, "ADJ") ||
+        c->p->word[w].end - c->p->word[w].start !=
+            m->in.at.end - m->in.at.start ||
+        !ent_i_word_is(c, ent_i_word_before(c, w), the) ||
+        noun_follows(c, w + 1))
+        return false;
+    switch (word(c, w)->rel) {
+    case ENT_REL_NSUBJ:
+    case ENT_REL_NSUBJ_PASS:
+    case ENT_REL_OBJ:
+    case ENT_REL_OBL:
+        return m->code.n == 3;
+    default:
+        return false;
+    }
+}
+
 /* A people with its article acts for its government; without, it is the
  * population. */
 static ent_err find_people(ent_coref *c, uint32_t *w, bool *done) {
@@ -131,8 +150,9 @@ static bool others(const ent_coref *c, const ent_chunk *k) {
 }
 
 static ent_err unspecified(ent_coref *c, const ent_chunk *k, uint32_t *ref) {
-    ent_str code =
-        ent_i_printf(c->ctx->keep, "XXX%.*s", ENT_P(k->role->suffix));
+    bool all = ent_i_eqz(k->role->suffix, "XXX");
+    ent_str suffix = all ? (ent_str){0} : k->role->suffix;
+    ent_str code = ent_i_printf(c->ctx->keep, "XXX%.*s", ENT_P(suffix));
     if (!code.s)
         return ENT_NOMEM_FAIL(c->ctx);
     *ref = ent_i_topic_of(c, code, code, ENT_TOPIC_GROUP);
@@ -148,16 +168,27 @@ static bool same_number(const ent_topic *r, const ent_lex_role *role,
                            : ENT_TOPIC_BODY);
 }
 
-/* Who was spoken of last in that sector. */
+static bool in_sector(ent_str code, ent_str suffix) {
+    return code.n == 3 + suffix.n &&
+           memcmp(code.s + 3, suffix.s, suffix.n) == 0;
+}
+
+/* Who was spoken of last in that sector; one that a role noun named before
+ * one by name: "the regime of …; this government". */
 static uint32_t known_as(const ent_coref *c, const ent_lex_role *role,
                          bool many) {
+    uint32_t named = ENT_NO_TOPIC;
     for (size_t i = 0; i < c->n_recent; i++) {
         const ent_topic *r = ent_i_topic(c, c->recent[i]);
-        if (r->code.n == 3 + role->suffix.n && same_number(r, role, many) &&
-            ent_i_ends(r->code, role->suffix.s) && c->sent - r->sent <= 8)
+        uint32_t age = c->sent - r->sent;
+        if (!same_number(r, role, many) || age > 8 ||
+            !in_sector(r->code, role->suffix))
+            continue;
+        if (r->by_role && age <= 2)
             return c->recent[i];
+        named = named == ENT_NO_TOPIC ? c->recent[i] : named;
     }
-    return ENT_NO_TOPIC;
+    return named;
 }
 
 /* "the country": the state spoken of, but not the doer's own. */
@@ -197,6 +228,26 @@ static ent_err point_back(ent_coref *c, const ent_chunk *k, uint32_t *ref) {
     return state.n ? ent_i_fill(c, role, state, many, ref) : ENT_OK;
 }
 
+/* "His Chinese counterpart" does there what he does here; several are the
+ * government. */
+static ent_err counterpart(ent_coref *c, const ent_chunk *k, const ent_owner *o,
+                           uint32_t *ref) {
+    uint32_t of = c->word_ref[k->first];
+    ent_str suffix = ENT_STR("GOV");
+    if (!of || !o->possessive ||
+        ent_i_eq(o->code, ent_i_topic(c, of - 1)->code))
+        return ENT_OK;
+    const ent_topic *r = ent_i_topic(c, of - 1);
+    bool one = r->kind == ENT_TOPIC_PERSON && r->code.n > 3;
+    if (one && !plural(c, k->head))
+        suffix = (ent_str){r->code.s + 3, r->code.n - 3};
+    ent_lex_role role = *k->role;
+    role.suffix = ent_i_dup(c->ctx->keep, suffix);
+    if (!role.suffix.s)
+        return ENT_NOMEM_FAIL(c->ctx);
+    return ent_i_fill(c, &role, o->code, plural(c, k->head), ref);
+}
+
 /* With an owner beside it. */
 static ent_err belong(ent_coref *c, const ent_chunk *k, const ent_owner *o,
                       uint32_t *ref) {
@@ -204,10 +255,12 @@ static ent_err belong(ent_coref *c, const ent_chunk *k, const ent_owner *o,
     *ref = ENT_NO_TOPIC;
     if (o->code.n < 3)
         return ENT_OK;
+    if (!role->suffix.n && role->being == ENT_BEING_PERSON)
+        return counterpart(c, k, o, ref);
     if (role->being != ENT_BEING_STATE)
         return ent_i_fill(c, role, o->code, plural(c, k->head), ref);
     static const char *const others_of[] = {"neighbor", "neighbour", "ally",
-                                            "capital", NULL};
+                                            "capital",  "power",     NULL};
     if (ent_i_lemma_is(c, k->head, others_of) && !o->region)
         return ENT_OK;
     ent_str code = o->code;
@@ -220,24 +273,101 @@ static ent_err belong(ent_coref *c, const ent_chunk *k, const ent_owner *o,
     return *ref == ENT_NO_TOPIC ? ENT_NOMEM_FAIL(c->ctx) : ENT_OK;
 }
 
+/* "the leadership of a movement": owned, but by nobody we know. */
+static bool of_something(const ent_coref *c, const ent_chunk *k) {
+    static const char *const of[] = {"of", NULL};
+    return k->end < c->p->first[c->sent + 1] && ent_i_word_is(c, k->end, of);
+}
+
+/* The world is somebody where it acts or is told, else a place. */
+static bool worldwide(const ent_coref *c, const ent_chunk *k) {
+    static const char *const world[] = {"world", NULL};
+    return ent_i_eqz(k->role->suffix, "XXX") && pointed_at(c, k) &&
+           !(k->end == k->head + 1 && ent_i_lemma_is(c, k->head, world) &&
+             ent_i_word_kid(c->p, k->head, ENT_REL_CASE) != ENT_NO_WORD);
+}
+
+/* "Director of the centre": a title behind a name, no phrase of its own. */
+static bool bare_title(const ent_coref *c, const ent_chunk *k) {
+    for (uint32_t w = k->first; w < k->head; w++)
+        if (c->cover[w] || word(c, w)->upos == ENT_UPOS_DET ||
+            word(c, w)->upos == ENT_UPOS_PRON)
+            return false;
+    return !plural(c, k->head) && k->role->being == ENT_BEING_PERSON;
+}
+
+/* "German carmakers and French unions": they. */
+static ent_err join(ent_coref *c, uint32_t w) {
+    uint32_t head = word(c, w)->head, own = c->word_ref[w];
+    if (word(c, w)->rel != ENT_REL_CONJ || head == ENT_NO_WORD ||
+        !c->word_ref[head] || c->word_ref[head] == own)
+        return ENT_OK;
+    const ent_topic *a = ent_i_topic(c, c->word_ref[head] - 1),
+                    *b = ent_i_topic(c, own - 1);
+    if (!a->code.n || a->code.n + b->code.n > 80)
+        return ENT_OK;
+    ent_str code =
+        ent_i_printf(c->ctx->keep, "%.*s|%.*s", ENT_P(a->code), ENT_P(b->code));
+    ent_str entity = ent_i_printf(c->ctx->keep, "%.*s+%.*s", ENT_P(a->entity),
+                                  ENT_P(b->entity));
+    if (!code.s || !entity.s)
+        return ENT_NOMEM_FAIL(c->ctx);
+    uint32_t ref = ent_i_topic_of(c, code, entity, ENT_TOPIC_GROUP);
+    if (ref == ENT_NO_TOPIC)
+        return ENT_NOMEM_FAIL(c->ctx);
+    ent_i_topic_touch(c, ref, w);
+    c->word_ref[w] = own;
+    return ENT_OK;
+}
+
 static ent_err find_role(ent_coref *c, const ent_chunk *k, bool *done) {
     ent_owner o;
     uint32_t ref = ENT_NO_TOPIC;
     *done = false;
     ENT_TRY(ent_i_owner(c, k, &o));
-    if (two_of(c, k) && !o.told)
+    if (bare_title(c, k))
+        return ENT_OK;
+    if (worldwide(c, k))
+        ENT_TRY(unspecified(c, k, &ref));
+    else if (ent_i_eqz(k->role->suffix, "XXX"))
+        return ENT_OK;
+    else if (two_of(c, k) && !o.told)
         ENT_TRY(ent_i_both(c, k->role, &ref));
     else if (o.told && o.code.n)
         ENT_TRY(belong(c, k, &o, &ref));
-    else if (others(c, k) && !k->role->owned)
+    else if (others(c, k) &&
+             (!k->role->owned || k->role->being == ENT_BEING_STATE))
         ENT_TRY(unspecified(c, k, &ref));
-    else if (pointed_at(c, k) && !o.told)
+    else if (pointed_at(c, k) && !o.told && !of_something(c, k))
         ENT_TRY(point_back(c, k, &ref));
     if (ref == ENT_NO_TOPIC)
         return ENT_OK;
     *done = true;
     ent_i_topic_touch(c, ref, k->head);
-    return put(c, k->first, o.end, ref, k->role->rule);
+    ent_i_topic(c, ref)->by_role = true;
+    ENT_TRY(put(c, k->first, o.end, ref, k->role->rule));
+    return join(c, k->head);
+}
+
+/* "the latter": who was named last. */
+static ent_err find_latter(ent_coref *c, uint32_t w, bool *done) {
+    static const char *const latter[] = {"latter", NULL};
+    uint32_t before = ent_i_word_before(c, w), next = ent_i_word_next(c, w);
+    *done = ent_i_word_is(c, w, latter) && ent_i_word_is(c, before, the) &&
+            (next == ENT_NO_WORD || word(c, next)->upos != ENT_UPOS_NOUN);
+    if (!*done)
+        return ENT_OK;
+    for (size_t i = 0; i < c->n_recent; i++) {
+        const ent_topic *r = ent_i_topic(c, c->recent[i]);
+        if (c->sent - r->sent > 1)
+            break;
+        if (!r->code.n || memchr(r->code.s, '|', r->code.n))
+            continue;
+        uint32_t ref = c->recent[i];
+        ent_i_topic_touch(c, ref, w);
+        return put(c, before, w + 1, ref, ENT_STR("latter"));
+    }
+    return ENT_OK;
 }
 
 /* ---- all nouns */
@@ -276,11 +406,14 @@ ent_err ent_i_coref_noun(ent_coref *c, uint32_t *w) {
     ent_chunk k;
     if (!noun && t->upos != ENT_UPOS_ADJ)
         return ENT_OK;
+    ENT_TRY(find_latter(c, *w, &done));
+    if (done)
+        return ENT_OK;
     ENT_TRY(find_people(c, w, &done));
-    if (done || !noun || !ent_i_chunk(c, *w, &k))
+    if (done || !ent_i_chunk(c, *w, &k))
         return ENT_OK;
     bool named = before_name(c, &k);
     if (k.role && !named && !ent_i_predicated(c, *w))
         ENT_TRY(find_role(c, &k, &done));
-    return done || named ? ENT_OK : put_thing(c, *w, &k);
+    return done || named || !noun ? ENT_OK : put_thing(c, *w, &k);
 }

@@ -10,8 +10,14 @@ enum { MAX_CODE = 96 };
 /* ---- codes */
 
 static bool is_state(ent_str code) {
-    return code.n >= 3 && code.s[0] != 'X' && !ent_i_starts(code, "IGO") &&
-           !ent_i_starts(code, "NGO");
+    static const char *const disputed[] = {"XKX", "XAB", "XSO", "XTR",
+                                           "XNC", "XSL", "XNK", "XKU"};
+    if (code.n < 3 || ent_i_starts(code, "IGO") || ent_i_starts(code, "NGO"))
+        return false;
+    for (size_t i = 0; i < sizeof disputed / sizeof *disputed; i++)
+        if (ent_i_starts(code, disputed[i]))
+            return true;
+    return code.s[0] != 'X';
 }
 
 static bool holds_code(ent_str list, ent_str code) {
@@ -36,7 +42,7 @@ static bool keeps_sector(ent_str code) {
  * their ministry, an organisation's people in it. */
 static ent_str one_code(ent_arena *keep, ent_str owner, ent_str suffix) {
     bool body = ent_i_starts(owner, "IGO") || ent_i_starts(owner, "NGO");
-    bool plain = ent_i_eqz(suffix, "GOV");
+    bool plain = ent_i_eqz(suffix, "GOV") || ent_i_eqz(suffix, "LEADER");
     if (body ||
         (plain && owner.n > 6 &&
          ent_i_starts((ent_str){owner.s + 3, owner.n - 3}, "GOV")) ||
@@ -67,6 +73,12 @@ static bool usable(const ent_mention *m) {
     return m && m->code.n >= 3;
 }
 
+/* A person's team is not the person's office, but the state's. */
+static ent_str owning_code(const ent_coref *c, const ent_mention *m) {
+    bool person = ent_i_lex_entity(c->lex, m->entity) != NULL;
+    return person && is_state(m->code) ? (ent_str){m->code.s, 3} : m->code;
+}
+
 /* A supra-national adjective in the phrase: "East Asian neighbours". */
 static ent_str region_in(const ent_coref *c, const ent_chunk *k) {
     for (uint32_t i = k->first; i < k->head; i++) {
@@ -92,7 +104,7 @@ static ent_err owner_inside(ent_coref *c, const ent_chunk *k, ent_owner *o) {
             continue;
         if (!near) {
             near = m;
-            o->code = m->code;
+            o->code = owning_code(c, m);
             o->ref = c->word_ref[w] ? c->word_ref[w] - 1 : ENT_NO_TOPIC;
             continue;
         }
@@ -102,9 +114,10 @@ static ent_err owner_inside(ent_coref *c, const ent_chunk *k, ent_owner *o) {
         if (!alike)
             break;
         near = m;
-        if (holds_code(o->code, m->code))
+        ent_str code = owning_code(c, m);
+        if (holds_code(o->code, code))
             continue;
-        o->code = ent_i_printf(c->ctx->temp, "%.*s|%.*s", ENT_P(m->code),
+        o->code = ent_i_printf(c->ctx->temp, "%.*s|%.*s", ENT_P(code),
                                ENT_P(o->code));
         o->ref = ENT_NO_TOPIC;
         if (!o->code.s)
@@ -120,8 +133,12 @@ static void owner_possessive(const ent_coref *c, const ent_chunk *k,
     o->told = o->possessive = true;
     if (!ref)
         return;
+    const ent_topic *r = ent_i_topic(c, ref - 1);
+    bool one = !memchr(r->code.s ? r->code.s : "", '|', r->code.n);
     o->ref = ref - 1;
-    o->code = ent_i_topic(c, ref - 1)->code;
+    o->code = r->code;
+    if (r->kind == ENT_TOPIC_PERSON && one && is_state(r->code))
+        o->code.n = 3;
 }
 
 /* "the leader of Russia", "officials in Moscow". */
@@ -149,7 +166,7 @@ static void owner_behind(const ent_coref *c, const ent_chunk *k, ent_owner *o) {
     if (!acts && k->role->being == ENT_BEING_FORCE)
         return;
     o->told = true;
-    o->code = m->code;
+    o->code = owning_code(c, m);
     while (belongs && w < c->p->n && c->p->word[w].end <= m->in.at.end)
         o->end = ++w;
 }
@@ -275,7 +292,7 @@ ent_err ent_i_fill(ent_coref *c, const ent_lex_role *role, ent_str owner,
                    bool many, uint32_t *ref) {
     bool one = !memchr(owner.s, '|', owner.n);
     if (role->being == ENT_BEING_PERSON && !many && one && is_state(owner) &&
-        (role->suffix.n > 3 || owner.n <= 3))
+        !keeps_sector(owner) && (role->suffix.n > 3 || owner.n <= 3))
         return fill_person(c, role, owner, ref);
     ent_str code = role_code(c->ctx->keep, owner, role->suffix);
     ent_topic_kind kind = many || !one || role->being == ENT_BEING_PEOPLE
@@ -364,7 +381,8 @@ ent_err ent_i_both(ent_coref *c, const ent_lex_role *role, uint32_t *ref) {
         const ent_topic *r = ent_i_topic(c, c->recent[i]);
         bool fits = r->kind == ENT_TOPIC_PERSON && r->code.n &&
                     (!role || role->suffix.n < 6 ||
-                     ent_i_ends(r->code, role->suffix.s));
+                     (r->code.n == 3 + role->suffix.n &&
+                      !memcmp(r->code.s + 3, role->suffix.s, role->suffix.n)));
         if (fits && c->sent - r->sent <= 3)
             two[n++] = c->recent[i];
     }

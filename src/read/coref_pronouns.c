@@ -58,9 +58,17 @@ static uint32_t predicate(const ent_coref *c, uint32_t w) {
     return ENT_NO_WORD;
 }
 
+static bool is_subject(uint8_t rel) {
+    return rel == ENT_REL_NSUBJ || rel == ENT_REL_NSUBJ_PASS;
+}
+
+/* Of several that a wrong tree may have, the one nearest before the verb. */
 static uint32_t own_subject(const ent_coref *c, uint32_t v) {
-    uint32_t s = kid(c, v, ENT_REL_NSUBJ);
-    return s != ENT_NO_WORD ? s : kid(c, v, ENT_REL_NSUBJ_PASS);
+    uint32_t s = ENT_NO_WORD;
+    for (uint32_t k = word(c, v)->kid; k != ENT_NO_WORD; k = word(c, k)->next)
+        if (is_subject(word(c, k)->rel) && (s == ENT_NO_WORD || k < v))
+            s = k;
+    return s;
 }
 
 /* The subject of a predicate, also the one that control or a relative clause
@@ -105,10 +113,27 @@ static bool has_clause(const ent_coref *c, uint32_t h) {
     return false;
 }
 
+/* A clause follows whatever the tree says: "it is true, of course, that …",
+ * "it is Norway which …". */
+static bool clause_behind(const ent_coref *c, uint32_t h) {
+    static const char *const opens[] = {
+        "that", "which", "who", "whether", "when", "if", "how", "why", NULL};
+    uint32_t w = ent_i_word_next(c, h);
+    for (int n = 0; w != ENT_NO_WORD && n < 6; n++) {
+        uint8_t upos = word(c, w)->upos;
+        if (ent_i_word_is(c, w, opens) && upos != ENT_UPOS_DET)
+            return true;
+        if (upos == ENT_UPOS_VERB || upos == ENT_UPOS_AUX)
+            return false;
+        w = ent_i_word_next(c, w);
+    }
+    return false;
+}
+
 static bool says_nothing(const ent_coref *c, uint32_t w) {
-    static const char *const seem[] = {"seem",   "appear", "turn",
-                                       "happen", "follow", "transpire",
-                                       "remain", NULL};
+    static const char *const seem[] = {
+        "seem",      "appear", "turn", "happen", "follow",
+        "transpire", "remain", "rain", "snow",   NULL};
     static const char *const find[] = {"make",  "find",    "consider", "deem",
                                        "think", "believe", "feel",     "take",
                                        "leave", NULL};
@@ -137,10 +162,11 @@ static bool says_nothing(const ent_coref *c, uint32_t w) {
         return true;
     bool copula = kid(c, h, ENT_REL_COP) != ENT_NO_WORD;
     if (copula && word(c, h)->upos == ENT_UPOS_ADJ)
-        return has_clause(c, h) || kid(c, h, ENT_REL_ADVCL) != ENT_NO_WORD ||
+        return has_clause(c, h) || clause_behind(c, h) ||
+               kid(c, h, ENT_REL_ADVCL) != ENT_NO_WORD ||
                kid(c, h, ENT_REL_XCOMP) != ENT_NO_WORD;
     if (copula)
-        return has_clause(c, h);
+        return has_clause(c, h) || clause_behind(c, h);
     return t->rel == ENT_REL_NSUBJ_PASS && ent_i_lemma_is(c, h, say) &&
            has_clause(c, h);
 }
@@ -177,9 +203,16 @@ static bool wants_actor(const ent_coref *c, uint32_t w, const form *f) {
         "conduct",  "pay",       "buy",       "sell",      "export",
         "import",   "vote",      "spend",     "criticize", "criticise",
         NULL};
+    static const char *const tell[] = {
+        "say",     "tell",    "speak", "talk", "explain", "suggest",
+        "propose", "promise", "offer", "give", NULL};
     const ent_word *t = word(c, w);
-    return f->as != AS_OWNER && t->rel == ENT_REL_NSUBJ &&
-           ent_i_lemma_is(c, t->head, verb);
+    if (f->as == AS_OWNER)
+        return false;
+    static const char *const to[] = {"to", "with", NULL};
+    if (t->rel == ENT_REL_IOBJ || ent_i_word_is(c, ent_i_word_before(c, w), to))
+        return ent_i_lemma_is(c, predicate(c, w), tell);
+    return t->rel == ENT_REL_NSUBJ && ent_i_lemma_is(c, t->head, verb);
 }
 
 /* Its government, their leaders: only an actor has such. */
@@ -207,6 +240,7 @@ static bool owns_actor(const ent_coref *c, uint32_t w, const form *f) {
 typedef struct choice {
     const form *form;
     uint32_t w, pred, subj; /* the pronoun, its predicate, whose subject */
+    uint32_t deserver;      /* "thanked HIM for his": who is judged */
     bool actor;             /* what is said fits only actors */
 } choice;
 
@@ -219,25 +253,47 @@ static bool barred(const ent_coref *c, const choice *x, uint32_t row) {
     return s == row;
 }
 
-static bool is_subject(uint8_t rel) {
-    return rel == ENT_REL_NSUBJ || rel == ENT_REL_NSUBJ_PASS;
+/* Verbs of judging give reasons that lie with their object: "thanked Brandt
+ * for his patience". */
+static uint32_t deserver(const ent_coref *c, const choice *x) {
+    static const char *const judge[] = {
+        "thank",    "praise",  "blame",      "criticise",    "criticize",
+        "condemn",  "punish",  "accuse",     "congratulate", "admire",
+        "applaud",  "fault",   "fire",       "dismiss",      "denounce",
+        "sanction", "reward",  "scold",      "rebuke",       "attack",
+        "mock",     "commend", "chastise",   "sue",          "expel",
+        "hail",     "laud",    "reprimand",  "fine",         "arrest",
+        "charge",   "detain",  "compliment", "envy",         NULL};
+    static const char *const reason[] = {"for", "over", "of", "on", NULL};
+    if (x->form->as != AS_OWNER || !ent_i_lemma_is(c, x->pred, judge))
+        return ENT_NO_WORD;
+    uint32_t first = ent_i_word_before(c, x->w);
+    uint32_t o = kid(c, x->pred, ENT_REL_OBJ);
+    return o < x->w && ent_i_word_is(c, first, reason) ? o : ENT_NO_WORD;
 }
 
 static double score(const ent_coref *c, const choice *x, uint32_t row) {
     const ent_topic *r = ent_i_topic(c, row);
     double s = ent_i_topic_weight(c, r);
     bool same = r->sent == c->sent && r->word != ENT_NO_WORD;
-    if (r->word != ENT_NO_WORD && is_subject(word(c, r->word)->rel) &&
-        is_subject(word(c, x->w)->rel))
+    bool subject_here = same && ref_at(c, x->subj) == row;
+    if (r->subject && is_subject(word(c, x->w)->rel))
         s += 35;
-    if (same && x->form->as == AS_OWNER && r->word == x->subj)
-        s += 120;
+    if (subject_here && x->form->as == AS_OWNER)
+        s = (s < 310 ? 310 : s) + 120;
     if (r->kind == ENT_TOPIC_MAYBE)
         s -= 40;
+    if (x->form->gender == 'n' && x->form->as == AS_OBJECT && r->code.n &&
+        !is_subject(word(c, x->w)->rel))
+        s -= 90; /* what is done to it is done to things */
+    if (r->kind == ENT_TOPIC_GROUP && memchr(r->code.s, '|', r->code.n))
+        s += 10;
     if (!r->code.n && x->actor)
-        s -= 120;
+        s -= 220;
     if (x->form->number == 'p' && r->kind == ENT_TOPIC_BODY)
         s -= 110;
+    if (x->deserver != ENT_NO_WORD && r->word == x->deserver && same)
+        s = (s < 310 ? 310 : s) + 240;
     return s;
 }
 
@@ -250,8 +306,8 @@ static uint32_t heaviest(const ent_coref *c, const choice *x) {
     double most = 0;
     for (size_t i = 0; i < c->n_recent; i++) {
         const ent_topic *r = ent_i_topic(c, c->recent[i]);
-        if (c->sent - r->sent > reach(x->form) || !agrees(r, x->form) ||
-            barred(c, x, c->recent[i]))
+        if (!r->solid || c->sent - r->sent > reach(x->form) ||
+            !agrees(r, x->form) || barred(c, x, c->recent[i]))
             continue;
         double s = score(c, x, c->recent[i]);
         if (best == ENT_NO_TOPIC || s > most) {
@@ -333,6 +389,7 @@ ent_err ent_i_coref_pronoun(ent_coref *c, uint32_t w) {
         return ENT_OK;
     x.pred = predicate(c, w);
     x.subj = x.pred == ENT_NO_WORD ? ENT_NO_WORD : subject(c, x.pred);
+    x.deserver = deserver(c, &x);
     x.actor = wants_actor(c, w, x.form) || owns_actor(c, w, x.form);
     uint32_t ref = ENT_NO_TOPIC;
     if (x.form->as == REFLEXIVE) {

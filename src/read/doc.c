@@ -2,6 +2,7 @@
 #include "read/conllu.h"
 #include "read/coref.h"
 #include "read/events.h"
+#include "read/statements.h"
 #include "read/text.h"
 
 enum { DEFAULT_MAX = 64 << 20 };
@@ -28,13 +29,16 @@ static ent_err keep_trees(ent_ctx *ctx, const ent_parse *p, ent_doc *doc) {
 
 /* What needs the dictionaries and the trees. */
 static ent_err read_evidence(ent_ctx *ctx, const ent_lexicon *lex,
+                             const ent_read_options *opt,
                              const ent_parse *parse, ent_doc *doc) {
     ent_who who;
     ent_quotes quotes;
     ENT_TRY(ent_i_read_coref(ctx, lex, parse, doc));
     ENT_TRY(ent_i_read_who(ctx, doc, parse, &who));
     ENT_TRY(ent_i_read_quotes(ctx, doc, parse, &quotes));
-    return ent_i_read_events(ctx, lex, parse, &who, &quotes, doc);
+    ENT_TRY(ent_i_read_events(ctx, lex, parse, &who, &quotes, doc));
+    ent_reading in = {lex, opt->issues, parse, &who, &quotes};
+    return ent_i_read_statements(ctx, &in, doc);
 }
 
 /* What needs the sentences' trees. */
@@ -45,8 +49,8 @@ static ent_err read_trees(ent_ctx *ctx, const ent_lexicon *lex,
     if (!opt || !opt->parser)
         return ENT_OK;
     ENT_TRY(ent_i_read_parse(ctx, opt->parser, doc, toks, &parse));
-    if (lex)
-        ENT_TRY(read_evidence(ctx, lex, &parse, doc));
+    if (lex && parse.n)
+        ENT_TRY(read_evidence(ctx, lex, opt, &parse, doc));
     return opt->trees ? keep_trees(ctx, &parse, doc) : ENT_OK;
 }
 

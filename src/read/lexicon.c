@@ -4,7 +4,7 @@
  * second table under (node, word), so a step costs one probe however many
  * words may follow. Rows are gathered first and all their forms cut in one
  * go by the tokenizer of the texts. Read-only once built. */
-#include "read/lexicon.h"
+#include "read/cues.h"
 #include "read/dictionary.h"
 #include "read/frames.h"
 
@@ -38,6 +38,7 @@ struct ent_lexicon {
     uint32_t *first; /* [n_nodes + 1] first entry of each node */
     ent_vec entry, person, term, role;
     ent_frames *frames;
+    const ent_cues *cues;
 };
 
 /* ---- tables of words and edges */
@@ -567,6 +568,10 @@ ent_err ent_lexicon_open(ent_ctx *ctx, const ent_dictionary *own, size_t n,
     ent_err err = build(&b, own, n);
     if (!err)
         err = ent_i_frames_new(ctx, arena, NULL, &lex->frames);
+    if (!err)
+        err = ent_i_cues_new(
+            ctx, arena, ent_i_asset(ent_i_data, "data/cues.tsv"),
+            ent_i_asset(ent_i_data, "data/attitude.tsv"), &lex->cues);
     ent_i_arena_release(ctx->temp, mark);
     if (err) {
         ent_arena_free(arena);
@@ -578,6 +583,10 @@ ent_err ent_lexicon_open(ent_ctx *ctx, const ent_dictionary *own, size_t n,
 
 const ent_frames *ent_i_lex_frames(const ent_lexicon *lex) {
     return lex->frames;
+}
+
+const ent_cues *ent_i_lex_cues(const ent_lexicon *lex) {
+    return lex->cues;
 }
 
 void ent_lexicon_free(ent_lexicon *lex) {

@@ -75,6 +75,8 @@ static ent_err remove_document(ent_ctx *ctx, ent_store *s, int64_t change,
                                ent_str name, ent_str hash) {
     ent_buf b = {0};
     ent_err e = ent_i_rows_write(ctx, s, (ent_ref){.doc = name}, &b);
+    if (!e && b.bad)
+        e = ENT_NOMEM_FAIL(ctx);
     if (!e)
         e = ent_i_change_add(ctx, s, change, name, hash, (ent_str){b.s, b.n});
     ent_i_buf_free(&b);

@@ -3,7 +3,7 @@
  * No deal leaves the issues where they settle one by one in the same step.
  * Utility is 100 less the salience-weighted mean of squared distances, as a
  * percentage of the largest possible. */
-#include "system/deal.h"
+#include "model/deal.h"
 #include "system/system.h"
 #include <math.h>
 

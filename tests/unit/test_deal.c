@@ -1,5 +1,5 @@
 /* test_deal.c - the Nash bargaining solution over several issues. */
-#include "system/deal.h"
+#include "model/deal.h"
 #include "test.h"
 
 enum { MOST = 6 };

@@ -103,7 +103,8 @@ static size_t solve(ent_ctx *ctx, const ent_table *t) {
     for (const ent_model *const *m = ent_model_all(); *m; m++) {
         if ((*m)->flags & (ENT_MODEL_ISSUES | ENT_MODEL_TABLE))
             continue;
-        double *work = calloc((*m)->work(n, 1) + 1, sizeof *work);
+        size_t held = (*m)->state ? (*m)->state(n, 1) : 0;
+        double *work = calloc((*m)->work(n, 1) + held + 1, sizeof *work);
         for (size_t i = 0; i < (*m)->n_params; i++)
             param[i] = (*m)->param[i].value;
         for (size_t p = 0; p < t->n_issues; p++) {
@@ -113,6 +114,7 @@ static size_t solve(ent_ctx *ctx, const ent_table *t) {
                           .position = t->position + p * n,
                           .salience = t->salience + p * n,
                           .has = t->has + p * n,
+                          .state = work + (*m)->work(n, 1),
                           .lo = t->lo,
                           .hi = t->hi};
             ent_outcome out = {.position = next, .settlement = &z};

@@ -1,4 +1,4 @@
-/* deal.h - the Nash bargaining solution over several issues. */
+/* deal.h - bargains over several issues: Nash's, and others. */
 #ifndef ENT_DEAL_H
 #define ENT_DEAL_H
 #include "base/base.h"
@@ -19,6 +19,15 @@ typedef struct ent_deal {
 size_t ent_i_deal_work(size_t n_issues); /* doubles of scratch */
 /* The deal, to 1e-9 of the scale; false when no z gives all parties a gain. */
 bool ent_i_deal_solve(const ent_deal *d, double *work, double *z);
+/* The deal whose worst-off party is best off: makes the least gain_i / unit_i
+ * largest, to 1e-10; unit [n_parties] > 0, NULL: all 1.  That least is in
+ * *level, and may be below 0. */
+void ent_i_deal_level(const ent_deal *d, const double *unit, double *work,
+                      double *z, double *level);
+/* The deal that makes the sum of weight_i gain_i largest among those from which
+ * nobody loses, to 1e-10; false when no z gives all parties a gain. */
+bool ent_i_deal_sum(const ent_deal *d, const double *weight, double *work,
+                    double *z);
 /* What party i gains from z. */
 double ent_i_deal_gain(const ent_deal *d, size_t i, const double *z);
 #endif

@@ -1,17 +1,20 @@
 /* deal.c - what several parties agree on over several issues at once.
  *
- * It is the Nash bargaining solution (Nash 1950) of parties whose loss
+ * The first is the Nash bargaining solution (Nash 1950) of parties whose loss
  * is quadratic in the distance of each issue from their position: it makes
  * sum c_i ln gain_i largest, where gain_i is what party i gets beyond no deal
  * and beyond what it asks for.  Losses are separable, so the slope and the
  * curvature are small dense matrices: Newton's method with a step that stays
  * inside, first for a deal from which all gain (an interior point), then for
- * the solution. */
-#include "system/deal.h"
+ * the solution.  What makes a least gain or a sum of gains largest is found by
+ * the same steps: the logarithms are the barrier that keeps all of them
+ * positive, and count for less and less. */
+#include "model/deal.h"
 #include <math.h>
 
 enum { STEPS = 200, SHORTENINGS = 60 };
 static const double EXACT = 1e-24; /* square of the Newton decrement */
+static const double FINE = 1e-11;  /* what the barrier may still count */
 static const double CLOSE = 1e-8;  /* the same: here full steps are sure */
 
 /* gain_i(z) = most_i - sum_p care_ip (z_p - x_ip)^2, less a common demand t
@@ -20,9 +23,11 @@ typedef struct search {
     const ent_deal *d;
     double *z, *slope, *step, *one, *trial; /* issues + 1 of each */
     double *curve;                          /* that squared */
-    size_t n;     /* unknowns: issues, and t in the first phase */
-    bool first;   /* t is the last unknown */
-    double press; /* weight of t against the barrier */
+    size_t n;             /* unknowns: issues, and t in the first phase */
+    bool first;           /* t is the last unknown */
+    double press;         /* weight of t, or of the sum, against the barrier */
+    const double *unit;   /* party i is asked for t unit_i; NULL: for t */
+    const double *weight; /* of gains in a sum; NULL: there is none */
 } search;
 
 size_t ent_i_deal_work(size_t n_issues) {
@@ -39,18 +44,26 @@ double ent_i_deal_gain(const ent_deal *d, size_t i, const double *z) {
     return d->most[i] - loss;
 }
 
-static double demand(const search *s, const double *z) {
-    return s->first ? z[s->n - 1] : 0;
+static double demand(const search *s, size_t i, const double *z) {
+    double unit = s->unit ? s->unit[i] : 1;
+    return s->first ? z[s->n - 1] * unit : 0;
+}
+
+/* What the logarithm of party i's gain counts. */
+static double barrier(const search *s, size_t i) {
+    return s->first || s->weight ? 1 : s->d->power[i];
 }
 
 /* What is made large; -INFINITY outside. */
 static double height(const search *s, const double *z) {
-    double sum = s->press * demand(s, z);
+    double sum = s->first ? s->press * z[s->n - 1] : 0;
     for (size_t i = 0; i < s->d->n_parties; i++) {
-        double gain = ent_i_deal_gain(s->d, i, z) - demand(s, z);
+        double gain = ent_i_deal_gain(s->d, i, z) - demand(s, i, z);
         if (!(gain > 0))
             return -INFINITY;
-        sum += (s->first ? 1 : s->d->power[i]) * log(gain);
+        sum += barrier(s, i) * log(gain);
+        if (s->weight)
+            sum += s->press * s->weight[i] * gain;
     }
     return sum;
 }
@@ -64,17 +77,18 @@ static void look(search *s) {
     if (s->first)
         s->slope[k] = s->press;
     for (size_t i = 0; i < d->n_parties; i++) {
-        double gain = ent_i_deal_gain(d, i, s->z) - demand(s, s->z);
-        double power = s->first ? 1 : d->power[i];
+        double gain = ent_i_deal_gain(d, i, s->z) - demand(s, i, s->z);
+        double power = barrier(s, i);
+        double push = s->weight ? s->press * s->weight[i] : 0;
         for (size_t p = 0; p < k; p++) {
             double care = d->care[i * k + p];
             s->one[p] = -2 * care * (s->z[p] - d->x[i * k + p]);
-            s->curve[p * n + p] += power * 2 * care / gain;
+            s->curve[p * n + p] += power * 2 * care / gain + push * 2 * care;
         }
         if (s->first)
-            s->one[k] = -1;
+            s->one[k] = s->unit ? -s->unit[i] : -1;
         for (size_t p = 0; p < n; p++) {
-            s->slope[p] += power * s->one[p] / gain;
+            s->slope[p] += power * s->one[p] / gain + push * s->one[p];
             for (size_t q = 0; q < n; q++)
                 s->curve[p * n + q] +=
                     power * s->one[p] * s->one[q] / (gain * gain);
@@ -171,20 +185,70 @@ static bool begin(search *s) {
     return least_gain(d, s->z) > ENT_DEAL_LEAST;
 }
 
-bool ent_i_deal_solve(const ent_deal *d, double *work, double *z) {
+static search search_of(const ent_deal *d, double *work) {
     size_t n = d->n_issues + 1;
-    search s = {.d = d,
-                .z = work,
-                .slope = work + n,
-                .step = work + 2 * n,
-                .one = work + 3 * n,
-                .trial = work + 4 * n,
-                .curve = work + 5 * n};
+    return (search){.d = d,
+                    .z = work,
+                    .slope = work + n,
+                    .step = work + 2 * n,
+                    .one = work + 3 * n,
+                    .trial = work + 4 * n,
+                    .curve = work + 5 * n};
+}
+
+static void finish(const search *s, double *z) {
+    for (size_t p = 0; p < s->d->n_issues; p++)
+        z[p] = s->z[p] < 0 ? 0 : s->z[p] > 100 ? 100 : s->z[p];
+}
+
+bool ent_i_deal_solve(const ent_deal *d, double *work, double *z) {
+    search s = search_of(d, work);
     if (!begin(&s))
         return false;
     for (int i = 0; i < STEPS && climb(&s); i++)
         continue;
-    for (size_t p = 0; p < d->n_issues; p++)
-        z[p] = s.z[p] < 0 ? 0 : s.z[p] > 100 ? 100 : s.z[p];
+    finish(&s, z);
+    return true;
+}
+
+/* Presses harder and harder until the barrier counts for nothing. */
+static void press_on(search *s) {
+    double parties = (double)s->d->n_parties;
+    for (s->press = 1; s->press < parties / FINE; s->press *= 8)
+        for (int i = 0; i < STEPS && climb(s); i++)
+            continue;
+}
+
+static double least_level(const search *s, const double *z) {
+    double least = INFINITY;
+    for (size_t i = 0; i < s->d->n_parties; i++) {
+        double unit = s->unit ? s->unit[i] : 1;
+        least = fmin(least, ent_i_deal_gain(s->d, i, z) / unit);
+    }
+    return least;
+}
+
+void ent_i_deal_level(const ent_deal *d, const double *unit, double *work,
+                      double *z, double *level) {
+    search s = search_of(d, work);
+    size_t k = d->n_issues;
+    s.unit = unit;
+    s.first = true;
+    s.n = k + 1;
+    memcpy(s.z, d->present, k * sizeof(double));
+    s.z[k] = least_level(&s, s.z) - 1;
+    press_on(&s);
+    finish(&s, z);
+    *level = least_level(&s, z);
+}
+
+bool ent_i_deal_sum(const ent_deal *d, const double *weight, double *work,
+                    double *z) {
+    search s = search_of(d, work);
+    if (!begin(&s))
+        return false;
+    s.weight = weight;
+    press_on(&s);
+    finish(&s, z);
     return true;
 }

@@ -1,0 +1,487 @@
+/* content.c - what is said: the stretch of text that a cue governs.
+ *
+ * A quotation beside the clause of the cue; a clause, an infinitive, an
+ * object below it; or, where the cue is itself put into the sentence ("X, she
+ * said, Y"), the sentence around it. */
+#include "read/say.h"
+
+/* ---- edges */
+
+static bool is_edge(unsigned char c) {
+    return c <= ' ' || c == ',' || c == '.' || c == ';' || c == ':' || c == '-';
+}
+
+/* Punctuation of three bytes that is no quotation mark: – — …, and the two of
+ * a no-break space. */
+static uint32_t wide_edge(const char *s, uint32_t n) {
+    if (n >= 3 && !memcmp(s, "\xE2\x80", 2))
+        return (unsigned char)s[2] == 0x93 || (unsigned char)s[2] == 0x94 ||
+                       (unsigned char)s[2] == 0xA6
+                   ? 3
+                   : 0;
+    return n >= 2 && !memcmp(s, "\xC2\xA0", 2) ? 2 : 0;
+}
+
+static uint32_t cut_front(const char *s, uint32_t n) {
+    uint32_t wide = wide_edge(s, n);
+    return wide ? wide : n && is_edge((unsigned char)*s);
+}
+
+static uint32_t cut_back(const char *s, uint32_t n) {
+    if (n >= 3 && wide_edge(s + n - 3, 3) == 3)
+        return 3;
+    if (n >= 2 && wide_edge(s + n - 2, 2) == 2)
+        return 2;
+    return n && is_edge((unsigned char)s[n - 1]);
+}
+
+/* A full stop of an abbreviation stays: U.S. */
+static bool ends_abbreviation(const char *s, uint32_t n) {
+    return n >= 4 && s[n - 1] == '.' && s[n - 3] == '.' && s[n - 2] != '.';
+}
+
+/* The bracket of a source at the end is none of what was said. */
+static uint32_t without_source(const ent_teller *t, ent_span at) {
+    size_t low = 0, high = t->doc->n_citations;
+    while (low < high) { /* the first that begins inside */
+        size_t mid = low + (high - low) / 2;
+        if (t->doc->citation[mid].in.at.start < at.start)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (; low < t->doc->n_citations; low++) {
+        ent_span c = t->doc->citation[low].in.at;
+        if (c.start >= at.end)
+            break;
+        if (t->doc->text.s[c.start] == '(' && c.end + 2 >= at.end)
+            return c.start;
+    }
+    return at.end;
+}
+
+/* What fills a quotation takes its marks; a mark whose partner lies outside
+ * goes. */
+static ent_span settle_marks(const ent_teller *t, ent_span at) {
+    enum { SLACK = 5 };
+    const ent_quote *a = ent_i_quote_at(t->in->quotes, at.start);
+    const ent_quote *b =
+        at.end > at.start ? ent_i_quote_at(t->in->quotes, at.end - 1) : NULL;
+    if (a && at.start - a->at.start <= 3 && at.end + SLACK >= a->at.end)
+        at.start = a->at.start;
+    if (b && b->at.end - at.end <= SLACK && at.start <= b->at.start)
+        at.end = b->at.end;
+    return at;
+}
+
+ent_span ent_i_say_trim_content(const ent_teller *t, ent_span at) {
+    const char *s = t->doc->text.s;
+    uint32_t n;
+    at.end = without_source(t, at);
+    while (at.start < at.end &&
+           (n = cut_front(s + at.start, at.end - at.start)) > 0)
+        at.start += n;
+    while (at.start < at.end &&
+           (n = cut_back(s + at.start, at.end - at.start)) > 0 &&
+           !ends_abbreviation(s + at.start, at.end - at.start))
+        at.end -= n;
+    return settle_marks(t, at);
+}
+
+ent_span ent_i_say_content(const ent_teller *t, uint32_t head,
+                           uint32_t without) {
+    ent_span at = ent_i_word_span(t->p, head);
+    if (without == ENT_NO_WORD || !ent_i_say_is_below(t, without, head))
+        return ent_i_say_trim_content(t, at);
+    ent_span hole = ent_i_word_span(t->p, without);
+    uint32_t mid = ent_i_say_word(t, head)->start;
+    /* the words before the hole, or those behind it: where the head stands;
+     * both, when both are long */
+    if (hole.end <= mid + 1 && hole.start <= at.start + 1)
+        at.start = hole.end;
+    else if (hole.start >= mid && hole.end + 3 >= at.end)
+        at.end = hole.start;
+    return ent_i_say_trim_content(t, at);
+}
+
+/* ---- quotations */
+
+/* Only blanks, commas and a dash, and few of them? */
+static bool is_gap(const ent_teller *t, uint32_t from, uint32_t to) {
+    enum { MOST = 6 };
+    if (to < from || to - from > MOST)
+        return false;
+    for (uint32_t i = from; i < to;) {
+        uint32_t n = cut_front(t->doc->text.s + i, to - i);
+        if (!n)
+            return false;
+        i += n;
+    }
+    return true;
+}
+
+/* The first quotation that ends behind byte `at`. */
+static size_t quote_from(const ent_quotes *q, uint32_t at) {
+    size_t low = 0, high = q->n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (q->quote[mid].at.end <= at)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* The clause of the cue by its nearest words: subject, auxiliaries, addressee,
+ * adverbials; no clause of its own. */
+static ent_span own_clause(const ent_teller *t, const ent_say *say) {
+    const ent_word *w = ent_i_say_word(t, say->word);
+    ent_span at = say->cue_at;
+    if (say->speaker != ENT_NO_WORD &&
+        ent_i_say_word(t, say->speaker)->sent == w->sent) {
+        if (say->speaker_at.start < at.start)
+            at.start = say->speaker_at.start;
+        if (say->speaker_at.end > at.end)
+            at.end = say->speaker_at.end;
+    }
+    for (uint32_t k = w->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        ent_rel r = ent_i_say_word(t, k)->rel;
+        bool near = r == ENT_REL_OBL || r == ENT_REL_ADVMOD ||
+                    r == ENT_REL_AUX || r == ENT_REL_OBJ || r == ENT_REL_IOBJ ||
+                    r == ENT_REL_OBL_UNMARKED || r == ENT_REL_MARK ||
+                    r == ENT_REL_ADVCL;
+        if (!near || ent_i_say_is_inside_speech(t, k))
+            continue;
+        ent_span s = ent_i_word_span(t->p, k);
+        const ent_quote *q = ent_i_quote_at(t->in->quotes, s.end - 1);
+        if (q && q->speech)
+            continue;
+        at.start = s.start < at.start ? s.start : at.start;
+        at.end = s.end > at.end ? s.end : at.end;
+    }
+    return at;
+}
+
+/* Is a quotation behind the clause introduced by it? */
+static bool is_introduced(const ent_teller *t, ent_span clause, ent_span q) {
+    enum { FAR = 60 };
+    const char *s = t->doc->text.s;
+    if (q.start < clause.end || is_gap(t, clause.end, q.start))
+        return q.start >= clause.end;
+    uint32_t i = q.start;
+    while (i > clause.end && (s[i - 1] == ' ' || s[i - 1] == '\n'))
+        i--;
+    if (i > clause.end && (s[i - 1] == ':' || s[i - 1] == ','))
+        return q.start - clause.end <= FAR;
+    return i >= 4 && !memcmp(s + i - 4, "that", 4) && i - clause.end <= 6;
+}
+
+/* What is carried on: paragraphs that reopen, and a next sentence that is one
+ * quotation. */
+static size_t carry_on(ent_teller *t, size_t row, uint32_t *end) {
+    const ent_quotes *q = t->in->quotes;
+    const char *s = t->doc->text.s;
+    for (; row + 1 < q->n; row++) {
+        const ent_quote *next = &q->quote[row + 1];
+        if (next->goes_on) {
+            *end = next->at.end;
+            t->taken[row + 1] = 1;
+            continue;
+        }
+        if (!next->speech || t->taken[row + 1] || next->at.start < *end ||
+            next->at.start - *end > 3 || !is_gap(t, *end, next->at.start))
+            break;
+        /* it must fill its sentence: nobody else claims it */
+        uint32_t e = next->at.end;
+        bool fills = e >= t->doc->text.n || s[e] == '\n' ||
+                     (s[e] == ' ' && e + 1 < t->doc->text.n &&
+                      (unsigned char)s[e + 1] < 'a' && s[e + 1] >= 'A');
+        if (!fills || memchr(s + *end, '\n', next->at.start - *end))
+            break;
+        *end = e;
+        t->taken[row + 1] = 1;
+    }
+    return row;
+}
+
+/* Does the sentence end right behind the byte? */
+static bool is_sentence_end(const ent_teller *t, uint32_t sent, uint32_t at) {
+    return at + 2 >= t->doc->sent[sent].in.at.end;
+}
+
+bool ent_i_say_quotation(ent_teller *t, const ent_say *say, ent_span *out) {
+    const ent_quotes *q = t->in->quotes;
+    uint32_t sent = ent_i_say_word(t, say->word)->sent;
+    ent_span in = t->doc->sent[sent].in.at, clause = own_clause(t, say);
+    size_t i = quote_from(q, clause.start);
+    bool found = false;
+    if (i > 0) { /* "…," she said */
+        const ent_quote *before = &q->quote[i - 1];
+        if (before->speech && !t->taken[i - 1] &&
+            is_gap(t, before->at.end, clause.start)) {
+            *out = before->at;
+            t->taken[i - 1] = 1;
+            found = true;
+        }
+    }
+    for (; i < q->n && q->quote[i].at.start < in.end; i++) {
+        const ent_quote *x = &q->quote[i];
+        if (x->at.start < clause.end)
+            continue;
+        if (!x->speech || t->taken[i] || !is_introduced(t, clause, x->at))
+            break;
+        if (!found)
+            out->start = x->at.start;
+        out->end = x->at.end;
+        t->taken[i] = 1;
+        carry_on(t, i, &out->end);
+        return true;
+    }
+    /* "…," she said. "…" */
+    if (found && is_sentence_end(t, sent, clause.end) && i < q->n) {
+        uint32_t end = in.end;
+        if (i > 0 && carry_on(t, i - 1, &end) >= i)
+            out->end = end;
+    }
+    return found;
+}
+
+bool ent_i_say_has_quote(const ent_teller *t, ent_span at, bool *all) {
+    enum { SLACK = 3 };
+    const ent_quotes *q = t->in->quotes;
+    size_t i = quote_from(q, at.start);
+    *all = false;
+    if (i >= q->n || q->quote[i].at.start >= at.end)
+        return false;
+    *all = q->quote[i].at.start <= at.start &&
+           q->quote[i].at.end + SLACK >= at.end;
+    /* several pieces with the cue between them are one direct quotation */
+    const ent_quote *last = ent_i_quote_at(q, at.end - 1);
+    if (q->quote[i].at.start <= at.start && q->quote[i].speech && last &&
+        last->speech)
+        *all = true;
+    return true;
+}
+
+/* ---- what a verb governs */
+
+static bool is_clause_rel(ent_rel r) {
+    return r == ENT_REL_CCOMP || r == ENT_REL_CSUBJ;
+}
+
+static uint32_t clause_of(const ent_teller *t, uint32_t w) {
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next)
+        if (is_clause_rel(ent_i_say_word(t, k)->rel) &&
+            !ent_i_say_is_infinitive(t, k))
+            return k;
+    return ENT_NO_WORD;
+}
+
+/* A clause that the parser hung on loosely: "she said: the talks are over",
+ * or "that" under another name. */
+static uint32_t loose_clause(const ent_teller *t, uint32_t w) {
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        ent_rel r = ent_i_say_word(t, k)->rel;
+        if (k < w)
+            continue;
+        if ((r == ENT_REL_ADVCL || r == ENT_REL_ACL || r == ENT_REL_ACL_RELCL ||
+             r == ENT_REL_XCOMP) &&
+            ent_i_say_has_mark(t, k, "that"))
+            return k;
+        if (r == ENT_REL_PARATAXIS &&
+            ent_i_say_kid(t, k, ENT_REL_NSUBJ, ENT_REL_NSUBJ_PASS) !=
+                ENT_NO_WORD)
+            return k;
+    }
+    return ENT_NO_WORD;
+}
+
+static uint32_t infinitive_of(const ent_teller *t, uint32_t w) {
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        ent_rel r = ent_i_say_word(t, k)->rel;
+        if (k > w &&
+            (r == ENT_REL_XCOMP || is_clause_rel(r) || r == ENT_REL_ADVCL ||
+             r == ENT_REL_ACL) &&
+            ent_i_say_is_infinitive(t, k))
+            return k;
+    }
+    return ENT_NO_WORD;
+}
+
+static uint32_t gerund_of(const ent_teller *t, uint32_t w) {
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        ent_rel r = ent_i_say_word(t, k)->rel;
+        if (k > w && (r == ENT_REL_XCOMP || r == ENT_REL_CCOMP) &&
+            ent_i_say_word(t, k)->xpos == ENT_XPOS_VBG)
+            return k;
+    }
+    return ENT_NO_WORD;
+}
+
+static uint32_t object_of(const ent_teller *t, uint32_t w) {
+    bool passive = ent_i_say_is_passive(t, w);
+    uint32_t o =
+        passive ? ent_i_say_kid(t, w, ENT_REL_NSUBJ_PASS, ENT_REL_NSUBJ_PASS)
+                : ent_i_say_kid(t, w, ENT_REL_OBJ, ENT_REL_OBJ);
+    const ent_word *x = ent_i_say_word(t, w);
+    if (o == ENT_NO_WORD && passive && x->rel == ENT_REL_ACL)
+        return x->head; /* terms rejected by */
+    if (o == ENT_NO_WORD && x->rel == ENT_REL_ACL_RELCL)
+        return x->head; /* terms that Paris rejected */
+    if (o == ENT_NO_WORD && passive && x->rel == ENT_REL_CONJ)
+        return ent_i_say_kid(t, x->head, ENT_REL_NSUBJ_PASS,
+                             ENT_REL_NSUBJ_PASS);
+    return o;
+}
+
+/* An oblique with one of the cue's prepositions. */
+static uint32_t oblique_of(const ent_teller *t, uint32_t w, uint32_t frame) {
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        ent_rel r = ent_i_say_word(t, k)->rel;
+        if (k < w || (r != ENT_REL_OBL && r != ENT_REL_NMOD &&
+                      r != ENT_REL_ADVCL && r != ENT_REL_CCOMP &&
+                      r != ENT_REL_XCOMP && r != ENT_REL_OBL_AGENT))
+            continue;
+        for (size_t i = 0; ent_i_cue_preps[i]; i++)
+            if (frame & (uint32_t)ENT_FRAME_PREP << i &&
+                ent_i_say_has_case(t, k, ent_i_cue_preps[i]) &&
+                !ent_i_say_is_infinitive(t, k))
+                return k;
+    }
+    return ENT_NO_WORD;
+}
+
+static uint32_t complement_of(const ent_teller *t, uint32_t w) {
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next)
+        if (k > w && ent_i_say_word(t, k)->rel == ENT_REL_XCOMP &&
+            ent_i_say_word(t, k)->upos != ENT_UPOS_VERB)
+            return k;
+    return ENT_NO_WORD;
+}
+
+static uint32_t as_of(const ent_teller *t, uint32_t w) {
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        ent_rel r = ent_i_say_word(t, k)->rel;
+        if (k > w &&
+            (r == ENT_REL_OBL || r == ENT_REL_XCOMP || r == ENT_REL_ADVCL ||
+             r == ENT_REL_NMOD) &&
+            ent_i_say_has_case(t, k, "as"))
+            return k;
+    }
+    return ENT_NO_WORD;
+}
+
+/* ---- the sentence around: "X, she said", "as she said, X" */
+
+static bool is_inserted(const ent_teller *t, uint32_t w) {
+    const ent_word *x = ent_i_say_word(t, w);
+    if (x->head == ENT_NO_WORD)
+        return false;
+    if (x->rel == ENT_REL_PARATAXIS)
+        return true;
+    return x->rel == ENT_REL_ADVCL && ent_i_say_has_mark(t, w, "as");
+}
+
+static bool put_around(const ent_teller *t, ent_say *say) {
+    uint32_t h = ent_i_say_word(t, say->word)->head;
+    say->content = h;
+    say->content_at = ent_i_say_content(t, h, say->word);
+    say->frame = ENT_FRAME_CLAUSE;
+    return say->content_at.end > say->content_at.start;
+}
+
+static bool put_pair(const ent_teller *t, ent_say *say, uint32_t a, uint32_t b,
+                     uint32_t frame) {
+    if (a == ENT_NO_WORD || b == ENT_NO_WORD)
+        return false;
+    ent_span x = ent_i_word_span(t->p, a), y = ent_i_word_span(t->p, b);
+    bool apart = x.end <= say->cue_at.start && y.start >= say->cue_at.end;
+    say->content = b;
+    say->content_at = ent_i_say_trim_content(
+        t, apart ? y
+                 : (ent_span){x.start < y.start ? x.start : y.start,
+                              x.end > y.end ? x.end : y.end});
+    say->frame = frame;
+    return true;
+}
+
+static bool put(const ent_teller *t, ent_say *say, uint32_t head,
+                uint32_t frame) {
+    if (head == ENT_NO_WORD)
+        return false;
+    bool holds = ent_i_say_is_below(t, say->word, head);
+    say->content = head;
+    say->content_at =
+        ent_i_say_content(t, head, holds ? say->word : ENT_NO_WORD);
+    say->frame = frame;
+    return say->content_at.end > say->content_at.start;
+}
+
+/* The addressee of "told Iran that": the object, or who is told. */
+static uint32_t addressee_of(const ent_teller *t, uint32_t w) {
+    uint32_t o = ent_i_say_kid(t, w, ENT_REL_IOBJ, ENT_REL_OBJ);
+    if (o == ENT_NO_WORD)
+        o = ent_i_say_kid(t, w, ENT_REL_NSUBJ_PASS, ENT_REL_NSUBJ_PASS);
+    return o;
+}
+
+static uint32_t to_whom(const ent_teller *t, uint32_t w) {
+    uint32_t o = ent_i_say_kid(t, w, ENT_REL_IOBJ, ENT_REL_IOBJ);
+    for (uint32_t k = ent_i_say_word(t, w)->kid;
+         o == ENT_NO_WORD && k != ENT_NO_WORD; k = ent_i_say_word(t, k)->next)
+        if (ent_i_say_word(t, k)->rel == ENT_REL_OBL &&
+            ent_i_say_has_case(t, k, "to"))
+            o = k;
+    return o;
+}
+
+static bool by_clause(const ent_teller *t, ent_say *say) {
+    uint32_t c = clause_of(t, say->word);
+    if (c == ENT_NO_WORD && is_inserted(t, say->word))
+        return put_around(t, say);
+    if (c == ENT_NO_WORD)
+        c = loose_clause(t, say->word);
+    return put(t, say, c, ENT_FRAME_CLAUSE);
+}
+
+static bool by_object(const ent_teller *t, ent_say *say, uint32_t f) {
+    uint32_t w = say->word;
+    if (f & ENT_FRAME_COMP &&
+        put_pair(t, say, object_of(t, w), complement_of(t, w), ENT_FRAME_COMP))
+        return true;
+    if (f & ENT_FRAME_AS &&
+        put_pair(t, say, object_of(t, w), as_of(t, w), ENT_FRAME_AS))
+        return true;
+    if (f & ENT_FRAME_OBJ && put(t, say, object_of(t, w), ENT_FRAME_OBJ))
+        return true;
+    return put(t, say, oblique_of(t, w, f), ENT_FRAME_PREP);
+}
+
+bool ent_i_say_verb_content(ent_teller *t, ent_say *say, uint32_t f) {
+    uint32_t w = say->word;
+    bool whom = say->cue->frame & ENT_FRAME_WHOM;
+    say->content = ENT_NO_WORD;
+    say->addressee = whom ? addressee_of(t, w) : to_whom(t, w);
+    if (whom && say->addressee == ENT_NO_WORD)
+        return false;
+    if (f & ENT_FRAME_QUOTE && ent_i_say_quotation(t, say, &say->content_at)) {
+        say->frame = ENT_FRAME_QUOTE;
+        return true;
+    }
+    if (f & ENT_FRAME_CLAUSE && by_clause(t, say))
+        return true;
+    if (f & ENT_FRAME_INF && put(t, say, infinitive_of(t, w), ENT_FRAME_INF))
+        return true;
+    if (f & ENT_FRAME_ING && put(t, say, gerund_of(t, w), ENT_FRAME_ING))
+        return true;
+    return by_object(t, say, f);
+}
