@@ -7,6 +7,7 @@
 #include "base/base.h"
 
 #define BENCH_LIST(X) \
+    X(backtest)       \
     X(exchange)       \
     X(formula)        \
     X(model)          \
