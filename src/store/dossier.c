@@ -16,6 +16,7 @@ static const struct {
 } migration[ENT_STORE_VERSION] = {
     [0] = {"src/store/schema.sql", ENT_STORE_VERSION},
     [1] = {"src/store/version_2.sql", 2},
+    [2] = {"src/store/version_3.sql", 3},
 };
 
 ent_err ent_i_store_path(ent_ctx *ctx, const ent_store *s, const char *folder,

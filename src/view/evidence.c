@@ -103,7 +103,10 @@ static void put_sentence(sheet *t, size_t i) {
     };
     const ent_sentence *s = &t->doc->sent[i];
     begin_at(t, "sentence", s->in);
+    uint32_t page = t->doc->para[s->in.para - 1].page;
     text(t, "type", ent_i_str(kinds[s->kind]));
+    if (page) /* a document without pages has no such key */
+        ent_i_view_count(t->b, "page", page);
     text(t, "text", piece(t, s->in.at));
     end(t);
 }
