@@ -73,9 +73,8 @@ static ent_err print_text(ent_cli *cli, const ent_ingest_result *r) {
                       r->n_added, r->n_known, r->n_skipped, r->n_failed));
     if (r->n_folded)
         ENT_TRY(cli_print(cli,
-                          "%zu near copies folded; --keep-copies takes them "
-                          "in\n",
-                          r->n_folded));
+                          "%zu near %s folded; --keep-copies takes them in\n",
+                          r->n_folded, r->n_folded == 1 ? "copy" : "copies"));
     if (r->n_added)
         ENT_TRY(cli_print(
             cli,

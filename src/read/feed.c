@@ -170,6 +170,8 @@ static ent_err open_container(ent_feed *f, const char *kind, ent_str path) {
         ent_i_file_read(&f->own, f->own.keep, path, most_bytes(f), &bytes);
     if (e)
         return note_failure(f, path, e);
+    if (ent_i_eqz(path, "-"))
+        path = ENT_STR("stdin");
     return strcmp(kind, "zip") == 0 ? read_zip(f, path, bytes)
                                     : read_table(f, kind, path, bytes);
 }
