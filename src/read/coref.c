@@ -180,7 +180,7 @@ static ent_topic_kind kind_of(const ent_coref *c, const ent_mention *m) {
         return ENT_TOPIC_PERSON; /* a stranger, by title */
     if (ent_i_starts(m->rule, "roles.tsv"))
         return ENT_TOPIC_PERSON;
-    return memchr(m->code.s, '|', m->code.n) ? ENT_TOPIC_GROUP : ENT_TOPIC_BODY;
+    return ent_i_several(m->code) ? ENT_TOPIC_GROUP : ENT_TOPIC_BODY;
 }
 
 static ent_err name_ref(ent_coref *c, const ent_mention *m, uint32_t *ref) {

@@ -76,6 +76,11 @@ typedef struct ent_coref {
     int32_t today; /* day of the document */
 } ent_coref;
 
+/* Several codes joined by '|'? */
+static inline bool ent_i_several(ent_str code) {
+    return code.n && memchr(code.s, '|', code.n);
+}
+
 /* ---- topics (coref.c) */
 ent_topic *ent_i_topic(const ent_coref *c, uint32_t row);
 /* The ref with that entity, made if there is none; ENT_NO_TOPIC: no memory. */

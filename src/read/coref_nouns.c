@@ -400,7 +400,7 @@ static ent_err find_latter(ent_coref *c, uint32_t w, bool *done) {
         const ent_topic *r = ent_i_topic(c, c->recent[i]);
         if (c->sent - r->sent > 1)
             break;
-        if (!r->code.n || memchr(r->code.s, '|', r->code.n))
+        if (!r->code.n || ent_i_several(r->code))
             continue;
         uint32_t ref = c->recent[i];
         ent_i_topic_touch(c, ref, w);
