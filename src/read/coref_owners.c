@@ -368,10 +368,29 @@ static const state_weight *heaviest(const state_weight *s, size_t n,
     return best;
 }
 
+ent_str ent_i_scene(const ent_coref *c) {
+    ent_str only = {0};
+    for (uint32_t i = c->first_mention; i < c->end_mention; i++) {
+        const ent_mention *m = &c->doc->mention[i];
+        ent_str state = {m->code.s, 3};
+        if (!is_state(m->code) || ent_i_several(m->code))
+            continue;
+        if (!m->is_actor)
+            return state;
+        if (only.n && !ent_i_eq(only, state))
+            return (ent_str){0};
+        only = state;
+    }
+    return only;
+}
+
 ent_str ent_i_focus(const ent_coref *c) {
     state_weight s[ENT_N_RECENT];
     const state_weight *best = heaviest(s, weigh_states(c, s), NULL);
-    return best && best->weight > 0 ? best->state : (ent_str){0};
+    if (best && best->weight > 0)
+        return best->state;
+    bool one = is_state(c->place) && !ent_i_several(c->place);
+    return one ? (ent_str){c->place.s, 3} : (ent_str){0};
 }
 
 static ent_err both_states(ent_coref *c, ent_str suffix, uint32_t *ref) {
