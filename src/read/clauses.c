@@ -53,6 +53,26 @@ uint32_t ent_i_antecedent(const ent_coder *c, uint32_t w) {
     return w;
 }
 
+static bool is_finite(const ent_coder *c, uint32_t w) {
+    uint8_t x = ent_i_w(c, w)->xpos;
+    return x == ENT_XPOS_VBD || x == ENT_XPOS_VBZ || x == ENT_XPOS_VBP ||
+           x == ENT_XPOS_MD;
+}
+
+/* A full sentence has a finite verb: where the tree has none but a participle
+ * on its root ("soldiers clashed with militias"), that is the verb. */
+static bool is_only_verb(const ent_coder *c, uint32_t v) {
+    uint32_t s = ent_i_w(c, v)->sent, h = ent_i_w(c, v)->head;
+    ent_span at = c->doc->sent[s].in.at;
+    if ((h != ENT_NO_WORD && ent_i_w(c, h)->head != ENT_NO_WORD) ||
+        at.end == at.start || c->doc->text.s[at.end - 1] != '.')
+        return false;
+    for (uint32_t w = c->p->first[s]; w < c->p->first[s + 1]; w++)
+        if (w != v && is_finite(c, w))
+            return false;
+    return true;
+}
+
 static bool bare_participle(const ent_coder *c, uint32_t v) {
     return ent_i_w(c, v)->xpos == ENT_XPOS_VBN &&
            ent_i_kid(c, v, ENT_REL_AUX) == ENT_NO_WORD;
@@ -71,6 +91,8 @@ bool ent_i_is_passive(const ent_coder *c, uint32_t v) {
         if (!bare_participle(c, v))
             return false;
         const ent_word *w = ent_i_w(c, v);
+        if (is_only_verb(c, v))
+            return false;
         if (w->rel != ENT_REL_CONJ || w->head == ENT_NO_WORD)
             return w->rel == ENT_REL_ACL || w->rel == ENT_REL_ACL_RELCL ||
                    w->rel == ENT_REL_ADVCL || w->rel == ENT_REL_AMOD ||

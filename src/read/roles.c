@@ -472,8 +472,7 @@ ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e) {
         e->target = (ent_role){.word = ENT_NO_WORD};
     if (!e->target.code.n && e->noun != ENT_NO_WORD) {
         codes mine = {0};
-        if (names_event(c, e->noun))
-            modifier_code(c, e->noun, 0, true, &mine);
+        modifier_code(c, e->noun, 0, true, &mine);
         if (mine.n && !ent_i_eq(mine.code[0], e->source.code)) {
             ENT_TRY(join(c, &mine, &e->target.code));
             e->target.word = e->noun;
