@@ -464,6 +464,17 @@ static bool is_mutual(const ent_candidate *e) {
             p == ENT_PLOVER_CONSULT);
 }
 
+/* "inspected its ships": whose they are, if they are not one's own. */
+static void by_possessive(const ent_coder *c, ent_candidate *e) {
+    uint32_t k = e->target.word == ENT_NO_WORD
+                     ? ENT_NO_WORD
+                     : ent_i_kid(c, e->target.word, ENT_REL_NMOD_POSS);
+    codes own = {0};
+    if (!e->target.code.n && k != ENT_NO_WORD && own_code(c, k, false, &own) &&
+        !ent_i_eq(own.code[0], e->source.code))
+        e->target.code = own.code[0];
+}
+
 ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e) {
     const ent_frame *f = e->frame;
     ENT_TRY(fill(c, e, false, &e->source));
@@ -479,6 +490,7 @@ ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e) {
             e->target.at = phrase_span(c, e->noun);
         }
     }
+    by_possessive(c, e);
     e->reciprocal = f->reciprocal;
     if (!f->reciprocal && !is_mutual(e))
         return ENT_OK;
