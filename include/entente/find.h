@@ -237,6 +237,44 @@ typedef struct ent_why {
 ent_err ent_explain(ent_ctx *ctx, const ent_scenario *s, const ent_plan *plan,
                     const ent_why *why, ent_explanation *out);
 
+/** One event or statement, however many texts report it. */
+typedef struct ent_reported {
+    const size_t *report; /**< [n_reports] rows, in their order */
+    size_t n_reports, n_docs;
+    ent_str first, last; /**< days between which all reports place it; blank:
+                              not known, or open */
+} ent_reported;
+
+/** Two reports that cannot both be true; both stay. */
+typedef struct ent_contradiction {
+    ent_str kind; /**< polarity; denial: somebody says that it was not so;
+                       number; date; stance */
+    size_t a, b;  /**< rows */
+    ent_str what; /**< "12 soldiers, 15 soldiers", or blank */
+} ent_contradiction;
+
+/** Reports put together. */
+typedef struct ent_across {
+    size_t n_groups, n_contradictions;
+    const ent_reported *group; /**< those without a day last, then by day */
+    const size_t *group_of;    /**< [rows] */
+    const ent_contradiction *contradiction; /**< by the groups of their rows */
+} ent_across;
+
+/** Puts reports of the same event together: the same category, states of
+ *  source and target (in either order where it is reciprocal), the same
+ *  polarity, real or future or possible alike, on days that all can mean.  An
+ *  event without a date is taken to lie in the week before its text came out;
+ *  one that is older than that stays alone, as does one without any actor.
+ *  @param row  [n] as ent_store_events gives them
+ *  @cost  O(n log n), and the pairs that contradict each other */
+ent_err ent_events_across(ent_ctx *ctx, const ent_event_row *row, size_t n,
+                          ent_across *out);
+/** The same for statements: the same speaker, issue and stance.  Statements
+ *  without issue stay alone. */
+ent_err ent_statements_across(ent_ctx *ctx, const ent_statement_row *row,
+                              size_t n, ent_across *out);
+
 /* ---- backtests (docs/backtest.md) */
 
 /** The parts of a collection of past decisions. */
@@ -341,9 +379,10 @@ ent_err ent_backtest_predict(ent_ctx *ctx, const ent_past *past,
                              const ent_backtest_plan *plan, ent_split split,
                              const ent_prediction **out, size_t *n);
 
-/** Weights of the curve behind ent_forecast.past, fitted on plan->split.
- *  @param out  [ENT_SETTLEMENT_WEIGHTS] */
 enum { ENT_SETTLEMENT_WEIGHTS = 4 };
+/** Weights of the curve behind ent_forecast.past, fitted on plan->split.
+ *  @param out  [ENT_SETTLEMENT_WEIGHTS]
+ *  @return as ent_backtest_make */
 ent_err ent_backtest_fit(ent_ctx *ctx, const ent_past *past,
                          const ent_backtest_plan *plan, double *out);
 

@@ -258,6 +258,11 @@ typedef struct ent_issues ent_issues;
  *  @return ENT_SYNTAX, ENT_NAME with line and column; ENT_NOMEM */
 ent_err ent_issues_read(ent_ctx *ctx, ent_str path, ent_str bytes,
                         ent_issues **out);
+/** Adds the issues of another file; after an error @p issues is only good for
+ *  ent_issues_free.
+ *  @return as ent_issues_read; ENT_NAME also: an id that is there already */
+ent_err ent_issues_add(ent_ctx *ctx, ent_issues *issues, ent_str path,
+                       ent_str bytes);
 /** NULL is fine. */
 void ent_issues_free(ent_issues *issues);
 

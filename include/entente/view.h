@@ -174,6 +174,25 @@ ent_err ent_evaluation_drops(ent_ctx *ctx, const ent_evaluation *v,
                              ent_str path, ent_str bytes, double allowed,
                              const ent_drop **out, size_t *n);
 
+/** Writes events with their reports below and what contradicts them.
+ *  @param row  [n] and @param a what ent_events_across made of them */
+ent_err ent_events_text(ent_ctx *ctx, const ent_event_row *row,
+                        const ent_across *a, ent_sink out);
+/** Writes one CSV row per report; `event` numbers the events from 1 and
+ *  `contradicts` lists the others. */
+ent_err ent_events_csv(ent_ctx *ctx, const ent_event_row *row,
+                       const ent_across *a, ent_sink out);
+/** Writes the same as one JSON object; schema entente-events/1. */
+ent_err ent_events_json(ent_ctx *ctx, const ent_event_row *row,
+                        const ent_across *a, ent_sink out);
+/** The same three for statements; schema entente-statements/1. */
+ent_err ent_statements_text(ent_ctx *ctx, const ent_statement_row *row,
+                            const ent_across *a, ent_sink out);
+ent_err ent_statements_csv(ent_ctx *ctx, const ent_statement_row *row,
+                           const ent_across *a, ent_sink out);
+ent_err ent_statements_json(ent_ctx *ctx, const ent_statement_row *row,
+                            const ent_across *a, ent_sink out);
+
 #ifdef __cplusplus
 }
 #endif

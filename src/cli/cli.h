@@ -69,6 +69,7 @@ struct ent_cli {
     X(demo)              \
     X(doctor)            \
     X(evaluate)          \
+    X(events)            \
     X(explain)           \
     X(export)            \
     X(find)              \
@@ -86,6 +87,7 @@ struct ent_cli {
     X(serve)             \
     X(show)              \
     X(solve)             \
+    X(statements)        \
     X(trace)             \
     X(train)             \
     X(undo)              \
@@ -177,6 +179,16 @@ ent_err cli_model(ent_cli *cli, const char *name, const ent_model **out);
 ent_err cli_parser(ent_cli *cli, ent_parser **out);
 /* train --events: learns what arbitrates between the rules of events. */
 ent_err cli_train_events(ent_cli *cli);
+
+/* The issues of all --issues together, or NULL.  Free with ent_issues_free,
+ * after an error too.  What ent_i_file_read and ent_issues_read return. */
+ent_err cli_issues(ent_cli *cli, ent_issues **out);
+#define CLI_ISSUES_OPT                                                    \
+    {                                                                     \
+        "issues", 0, "FILE",                                              \
+            "tell the issue and side of statements by this file; may be " \
+            "repeated"                                                    \
+    }
 
 /* help.c */
 void ent_i_help_program(ent_sink out);

@@ -54,14 +54,25 @@ static ent_err verdict(ent_cli *cli, const ent_ingest_result *r) {
     return ENT_OK;
 }
 
-static ent_err code(ent_cli *cli, ent_store *s, const ent_coding *plan) {
-    ent_ingest_result r;
+static ent_err code_with(ent_cli *cli, ent_store *s, ent_coding *plan,
+                         ent_ingest_result *r) {
     ent_lexicon *lex;
+    ent_parser *parser = NULL;
     ent_str dir;
     ENT_TRY(cli_dossier(cli, &dir));
     ENT_TRY(cli_lexicon(cli, dir, &lex));
-    ent_err e = ent_store_code(&cli->ctx, s, lex, plan, &r);
+    ent_err e = cli_parser(cli, &parser);
+    plan->read.parser = parser;
+    if (!e)
+        e = ent_store_code(&cli->ctx, s, lex, plan, r);
+    ent_parser_free(parser);
     ent_lexicon_free(lex);
+    return e;
+}
+
+static ent_err code(ent_cli *cli, ent_store *s, ent_coding *plan) {
+    ent_ingest_result r = {0};
+    ent_err e = code_with(cli, s, plan, &r);
     cli_progress_end(cli);
     if (e && !r.n_items)
         return e;
