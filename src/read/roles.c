@@ -354,7 +354,8 @@ static uint32_t verb_slot(const ent_coder *c, const ent_candidate *e,
     uint32_t k = ent_i_oblique(c, w, slot);
     if (k == ENT_NO_WORD && noun != ENT_NO_WORD)
         k = ent_i_oblique(c, noun, slot);
-    return k == noun ? ENT_NO_WORD : k;
+    bool clause = k != ENT_NO_WORD && ent_i_w(c, k)->upos == ENT_UPOS_VERB;
+    return k == noun || clause ? ENT_NO_WORD : k;
 }
 
 /* The slots of a target: a preposition that closes the frame is one. Behind a
@@ -475,6 +476,20 @@ static void by_possessive(const ent_coder *c, ent_candidate *e) {
         e->target.code = own.code[0];
 }
 
+/* "committed itself", "withdrew its troops": oneself is no target. */
+static void drop_self(const ent_coder *c, ent_candidate *e) {
+    ent_str a = e->source.code, b = e->target.code;
+    if (a.n < 3 || b.n < 3 || memcmp(a.s, b.s, 3) != 0)
+        return;
+    bool pronoun = ent_i_w(c, e->target.word)->upos == ENT_UPOS_PRON;
+    bool moves =
+        e->category == ENT_PLOVER_MOBILIZE || e->category == ENT_PLOVER_RETREAT;
+    uint64_t force = ent_i_frames_class(c->frames, "force");
+    if ((pronoun && ent_i_eq(a, b)) ||
+        (moves && (classes_of(c, e->target.word) & force)))
+        e->target.code = (ent_str){0};
+}
+
 ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e) {
     const ent_frame *f = e->frame;
     ENT_TRY(fill(c, e, false, &e->source));
@@ -491,6 +506,7 @@ ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e) {
         }
     }
     by_possessive(c, e);
+    drop_self(c, e);
     e->reciprocal = f->reciprocal;
     if (!f->reciprocal && !is_mutual(e))
         return ENT_OK;
