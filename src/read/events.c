@@ -193,7 +193,8 @@ static bool takes_from_inner(ent_plover p) {
 static void settle_promise(ent_candidate *e, const ent_candidate *inner) {
     bool hostile = inner->category == ENT_PLOVER_ASSAULT ||
                    inner->category == ENT_PLOVER_COERCE ||
-                   inner->category == ENT_PLOVER_SANCTION;
+                   inner->category == ENT_PLOVER_SANCTION ||
+                   inner->category == ENT_PLOVER_PROTEST;
     if (e->category != ENT_PLOVER_AGREE || !hostile || inner->negated)
         return;
     if (e->frame->kind == ENT_FRAME_OUTER_ADJ)
@@ -229,6 +230,7 @@ static void relate(ent_coder *c, ent_candidate *e) {
 static bool is_other_clause(const ent_coder *c, uint32_t w) {
     uint8_t rel = ent_i_w(c, w)->rel;
     return rel == ENT_REL_PARATAXIS || rel == ENT_REL_ACL_RELCL ||
+           (rel == ENT_REL_ACL && ent_i_w(c, w)->xpos == ENT_XPOS_VBN) ||
            (rel == ENT_REL_CONJ && ent_i_w(c, w)->upos == ENT_UPOS_VERB);
 }
 
@@ -261,7 +263,7 @@ static bool wants_target(const ent_candidate *e) {
     case ENT_PLOVER_ASSAULT:
     case ENT_PLOVER_COERCE:
     case ENT_PLOVER_COOPERATE:
-        return e->target.word != ENT_NO_WORD;
+        return e->target.word != ENT_NO_WORD || e->noun != ENT_NO_WORD;
     default:
         return false;
     }
@@ -272,7 +274,8 @@ static uint32_t place_to_look(const ent_candidate *e) {
     bool narrow =
         e->category == ENT_PLOVER_AID || e->category == ENT_PLOVER_ASSAULT ||
         e->category == ENT_PLOVER_COERCE || e->category == ENT_PLOVER_COOPERATE;
-    return narrow ? e->target.word : e->word;
+    uint32_t thing = e->target.word == ENT_NO_WORD ? e->noun : e->target.word;
+    return narrow ? thing : e->word;
 }
 
 /* A target still missing: the first actor in what depends on the verb. */
