@@ -189,3 +189,41 @@ ent_err ent_store_statements(ent_ctx *ctx, ent_store *s,
     *n = rows.n;
     return e;
 }
+
+/* ---- of a document that is not in the store */
+
+static ent_str words_at(const ent_doc *doc, ent_span at) {
+    return (ent_str){doc->text.s + at.start, at.end - at.start};
+}
+
+static ent_str sentence_text(const ent_doc *doc, ent_locus in) {
+    if (in.para < 1 || in.para > doc->n_paras)
+        return (ent_str){0};
+    const ent_paragraph *p = &doc->para[in.para - 1];
+    if (in.sent < 1 || in.sent > p->n_sents)
+        return (ent_str){0};
+    return words_at(doc, doc->sent[p->first_sent + in.sent - 1].in.at);
+}
+
+ent_err ent_doc_statements(ent_ctx *ctx, const ent_doc *doc,
+                           const ent_statement_row **out, size_t *n) {
+    ent_statement_row *row =
+        ENT_NEW(ctx->keep, doc->n_statements, ent_statement_row);
+    if (!row)
+        return ENT_NOMEM_FAIL(ctx);
+    for (size_t i = 0; i < doc->n_statements; i++) {
+        const ent_statement *v = &doc->statement[i];
+        row[i] = (ent_statement_row){.doc = doc->name,
+                                     .published = doc->published,
+                                     .statement = *v,
+                                     .quote = words_at(doc, v->in.at),
+                                     .content = words_at(doc, v->content),
+                                     .text = sentence_text(doc, v->in)};
+        row[i].statement.in.at = ent_doc_origin(doc, v->in.at);
+        row[i].statement.content = ent_doc_origin(doc, v->content);
+        row[i].statement.speaker_at = ent_doc_origin(doc, v->speaker_at);
+    }
+    *out = row;
+    *n = doc->n_statements;
+    return ENT_OK;
+}
