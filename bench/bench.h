@@ -7,6 +7,7 @@
 #include "base/base.h"
 
 #define BENCH_LIST(X) \
+    X(backtest)       \
     X(exchange)       \
     X(formula)        \
     X(model)          \
@@ -15,7 +16,7 @@
     X(read)           \
     X(run)            \
     X(step)           \
-    X(store)
+    X(store) X(tables)
 
 typedef struct bench bench;
 

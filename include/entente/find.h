@@ -469,9 +469,10 @@ ent_err ent_backtest_predict(ent_ctx *ctx, const ent_past *past,
                              const ent_backtest_plan *plan, ent_split split,
                              const ent_prediction **out, size_t *n);
 
-/** Weights of the curve behind ent_forecast.past, fitted on plan->split.
- *  @param out  [ENT_SETTLEMENT_WEIGHTS] */
 enum { ENT_SETTLEMENT_WEIGHTS = 4 };
+/** Weights of the curve behind ent_forecast.past, fitted on plan->split.
+ *  @param out  [ENT_SETTLEMENT_WEIGHTS]
+ *  @return as ent_backtest_make */
 ent_err ent_backtest_fit(ent_ctx *ctx, const ent_past *past,
                          const ent_backtest_plan *plan, double *out);
 

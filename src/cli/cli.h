@@ -177,6 +177,18 @@ ent_err cli_model(ent_cli *cli, const char *name, const ent_model **out);
 /* The parser, shared by all threads; NULL with a note where its weights are
  * not installed.  Free with ent_parser_free.  ENT_SYNTAX */
 ent_err cli_parser(ent_cli *cli, ent_parser **out);
+/* train --events: learns what arbitrates between the rules of events. */
+ent_err cli_train_events(ent_cli *cli);
+
+/* The issues of all --issues together, or NULL.  Free with ent_issues_free,
+ * after an error too.  What ent_i_file_read and ent_issues_read return. */
+ent_err cli_issues(ent_cli *cli, ent_issues **out);
+#define CLI_ISSUES_OPT                                                    \
+    {                                                                     \
+        "issues", 0, "FILE",                                              \
+            "tell the issue and side of statements by this file; may be " \
+            "repeated"                                                    \
+    }
 
 /* help.c */
 void ent_i_help_program(ent_sink out);

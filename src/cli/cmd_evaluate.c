@@ -9,6 +9,7 @@
 typedef struct evaluator {
     ent_cli *cli;
     ent_lexicon *lex;
+    ent_issues *issues;
     ent_read_options opt;
     ent_gold *gold;
     ent_str *file; /* [n_files] texts */
@@ -204,6 +205,13 @@ static ent_err check_baseline(evaluator *v, const ent_evaluation *result) {
              : ENT_OK;
 }
 
+static ent_err open_readers(evaluator *v) {
+    ENT_TRY(cli_lexicon(v->cli, (ent_str){0}, &v->lex));
+    ENT_TRY(cli_issues(v->cli, &v->issues));
+    v->opt.issues = v->issues;
+    return ENT_OK;
+}
+
 static ent_err annotated_texts(evaluator *v, ent_doc ***doc, size_t *n) {
     if (v->cli->argc != 2)
         return ENT_FAIL(&v->cli->ctx, ENT_USAGE,
@@ -211,7 +219,7 @@ static ent_err annotated_texts(evaluator *v, ent_doc ***doc, size_t *n) {
                         "texts, or --labelled FILE; see `entente evaluate "
                         "--help`");
     ENT_TRY(read_tables(v, ent_i_str(v->cli->argv[0])));
-    ENT_TRY(cli_lexicon(v->cli, (ent_str){0}, &v->lex));
+    ENT_TRY(open_readers(v));
     ENT_TRY(read_texts(v, ent_i_str(v->cli->argv[1])));
     return find_texts(v, doc, n);
 }
@@ -229,7 +237,7 @@ static ent_err labelled(evaluator *v, const ent_str *path, size_t n_paths,
     ENT_TRY(ent_gold_new(ctx, &v->gold));
     for (size_t i = 0; i < n_paths; i++)
         ENT_TRY(ent_gold_labelled(ctx, v->gold, path[i]));
-    ENT_TRY(cli_lexicon(v->cli, (ent_str){0}, &v->lex));
+    ENT_TRY(open_readers(v));
     ent_gold_docs(v->gold, &name, &at, n);
     v->doc = ENT_NEW(ctx->keep, *n, ent_doc);
     *doc = ENT_NEW(ctx->keep, *n, ent_doc *);
@@ -269,6 +277,7 @@ static ent_err run(ent_cli *cli) {
     ENT_TRY(cli_parser(cli, &parser));
     v.opt.parser = parser;
     ent_err e = work(&v);
+    ent_issues_free(v.issues);
     ent_lexicon_free(v.lex);
     ent_parser_free(parser);
     return e;
@@ -288,6 +297,7 @@ const ent_verb ent_verb_evaluate = {
         {"only", 0, "KIND",
          "only sentence, paragraph, citation, date, mention, event or "
          "statement; may be repeated"},
+        CLI_ISSUES_OPT,
         {"errors", 0, "N", "list N errors too, the most frequent first"},
         {"baseline", 0, "FILE",
          "an earlier --json; exit 1 if a figure fell by more than a point"}),

@@ -114,11 +114,16 @@ static ent_err take(ent_cli *cli, ent_store *s, ent_ingest *plan) {
     ENT_TRY(cli_dossier(cli, &dir));
     ENT_TRY(cli_parser(cli, &parser));
     plan->read.parser = parser;
-    ent_err e = cli_lexicon(cli, dir, &lex);
+    ent_issues *issues = NULL;
+    ent_err e = cli_issues(cli, &issues);
+    plan->read.issues = issues;
+    if (!e)
+        e = cli_lexicon(cli, dir, &lex);
     if (!e) {
         e = ent_store_ingest(&cli->ctx, s, lex, plan, &r);
         ent_lexicon_free(lex);
     }
+    ent_issues_free(issues);
     ent_parser_free(parser);
     cli_progress_end(cli);
     if (e && !r.n_items)
@@ -165,7 +170,7 @@ const ent_verb ent_verb_ingest = {
         CLI_DOSSIER_OPT,
         {"format", 0, "FORMAT", "txt, md or html; default: as each file says"},
         {"published", 0, "DATE", "when the texts came out; default: as stated"},
-        CLI_DICTIONARY_OPT,
+        CLI_DICTIONARY_OPT, CLI_ISSUES_OPT,
         {"max-size", 0, "MB", "skip larger files; default 64"}, CLI_JOBS_OPT,
         {"verbose", 'v', NULL,
          "name each document saved, and each already there"},

@@ -25,6 +25,7 @@ typedef struct reading {
     ent_cli *cli;
     ent_lexicon *lex;
     ent_parser *parser;
+    ent_issues *issues;
     ent_read_options opt;
     unsigned kinds; /* bits of ent_evidence; 0: all */
     bool summary;
@@ -323,6 +324,8 @@ static ent_err open_parser(reading *r) {
     ENT_TRY(r->opt.trees ? ent_parser_open(ctx, (ent_str){0}, &r->parser)
                          : cli_parser(r->cli, &r->parser));
     r->opt.parser = r->parser;
+    ENT_TRY(cli_issues(r->cli, &r->issues));
+    r->opt.issues = r->issues;
     return ENT_OK;
 }
 
@@ -346,6 +349,7 @@ static ent_err run(ent_cli *cli) {
     ent_err e = work(&r);
     for (int i = 0; i < r.n_workers; i++)
         ent_ctx_close(&r.worker[i]);
+    ent_issues_free(r.issues);
     ent_parser_free(r.parser);
     ent_lexicon_free(r.lex);
     return e;
@@ -367,6 +371,7 @@ const ent_verb ent_verb_read = {
          "mention, event, statement; may be repeated"},
         CLI_DICTIONARY_OPT,
         {"max-size", 0, "MB", "refuse larger files; default 64"}, CLI_JOBS_OPT,
+        CLI_ISSUES_OPT,
         {"summary", 0, NULL, "how many of each kind, as a table"},
         {"conllu", 0, NULL, "words, tags and trees in CoNLL-U instead"}),
     .example = EXAMPLES(

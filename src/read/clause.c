@@ -95,15 +95,92 @@ bool ent_i_say_is_hedged(const ent_teller *t, uint32_t w) {
            ent_i_say_lemma_in(t, h, words);
 }
 
-bool ent_i_say_is_passive(const ent_teller *t, uint32_t w) {
-    if (ent_i_say_kid(t, w, ENT_REL_AUX_PASS, ENT_REL_NSUBJ_PASS) !=
-        ENT_NO_WORD)
-        return true;
-    if (ent_i_say_word(t, w)->xpos != ENT_XPOS_VBN)
+/* "Unions rejected the offer", where the tagger takes the past for a
+ * participle behind its noun: an object or a clause of its own gives it away,
+ * or that nothing else in the sentence can be its verb. */
+bool ent_i_say_is_past(const ent_teller *t, uint32_t w) {
+    const ent_word *x = ent_i_say_word(t, w);
+    if (x->rel != ENT_REL_ACL || x->head > w || x->xpos == ENT_XPOS_VBG ||
+        ent_i_say_is_infinitive(t, w) || ent_i_say_agent(t, w) != ENT_NO_WORD)
         return false;
-    ent_rel r = ent_i_say_word(t, w)->rel;
-    /* a participle behind its noun: claims rejected by */
-    return r == ENT_REL_ACL || r == ENT_REL_AMOD;
+    return ent_i_say_word(t, x->head)->head == ENT_NO_WORD ||
+           ent_i_say_kid(t, w, ENT_REL_OBJ, ENT_REL_CCOMP) != ENT_NO_WORD;
+}
+
+bool ent_i_say_is_passive(const ent_teller *t, uint32_t w) {
+    const ent_word *x = ent_i_say_word(t, w);
+    if (ent_i_say_kid(t, w, ENT_REL_AUX_PASS, ENT_REL_AUX_PASS) != ENT_NO_WORD)
+        return true;
+    if (x->xpos != ENT_XPOS_VBN || ent_i_say_is_past(t, w))
+        return false;
+    if (x->rel == ENT_REL_CONJ)
+        return ent_i_say_kid(t, x->head, ENT_REL_AUX_PASS, ENT_REL_AUX_PASS) !=
+                   ENT_NO_WORD &&
+               ent_i_say_kid(t, w, ENT_REL_NSUBJ, ENT_REL_OBJ) == ENT_NO_WORD;
+    if (x->rel == ENT_REL_AMOD || x->rel == ENT_REL_ACL)
+        return ent_i_say_kid(t, w, ENT_REL_NSUBJ, ENT_REL_NSUBJ) == ENT_NO_WORD;
+    return ent_i_say_agent(t, w) != ENT_NO_WORD &&
+           ent_i_say_kid(t, w, ENT_REL_OBJ, ENT_REL_CCOMP) == ENT_NO_WORD;
+}
+
+/* The word whose children may be the verb's own: of a verb that the tree takes
+ * for a participle, the noun. */
+static uint32_t stand_in(const ent_teller *t, uint32_t w) {
+    const ent_word *x = ent_i_say_word(t, w);
+    if (x->rel == ENT_REL_AMOD && x->head > w && x->head != ENT_NO_WORD &&
+        ent_i_say_kid(t, w, ENT_REL_NSUBJ, ENT_REL_NSUBJ) != ENT_NO_WORD)
+        return x->head;
+    return ent_i_say_is_past(t, w) ? x->head : ENT_NO_WORD;
+}
+
+/* The first of a chain of siblings that stands behind w. */
+static uint32_t behind(const ent_teller *t, uint32_t w, uint32_t k) {
+    while (k != ENT_NO_WORD && k <= w)
+        k = ent_i_say_word(t, k)->next;
+    return k;
+}
+
+uint32_t ent_i_say_first(const ent_teller *t, uint32_t w) {
+    uint32_t k = ent_i_say_word(t, w)->kid;
+    if (k != ENT_NO_WORD)
+        return k;
+    uint32_t other = stand_in(t, w);
+    return other == ENT_NO_WORD ? other
+                                : behind(t, w, ent_i_say_word(t, other)->kid);
+}
+
+uint32_t ent_i_say_next(const ent_teller *t, uint32_t w, uint32_t k) {
+    const ent_word *x = ent_i_say_word(t, k);
+    if (x->next != ENT_NO_WORD || x->head != w)
+        return x->next;
+    uint32_t other = stand_in(t, w);
+    return other == ENT_NO_WORD ? other
+                                : behind(t, w, ent_i_say_word(t, other)->kid);
+}
+
+bool ent_i_say_is_that(const ent_teller *t, uint32_t w) {
+    uint32_t n = w + 1;
+    if (n + 1 >= t->p->n ||
+        ent_i_say_word(t, n + 1)->sent != ent_i_say_word(t, w)->sent ||
+        !ent_i_say_lemma_is(t, n, "that"))
+        return false;
+    /* "claims that were rejected" is a relative clause */
+    const ent_word *x = ent_i_say_word(t, n + 1);
+    return (x->upos != ENT_UPOS_VERB && x->upos != ENT_UPOS_AUX &&
+            x->upos != ENT_UPOS_PUNCT) ||
+           x->xpos == ENT_XPOS_VBG;
+}
+
+ent_span ent_i_say_that_clause(const ent_teller *t, uint32_t w) {
+    const ent_word *x = ent_i_say_word(t, w + 1);
+    uint32_t end = t->p->first[x->sent + 1], k = w + 1;
+    while (k + 1 < end) {
+        ent_str s = ent_i_word_text(t->doc, ent_i_say_word(t, k + 1));
+        if (ent_i_eqz(s, ";") || ent_i_eqz(s, "\xE2\x80\x94"))
+            break;
+        k++;
+    }
+    return (ent_span){x->start, ent_i_say_word(t, k)->end};
 }
 
 bool ent_i_say_is_below(const ent_teller *t, uint32_t w, uint32_t top) {

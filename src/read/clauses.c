@@ -18,7 +18,7 @@ bool ent_i_has_case(const ent_coder *c, uint32_t w, ent_str prep) {
     ENT_EACH_KID(c, k, w) {
         uint8_t rel = ent_i_w(c, k)->rel;
         if ((rel == ENT_REL_CASE || rel == ENT_REL_MARK) &&
-            ent_i_eq(ent_i_w(c, k)->lemma, prep))
+            ent_i_eq(c->lemma[k], prep))
             return true;
     }
     return false;
@@ -34,7 +34,7 @@ uint32_t ent_i_first_conjunct(const ent_coder *c, uint32_t w) {
 
 static bool is_relative(const ent_coder *c, uint32_t w) {
     uint8_t x = ent_i_w(c, w)->xpos;
-    ent_str l = ent_i_w(c, w)->lemma;
+    ent_str l = c->lemma[w];
     return x == ENT_XPOS_WDT || x == ENT_XPOS_WP ||
            (ent_i_eqz(l, "that") && ent_i_w(c, w)->upos == ENT_UPOS_PRON) ||
            ent_i_eqz(l, "who") || ent_i_eqz(l, "which");
@@ -93,10 +93,10 @@ static uint32_t own_subject(const ent_coder *c, uint32_t v) {
 }
 
 static uint32_t surface_object(const ent_coder *c, uint32_t v) {
-    ENT_EACH_KID(c, k, v)
-    if (ent_i_w(c, k)->rel == ENT_REL_OBJ)
-        return ent_i_antecedent(c, k);
-    return ENT_NO_WORD;
+    uint32_t k = ent_i_kid(c, v, ENT_REL_OBJ);
+    if (k == ENT_NO_WORD)
+        k = ent_i_kid(c, v, ENT_REL_IOBJ);
+    return k == ENT_NO_WORD ? k : ent_i_antecedent(c, k);
 }
 
 static bool is_noun(const ent_coder *c, uint32_t w) {
@@ -107,7 +107,7 @@ static bool is_noun(const ent_coder *c, uint32_t w) {
 
 /* Subject controls these even over an object: "promised Iran to leave". */
 static bool subject_controls(const ent_coder *c, uint32_t v) {
-    ent_str l = ent_i_w(c, v)->lemma;
+    ent_str l = c->lemma[v];
     return ent_i_eqz(l, "promise") || ent_i_eqz(l, "threaten") ||
            ent_i_eqz(l, "vow") || ent_i_eqz(l, "pledge") ||
            ent_i_eqz(l, "use") || ent_i_eqz(l, "take");
@@ -145,8 +145,24 @@ static uint32_t controller(const ent_coder *c, uint32_t v, uint32_t *up) {
     return ENT_NO_WORD;
 }
 
+/* A name right before its verb that the tree calls something else. */
+static uint32_t name_before(const ent_coder *c, uint32_t v) {
+    ENT_EACH_KID(c, k, v) {
+        uint32_t m = c->who->mention[k];
+        uint8_t rel = ent_i_w(c, k)->rel;
+        if (k < v && m != ENT_NO_MENTION && c->doc->mention[m].is_actor &&
+            rel != ENT_REL_OBL && rel != ENT_REL_NMOD &&
+            rel != ENT_REL_NMOD_POSS && rel != ENT_REL_CONJ)
+            return k;
+    }
+    return ENT_NO_WORD;
+}
+
 /* The subject of the surface, found above where the verb has none. */
 static uint32_t surface_subject(const ent_coder *c, uint32_t v) {
+    uint32_t name = name_before(c, v);
+    if (name != ENT_NO_WORD && own_subject(c, v) == ENT_NO_WORD)
+        return name;
     for (int i = 0; i < MAX_CLIMB && v != ENT_NO_WORD; i++) {
         uint32_t s = own_subject(c, v), up;
         if (s == ENT_NO_WORD)

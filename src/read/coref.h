@@ -36,11 +36,11 @@ typedef struct ent_topic {
     uint32_t n;           /* mentions that are written out */
     uint32_t chain;
     ent_topic_kind kind;
-    char gender;  /* m, f, or 0 */
-    bool many;    /* a thing in the plural */
-    bool by_role; /* mentioned last by a role noun */
-    bool subject; /* mentioned last as a subject */
-    bool solid;   /* more than an adjective: pronouns may mean it */
+    char gender;              /* m, f, or 0 */
+    bool many;                /* a thing in the plural */
+    const ent_lex_role *role; /* the role noun that mentioned it last */
+    bool subject;             /* mentioned last as a subject */
+    bool solid;               /* more than an adjective: pronouns may mean it */
 } ent_topic;
 
 /* A mention to be written out, and what it stands for. */
@@ -113,6 +113,8 @@ typedef struct ent_owner {
     uint32_t end;    /* words: the phrase with "of Russia" */
     bool region;     /* European: no state */
     bool possessive; /* "his", "Putin's" */
+    bool place;      /* "of Jutland": no state, and its head leads none */
+    bool person;     /* Putin's, his */
     bool told;       /* there are words that say whose */
 } ent_owner;
 

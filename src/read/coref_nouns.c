@@ -182,9 +182,10 @@ static uint32_t known_as(const ent_coref *c, const ent_lex_role *role,
         const ent_topic *r = ent_i_topic(c, c->recent[i]);
         uint32_t age = c->sent - r->sent;
         if (!same_number(r, role, many) || age > 8 ||
-            !in_sector(r->code, role->suffix))
+            !in_sector(r->code, role->suffix) ||
+            (role->owned && r->role != role))
             continue;
-        if (r->by_role && age <= 2)
+        if (r->role && age <= 2)
             return c->recent[i];
         named = named == ENT_NO_TOPIC ? c->recent[i] : named;
     }
@@ -219,10 +220,8 @@ static ent_err point_back(ent_coref *c, const ent_chunk *k, uint32_t *ref) {
         return ent_i_both(c, role, ref);
     if (role->being == ENT_BEING_STATE)
         return many ? ENT_OK : one_state(c, ref);
-    if (role->owned)
-        return ENT_OK;
     *ref = known_as(c, role, many);
-    if (*ref != ENT_NO_TOPIC)
+    if (*ref != ENT_NO_TOPIC || role->owned)
         return ENT_OK;
     ent_str state = ent_i_focus(c);
     return state.n ? ent_i_fill(c, role, state, many, ref) : ENT_OK;
@@ -257,8 +256,13 @@ static ent_err belong(ent_coref *c, const ent_chunk *k, const ent_owner *o,
         return ENT_OK;
     if (!role->suffix.n && role->being == ENT_BEING_PERSON)
         return counterpart(c, k, o, ref);
-    if (role->being != ENT_BEING_STATE)
-        return ent_i_fill(c, role, o->code, plural(c, k->head), ref);
+    if (role->being != ENT_BEING_STATE) {
+        ent_lex_role local = *role;
+        if (o->place && ent_i_eqz(role->suffix, "LEADER"))
+            local.suffix = ENT_STR("GOV");
+        return ent_i_fill(c, o->place ? &local : role, o->code,
+                          plural(c, k->head), ref);
+    }
     static const char *const others_of[] = {"neighbor", "neighbour", "ally",
                                             "capital",  "power",     NULL};
     if (ent_i_lemma_is(c, k->head, others_of) && !o->region)
@@ -271,6 +275,34 @@ static ent_err belong(ent_coref *c, const ent_chunk *k, const ent_owner *o,
     *ref = ent_i_topic_of(c, code, code,
                           o->region ? ENT_TOPIC_GROUP : ENT_TOPIC_BODY);
     return *ref == ENT_NO_TOPIC ? ENT_NOMEM_FAIL(c->ctx) : ENT_OK;
+}
+
+/* "the Civic Party": a name that no dictionary has, not the party spoken of. */
+static bool named_thing(const ent_coref *c, const ent_chunk *k) {
+    for (uint32_t w = k->first; w < k->head; w++)
+        if (!c->cover[w] && word(c, w)->upos == ENT_UPOS_PROPN)
+            return true;
+    return word(c, k->head)->upos == ENT_UPOS_PROPN &&
+           k->role->being != ENT_BEING_PERSON && k->first + 2 < k->head;
+}
+
+/* "the Tass agency": the noun only says what kind of body bears the name. */
+static bool is_its_name(const ent_coref *c, const ent_chunk *k,
+                        const ent_owner *o) {
+    static const char *const body[] = {"MED", "PTY", "LAB", "BUS", "REB"};
+    const ent_mention *m = ent_i_covering(c, k->head - (k->head > k->first));
+    if (!m || !ent_i_eqz(m->type, "NAM") || o->ref == ENT_NO_TOPIC ||
+        plural(c, k->head) || k->role->being != ENT_BEING_BODY)
+        return false;
+    for (size_t i = 0; i < sizeof body / sizeof *body; i++)
+        if (ent_i_eqz(k->role->suffix, body[i]) && ent_i_ends(m->code, body[i]))
+            return true;
+    return false;
+}
+
+/* Teams are persons' teams; those of states play football. */
+static bool crew(const ent_chunk *k) {
+    return ent_i_eqz(k->role->name, "team") || ent_i_eqz(k->role->name, "camp");
 }
 
 /* "the leadership of a movement": owned, but by nobody we know. */
@@ -325,7 +357,14 @@ static ent_err find_role(ent_coref *c, const ent_chunk *k, bool *done) {
     uint32_t ref = ENT_NO_TOPIC;
     *done = false;
     ENT_TRY(ent_i_owner(c, k, &o));
-    if (bare_title(c, k))
+    if (bare_title(c, k) || (!o.told && named_thing(c, k)))
+        return ENT_OK;
+    if (is_its_name(c, k, &o)) {
+        c->word_ref[k->head] = o.ref + 1;
+        *done = true;
+        return ENT_OK;
+    }
+    if (crew(k) && !o.person)
         return ENT_OK;
     if (worldwide(c, k))
         ENT_TRY(unspecified(c, k, &ref));
@@ -344,7 +383,7 @@ static ent_err find_role(ent_coref *c, const ent_chunk *k, bool *done) {
         return ENT_OK;
     *done = true;
     ent_i_topic_touch(c, ref, k->head);
-    ent_i_topic(c, ref)->by_role = true;
+    ent_i_topic(c, ref)->role = k->role;
     ENT_TRY(put(c, k->first, o.end, ref, k->role->rule));
     return join(c, k->head);
 }

@@ -21,6 +21,7 @@ typedef struct ent_say {
     uint32_t speaker, addressee, content; /* heads, or ENT_NO_WORD */
     ent_span cue_at, speaker_at, content_at;
     uint32_t frame; /* the one that gave the content */
+    bool inserted;  /* the cue is put into what it reports: "X, she said" */
     bool negated, hedged;
 } ent_say;
 
@@ -55,7 +56,19 @@ bool ent_i_say_is_infinitive(const ent_teller *t, uint32_t w); /* to do */
 bool ent_i_say_is_negated(const ent_teller *t, uint32_t w);
 /* may, apparently, reportedly on the word itself. */
 bool ent_i_say_is_hedged(const ent_teller *t, uint32_t w);
+bool ent_i_say_is_past(const ent_teller *t, uint32_t w);
 bool ent_i_say_is_passive(const ent_teller *t, uint32_t w);
+/* All children, and behind them those that belong to the verb although the
+ * tree hangs them on the noun beside it. */
+uint32_t ent_i_say_first(const ent_teller *t, uint32_t w);
+uint32_t ent_i_say_next(const ent_teller *t, uint32_t w, uint32_t k);
+/* The rows of a verb by its lemma; n is 0 where there are none. */
+const ent_cue *ent_i_say_verb_rows(const ent_teller *t, uint32_t w, size_t *n);
+/* Do "that" and a clause stand right behind the word, whatever the tree makes
+ * of them? */
+bool ent_i_say_is_that(const ent_teller *t, uint32_t w);
+/* That clause up to the end of the sentence, a semicolon or a dash. */
+ent_span ent_i_say_that_clause(const ent_teller *t, uint32_t w);
 /* Is `w` at or below `top`? */
 bool ent_i_say_is_below(const ent_teller *t, uint32_t w, uint32_t top);
 bool ent_i_say_is_inside_speech(const ent_teller *t, uint32_t w);
@@ -97,6 +110,7 @@ bool ent_i_say_verb_content(ent_teller *t, ent_say *say, uint32_t frames);
 
 ent_err ent_i_say_verb(ent_teller *t, uint32_t w);
 ent_err ent_i_say_noun(ent_teller *t, uint32_t w);
+ent_err ent_i_say_participle(ent_teller *t, uint32_t w);
 ent_err ent_i_say_adjective(ent_teller *t, uint32_t w);
 ent_err ent_i_say_around(ent_teller *t, uint32_t w);
 ent_err ent_i_say_colon(ent_teller *t, uint32_t sent);
@@ -104,6 +118,8 @@ ent_err ent_i_say_add(ent_teller *t, const ent_say *say);
 /* The words of a verb with its auxiliaries, negation and particle. */
 ent_span ent_i_say_verb_group(const ent_teller *t, uint32_t w);
 /* Is the verb one beside which a noun is the cue: make, issue, express? */
+/* Has the noun a content of its own, so that it is a cue? */
+bool ent_i_say_noun_speaks(const ent_teller *t, uint32_t w);
 bool ent_i_say_is_light(const ent_teller *t, uint32_t w);
 /* Is the verb only asked for, supposed, or said not to be done: must say, if
  * she says, refused to say? */

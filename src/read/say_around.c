@@ -80,6 +80,11 @@ static ent_err add_around(ent_teller *t, ent_say *say, uint32_t first) {
     say->content = clause_around(t, first, x, &top);
     say->frame = ENT_FRAME_CLAUSE;
     say->speaker_at = ent_i_say_phrase(t, x, ENT_NO_WORD);
+    if (say->speaker_at.start < say->cue_at.end)
+        say->speaker_at.start =
+            ent_i_say_trim_content(
+                t, (ent_span){say->cue_at.end, say->speaker_at.end})
+                .start;
     say->content_at = say->content == ENT_NO_WORD
                           ? rest_of_sentence(t, first, x)
                           : ent_i_say_content(t, say->content, top);

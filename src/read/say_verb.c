@@ -93,18 +93,22 @@ static bool has_frame(const ent_teller *t, uint32_t w, uint32_t frame) {
 bool ent_i_say_is_unsaid(const ent_teller *t, uint32_t w) {
     static const char *const duty[] = {"must", "should", "ought", "shall",
                                        NULL};
-    static const char *const outer[] = {"have", "need",   "ought",    "fail",
-                                        "able", "unable", "supposed", NULL};
+    static const char *const outer[] = {
+        "have",   "need",     "ought",  "fail",     "able",
+        "unable", "supposed", "likely", "unlikely", NULL};
     static const char *const marks[] = {"if", "unless", "whether", NULL};
     const ent_word *x = ent_i_say_word(t, w);
     for (uint32_t k = x->kid; k != ENT_NO_WORD;
          k = ent_i_say_word(t, k)->next) {
         ent_rel r = ent_i_say_word(t, k)->rel;
         if ((r == ENT_REL_AUX && ent_i_say_lemma_in(t, k, duty)) ||
-            (r == ENT_REL_MARK && ent_i_say_lemma_in(t, k, marks) &&
-             x->rel == ENT_REL_ADVCL))
+            (r == ENT_REL_MARK && ent_i_say_lemma_in(t, k, marks)))
             return true;
     }
+    if (ent_i_say_is_infinitive(t, w) && w > 1 &&
+        ent_i_say_word(t, w - 2)->upos == ENT_UPOS_NOUN &&
+        has_frame(t, w - 2, ENT_FRAME_INF))
+        return true; /* an inclination to discuss */
     bool joined = x->rel == ENT_REL_XCOMP || x->rel == ENT_REL_CCOMP ||
                   x->rel == ENT_REL_ACL;
     if (!joined || x->head == ENT_NO_WORD || !ent_i_say_is_infinitive(t, w))
@@ -128,9 +132,51 @@ static bool is_denied(const ent_teller *t, const ent_say *say) {
     return x->rel == ENT_REL_XCOMP && ent_i_say_is_negated(t, x->head);
 }
 
-static uint32_t speaker_of(const ent_teller *t, uint32_t w, bool *passive) {
-    uint32_t agent = ent_i_say_agent(t, w);
+static bool ends_sentence(const ent_teller *t, uint32_t w) {
+    const ent_word *x = ent_i_say_word(t, w);
+    ent_span at = ent_i_word_span(t->p, w);
+    bool finite = x->xpos == ENT_XPOS_VBZ || x->xpos == ENT_XPOS_VBD;
+    return finite && at.start == x->start &&
+           at.end + 2 >= t->doc->sent[x->sent].in.at.end &&
+           ent_i_say_kid(t, w, ENT_REL_NSUBJ, ENT_REL_OBJ) == ENT_NO_WORD;
+}
+
+/* "…," promised the minister: behind a quotation the subject may follow, and
+ * trees take it for something else. */
+static uint32_t subject_behind(const ent_teller *t, uint32_t w) {
+    const char *s = t->doc->text.s;
+    uint32_t i = ent_i_say_word(t, w)->start;
+    while (i > 0 && s[i - 1] == ' ')
+        i--;
+    const ent_quote *q = i > 0 ? ent_i_quote_at(t->in->quotes, i - 1) : NULL;
+    bool comma = i > 0 && s[i - 1] == ',';
+    if (comma && i > 1)
+        q = ent_i_quote_at(t->in->quotes, i - 2);
+    /* ", writes the professor": without a quotation only a full stop may
+     * follow, and nothing may be the subject already */
+    if ((!q || !q->speech) && (!comma || !ends_sentence(t, w)))
+        return ENT_NO_WORD;
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD;
+         k = ent_i_say_word(t, k)->next) {
+        ent_rel r = ent_i_say_word(t, k)->rel;
+        if (k > w &&
+            (r == ENT_REL_OBJ || r == ENT_REL_OBL ||
+             r == ENT_REL_OBL_UNMARKED || r == ENT_REL_NSUBJ) &&
+            ent_i_say_kid(t, k, ENT_REL_CASE, ENT_REL_CASE) == ENT_NO_WORD)
+            return k;
+    }
+    return ENT_NO_WORD;
+}
+
+static uint32_t speaker_of(const ent_teller *t, ent_say *say, bool *passive) {
+    uint32_t w = say->word, agent = ent_i_say_agent(t, w);
     *passive = ent_i_say_is_passive(t, w);
+    uint32_t behind = subject_behind(t, w);
+    if (behind != ENT_NO_WORD) {
+        *passive = false;
+        say->inserted = true;
+        return behind;
+    }
     if (*passive)
         return agent;
     /* "was quoted as saying" */
@@ -144,13 +190,10 @@ static uint32_t speaker_of(const ent_teller *t, uint32_t w, bool *passive) {
 
 /* A noun cue below the light verb speaks for it. */
 static bool gives_way(const ent_teller *t, const ent_say *say) {
-    size_t n = 0;
     if (say->frame != ENT_FRAME_OBJ || say->content == ENT_NO_WORD ||
         !ent_i_say_is_light(t, say->word))
         return false;
-    ent_i_cue_find(t->cues, ENT_CUE_NOUN,
-                   ent_i_say_word(t, say->content)->lemma, &n);
-    return n > 0;
+    return ent_i_say_noun_speaks(t, say->content);
 }
 
 static bool may_speak(const ent_teller *t, const ent_say *say, bool passive) {
@@ -181,6 +224,17 @@ static bool try_row(ent_teller *t, ent_say *say, const ent_cue *row,
     return true;
 }
 
+const ent_cue *ent_i_say_verb_rows(const ent_teller *t, uint32_t w, size_t *n) {
+    ent_str lemma = ent_i_say_word(t, w)->lemma;
+    const ent_cue *row = ent_i_cue_find(t->cues, ENT_CUE_VERB, lemma, n);
+    /* signalled, counselled: one l of the lemma too many */
+    if (!row && lemma.n > 3 && ent_i_ends(lemma, "ll")) {
+        lemma.n--;
+        row = ent_i_cue_find(t->cues, ENT_CUE_VERB, lemma, n);
+    }
+    return row;
+}
+
 static bool try_rows(ent_teller *t, ent_say *say, bool passive) {
     static const uint32_t rank[] = {ENT_FRAME_QUOTE,
                                     ENT_FRAME_CLAUSE,
@@ -191,8 +245,7 @@ static bool try_rows(ent_teller *t, ent_say *say, bool passive) {
                                     ~(uint32_t)0 &
                                         ~(uint32_t)(ENT_FRAME_PREP - 1)};
     size_t n;
-    const ent_cue *row = ent_i_cue_find(
-        t->cues, ENT_CUE_VERB, ent_i_say_word(t, say->word)->lemma, &n);
+    const ent_cue *row = ent_i_say_verb_rows(t, say->word, &n);
     for (size_t r = 0; n && r < sizeof rank / sizeof *rank; r++)
         for (int more = 1; more >= 0; more--)
             for (size_t i = 0; i < n; i++)
@@ -202,17 +255,22 @@ static bool try_rows(ent_teller *t, ent_say *say, bool passive) {
     return false;
 }
 
+/* "the alleged plot"; a verb with a subject is none, whatever the tree says */
+static bool is_attribute(const ent_teller *t, uint32_t w) {
+    return ent_i_say_word(t, w)->rel == ENT_REL_AMOD &&
+           ent_i_say_kid(t, w, ENT_REL_NSUBJ, ENT_REL_NSUBJ) == ENT_NO_WORD;
+}
+
 ent_err ent_i_say_verb(ent_teller *t, uint32_t w) {
     ent_say say = {.word = w, .addressee = ENT_NO_WORD};
     const ent_word *x = ent_i_say_word(t, w);
     bool passive;
     size_t n;
-    if (!ent_i_cue_find(t->cues, ENT_CUE_VERB, x->lemma, &n) ||
-        x->rel == ENT_REL_AMOD || x->rel == ENT_REL_COMPOUND ||
-        ent_i_say_is_unsaid(t, w))
+    if (!ent_i_say_verb_rows(t, w, &n) || x->rel == ENT_REL_COMPOUND ||
+        is_attribute(t, w) || ent_i_say_is_unsaid(t, w))
         return ENT_OK;
     say.cue_at = ent_i_say_verb_group(t, w);
-    say.speaker = speaker_of(t, w, &passive);
+    say.speaker = speaker_of(t, &say, &passive);
     if (say.speaker != ENT_NO_WORD)
         say.speaker_at = ent_i_say_phrase(t, say.speaker, w);
     if (!try_rows(t, &say, passive))

@@ -8,8 +8,38 @@
 
 enum { MAX_STEPS = 6, MAX_CODE = 96 };
 
+static const ent_mention *mention_at(const ent_teller *t, uint32_t w) {
+    uint32_t m = t->in->who->mention[w];
+    return m == ENT_NO_MENTION ? NULL : &t->doc->mention[m];
+}
+
+/* An actor before the verb that the parser took for something else. */
+static uint32_t actor_before(const ent_teller *t, uint32_t w) {
+    for (uint32_t k = ent_i_say_word(t, w)->kid; k != ENT_NO_WORD && k < w;
+         k = ent_i_say_word(t, k)->next) {
+        const ent_mention *m = mention_at(t, k);
+        ent_rel r = ent_i_say_word(t, k)->rel;
+        bool odd = r == ENT_REL_ADVMOD || r == ENT_REL_OBL_UNMARKED ||
+                   r == ENT_REL_OBL || r == ENT_REL_AMOD ||
+                   r == ENT_REL_COMPOUND || r == ENT_REL_DEP ||
+                   r == ENT_REL_VOCATIVE || r == ENT_REL_PARATAXIS;
+        if (odd && m && m->is_actor &&
+            ent_i_say_kid(t, k, ENT_REL_CASE, ENT_REL_MARK) == ENT_NO_WORD)
+            return k;
+    }
+    return ENT_NO_WORD;
+}
+
 static uint32_t own_subject(const ent_teller *t, uint32_t w) {
-    return ent_i_say_kid(t, w, ENT_REL_NSUBJ, ENT_REL_NSUBJ_PASS);
+    uint32_t s = ent_i_say_kid(t, w, ENT_REL_NSUBJ, ENT_REL_NSUBJ_PASS);
+    if (s != ENT_NO_WORD)
+        return s;
+    ent_xpos x = ent_i_say_word(t, w)->xpos;
+    bool finite = x == ENT_XPOS_VBD || x == ENT_XPOS_VBZ || x == ENT_XPOS_VBP ||
+                  x == ENT_XPOS_VBN;
+    return finite && ent_i_say_word(t, w)->rel != ENT_REL_CONJ
+               ? actor_before(t, w)
+               : ENT_NO_WORD;
 }
 
 static bool is_relative(const ent_teller *t, uint32_t s) {
@@ -108,6 +138,13 @@ uint32_t ent_i_say_subject(const ent_teller *t, uint32_t w) {
             s = antecedent(t, w);
             return s == ENT_NO_WORD ? s : through_document(t, s);
         }
+        /* "found it right to mention" */
+        if (s != ENT_NO_WORD && i > 0 && ent_i_say_lemma_is(t, s, "it") &&
+            (ent_i_say_word(t, w)->rel == ENT_REL_CCOMP ||
+             ent_i_say_word(t, w)->rel == ENT_REL_XCOMP)) {
+            w = ent_i_say_word(t, w)->head;
+            continue;
+        }
         if (s != ENT_NO_WORD)
             return through_document(t, s);
         s = step_up(t, &w);
@@ -176,11 +213,6 @@ bool ent_i_say_is_nobody(const ent_teller *t, uint32_t w) {
     return false;
 }
 
-static const ent_mention *mention_at(const ent_teller *t, uint32_t w) {
-    uint32_t m = t->in->who->mention[w];
-    return m == ENT_NO_MENTION ? NULL : &t->doc->mention[m];
-}
-
 /* Documents, and words that stand for persons without naming a kind. */
 static bool is_speaking(const ent_teller *t, uint32_t w) {
     static const char *const words[] = {
@@ -194,18 +226,43 @@ static bool is_speaking(const ent_teller *t, uint32_t w) {
            ent_i_say_lemma_in(t, w, words);
 }
 
+/* Nouns that end as names of persons do: negotiators, economists. */
+static bool is_agent(const ent_teller *t, uint32_t w) {
+    static const char *const ends[] = {"ist", "ian", "er",  "or",
+                                       "eer", "man", "men", NULL};
+    static const char *const things[] = {
+        "number",  "order",  "power",   "matter",   "winter",    "summer",
+        "factor",  "paper",  "letter",  "border",   "sector",    "weather",
+        "water",   "river",  "error",   "terror",   "tender",    "answer",
+        "chapter", "corner", "offer",   "computer", "cover",     "danger",
+        "finger",  "floor",  "harbor",  "layer",    "manner",    "master",
+        "mirror",  "motor",  "murder",  "corridor", "reactor",   "register",
+        "tanker",  "tower",  "charter", "quarter",  "disaster",  "centre",
+        "center",  "humor",  "labor",   "rumor",    "shelter",   "theater",
+        "other",   "former", "latter",  "october",  "september", NULL};
+    ent_str s = ent_i_say_word(t, w)->lemma;
+    if (ent_i_say_lemma_in(t, w, things))
+        return false;
+    for (size_t i = 0; ends[i]; i++)
+        if (s.n > strlen(ends[i]) + 2 && ent_i_ends(s, ends[i]))
+            return true;
+    return false;
+}
+
 bool ent_i_say_is_actor(const ent_teller *t, uint32_t w) {
-    static const char *const pronouns[] = {"he",   "she", "they", "who",
-                                           "both", "it",  NULL};
+    static const char *const pronouns[] = {"he",  "she",  "they",
+                                           "who", "both", NULL};
     const ent_word *x = ent_i_say_word(t, w);
     const ent_mention *m = mention_at(t, w);
+    if (ent_i_say_lemma_is(t, w, "it")) /* "it" may be anything */
+        return m && m->is_actor && m->code.n;
     if (m && m->is_actor)
         return true;
     if (x->upos == ENT_UPOS_PROPN)
         return true;
     if (x->upos == ENT_UPOS_PRON || x->upos == ENT_UPOS_DET)
         return ent_i_say_lemma_in(t, w, pronouns) || is_speaking(t, w);
-    return is_speaking(t, w);
+    return is_speaking(t, w) || is_agent(t, w);
 }
 
 /* ---- its code */

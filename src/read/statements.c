@@ -13,18 +13,36 @@ ent_err ent_i_say_add(ent_teller *t, const ent_say *say) {
 
 /* ---- cues */
 
+/* "and insists that": a verb that the tagger takes for a plural. */
+static bool is_mistaken(const ent_teller *t, uint32_t w) {
+    const ent_word *x = ent_i_say_word(t, w);
+    bool clause =
+        ent_i_say_is_that(t, w) ||
+        (x->head == ENT_NO_WORD &&
+         ent_i_say_kid(t, w, ENT_REL_NSUBJ, ENT_REL_OBJ) != ENT_NO_WORD);
+    return x->xpos == ENT_XPOS_NNS && clause &&
+           ent_i_say_kid(t, w, ENT_REL_DET, ENT_REL_AMOD) == ENT_NO_WORD &&
+           ent_i_say_kid(t, w, ENT_REL_NMOD_POSS, ENT_REL_COMPOUND) ==
+               ENT_NO_WORD;
+}
+
 static ent_err try_word(ent_teller *t, uint32_t w) {
     size_t n = t->out.n;
     switch ((ent_upos)ent_i_say_word(t, w)->upos) {
     case ENT_UPOS_VERB:
         /* "are convinced": an adjective that the tagger takes for a verb */
-        if (ent_i_say_word(t, w)->xpos == ENT_XPOS_VBN)
+        if (ent_i_say_word(t, w)->xpos == ENT_XPOS_VBN ||
+            ent_i_say_word(t, w)->xpos == ENT_XPOS_VBG)
             ENT_TRY(ent_i_say_adjective(t, w));
         if (t->out.n == n)
             ENT_TRY(ent_i_say_verb(t, w));
+        if (t->out.n == n)
+            ENT_TRY(ent_i_say_participle(t, w));
         break;
     case ENT_UPOS_NOUN:
         ENT_TRY(ent_i_say_noun(t, w));
+        if (t->out.n == n && is_mistaken(t, w))
+            ENT_TRY(ent_i_say_verb(t, w));
         break;
     case ENT_UPOS_ADJ:
         ENT_TRY(ent_i_say_adjective(t, w));

@@ -201,6 +201,26 @@ static ent_err read_file(file *f, ent_str path, ent_str bytes) {
     return ENT_OK;
 }
 
+/* Ids that stand in earlier files are taken. */
+static ent_err known_ids(file *f) {
+    const ent_issue_about *about = f->out->issue.at;
+    for (uint32_t i = 0; i < f->out->issue.n; i++)
+        if (!ent_i_index_put(f->ctx->temp, &f->ids, about[i].id, i))
+            return ENT_NOMEM_FAIL(f->ctx);
+    return ENT_OK;
+}
+
+ent_err ent_issues_add(ent_ctx *ctx, ent_issues *issues, ent_str path,
+                       ent_str bytes) {
+    file f = {.ctx = ctx, .out = issues};
+    ent_mark mark = ent_i_arena_mark(ctx->temp);
+    ent_err e = known_ids(&f);
+    if (!e)
+        e = read_file(&f, path, bytes);
+    ent_i_arena_release(ctx->temp, mark);
+    return e;
+}
+
 ent_err ent_issues_read(ent_ctx *ctx, ent_str path, ent_str bytes,
                         ent_issues **out) {
     *out = NULL;
@@ -211,10 +231,7 @@ ent_err ent_issues_read(ent_ctx *ctx, ent_str path, ent_str bytes,
         return ENT_NOMEM_FAIL(ctx);
     }
     issues->arena = arena;
-    file f = {.ctx = ctx, .out = issues};
-    ent_mark mark = ent_i_arena_mark(ctx->temp);
-    ent_err e = read_file(&f, path, bytes);
-    ent_i_arena_release(ctx->temp, mark);
+    ent_err e = ent_issues_add(ctx, issues, path, bytes);
     if (e) {
         ent_arena_free(arena);
         return e;
