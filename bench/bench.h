@@ -8,6 +8,7 @@
 
 #define BENCH_LIST(X) \
     X(backtest)       \
+    X(events)         \
     X(exchange)       \
     X(formula)        \
     X(model)          \

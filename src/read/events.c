@@ -193,7 +193,8 @@ static bool takes_from_inner(ent_plover p) {
 static void settle_promise(ent_candidate *e, const ent_candidate *inner) {
     bool hostile = inner->category == ENT_PLOVER_ASSAULT ||
                    inner->category == ENT_PLOVER_COERCE ||
-                   inner->category == ENT_PLOVER_SANCTION;
+                   inner->category == ENT_PLOVER_SANCTION ||
+                   inner->category == ENT_PLOVER_PROTEST;
     if (e->category != ENT_PLOVER_AGREE || !hostile || inner->negated)
         return;
     if (e->frame->kind == ENT_FRAME_OUTER_ADJ)
@@ -229,6 +230,7 @@ static void relate(ent_coder *c, ent_candidate *e) {
 static bool is_other_clause(const ent_coder *c, uint32_t w) {
     uint8_t rel = ent_i_w(c, w)->rel;
     return rel == ENT_REL_PARATAXIS || rel == ENT_REL_ACL_RELCL ||
+           (rel == ENT_REL_ACL && ent_i_w(c, w)->xpos == ENT_XPOS_VBN) ||
            (rel == ENT_REL_CONJ && ent_i_w(c, w)->upos == ENT_UPOS_VERB);
 }
 
@@ -255,10 +257,25 @@ static bool wants_target(const ent_candidate *e) {
     case ENT_PLOVER_ACCUSE:
     case ENT_PLOVER_SUPPORT:
     case ENT_PLOVER_RETREAT:
+    case ENT_PLOVER_MOBILIZE:
         return e->frame->kind != ENT_FRAME_NOUN;
+    case ENT_PLOVER_AID:
+    case ENT_PLOVER_ASSAULT:
+    case ENT_PLOVER_COERCE:
+    case ENT_PLOVER_COOPERATE:
+        return e->target.word != ENT_NO_WORD || e->noun != ENT_NO_WORD;
     default:
         return false;
     }
+}
+
+/* Where to look: below the verb, or only below what it is done to. */
+static uint32_t place_to_look(const ent_candidate *e) {
+    bool narrow =
+        e->category == ENT_PLOVER_AID || e->category == ENT_PLOVER_ASSAULT ||
+        e->category == ENT_PLOVER_COERCE || e->category == ENT_PLOVER_COOPERATE;
+    uint32_t thing = e->target.word == ENT_NO_WORD ? e->noun : e->target.word;
+    return narrow ? thing : e->word;
 }
 
 /* A target still missing: the first actor in what depends on the verb. */
@@ -266,12 +283,13 @@ static ent_err from_complement(ent_coder *c, ent_candidate *e) {
     uint32_t s = ent_i_w(c, e->word)->sent;
     if (e->target.code.n || !wants_target(e))
         return ENT_OK;
+    uint32_t top = place_to_look(e);
     for (uint32_t w = e->word + 1; w < c->p->first[s + 1]; w++) {
         ent_role r;
         const ent_mention *m = c->who->mention[w] == ENT_NO_MENTION
                                    ? NULL
                                    : &c->doc->mention[c->who->mention[w]];
-        if (!m || !m->is_actor || !m->code.n || !steps_below(c, w, e->word) ||
+        if (!m || !m->is_actor || !m->code.n || !steps_below(c, w, top) ||
             steps_below(c, w, e->source.word) ||
             (m->type.n == 3 && memcmp(m->type.s, "PRO", 3) == 0))
             continue;
@@ -435,7 +453,6 @@ static ent_err emit(ent_coder *c, const ent_candidate *e) {
 static ent_err arbitrate(ent_coder *c, ent_candidate *e) {
     int32_t score[ENT_N_PLOVER];
     ent_sample s;
-    size_t best = 0;
     if (!c->rerank && !c->watch)
         return ENT_OK;
     ent_i_rerank_sample(c, e, &s);
@@ -447,13 +464,10 @@ static ent_err arbitrate(ent_coder *c, ent_candidate *e) {
         return ENT_OK;
     }
     ent_i_rerank_score(c->rerank, &s, score);
-    for (size_t k = 1; k < ENT_N_PLOVER; k++)
-        if (score[k] > score[best])
-            best = k;
-    if (best != e->category)
-        e->doubt = true;
+    ent_plover best = ent_i_rerank_best(score);
+    e->doubt = best != e->category;
     e->dead = best == ENT_PLOVER_NONE;
-    e->category = (ent_plover)best;
+    e->category = best;
     return ENT_OK;
 }
 

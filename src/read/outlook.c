@@ -329,6 +329,13 @@ static void apply_parenthesis(const ent_coder *c, ent_candidate *e,
     }
 }
 
+static bool any_word(const ent_coder *c, uint32_t h, const char *lemma) {
+    ENT_EACH_KID(c, k, h)
+    if (ent_i_eqz(c->lemma[k], lemma))
+        return true;
+    return false;
+}
+
 /* One step up; false at the end of what bears on the event. */
 static bool climb(ent_coder *c, ent_candidate *e, uint32_t *at) {
     uint32_t w = *at, h = ent_i_w(c, w)->head;
@@ -362,8 +369,10 @@ static bool climb(ent_coder *c, ent_candidate *e, uint32_t *at) {
         return false;
     }
     uint32_t bits = class_here(ent_i_outer_at(c, h), noun);
-    if (ent_i_eqz(c->lemma[h], "have") && infinitive(c, w))
+    if (ent_i_eqz(c->lemma[h], "have") && infinitive(c, w)) {
         set_factuality(e, ENT_STR("hypothetical"));
+        e->negated = e->negated || any_word(c, h, "yet");
+    }
     if (!bits) {
         apply_beside(c, e, h);
         return rel == ENT_REL_XCOMP || rel == ENT_REL_CCOMP ||

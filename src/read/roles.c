@@ -354,7 +354,8 @@ static uint32_t verb_slot(const ent_coder *c, const ent_candidate *e,
     uint32_t k = ent_i_oblique(c, w, slot);
     if (k == ENT_NO_WORD && noun != ENT_NO_WORD)
         k = ent_i_oblique(c, noun, slot);
-    return k == noun ? ENT_NO_WORD : k;
+    bool clause = k != ENT_NO_WORD && ent_i_w(c, k)->upos == ENT_UPOS_VERB;
+    return k == noun || clause ? ENT_NO_WORD : k;
 }
 
 /* The slots of a target: a preposition that closes the frame is one. Behind a
@@ -464,6 +465,31 @@ static bool is_mutual(const ent_candidate *e) {
             p == ENT_PLOVER_CONSULT);
 }
 
+/* "inspected its ships": whose they are, if they are not one's own. */
+static void by_possessive(const ent_coder *c, ent_candidate *e) {
+    uint32_t k = e->target.word == ENT_NO_WORD
+                     ? ENT_NO_WORD
+                     : ent_i_kid(c, e->target.word, ENT_REL_NMOD_POSS);
+    codes own = {0};
+    if (!e->target.code.n && k != ENT_NO_WORD && own_code(c, k, false, &own) &&
+        !ent_i_eq(own.code[0], e->source.code))
+        e->target.code = own.code[0];
+}
+
+/* "committed itself", "withdrew its troops": oneself is no target. */
+static void drop_self(const ent_coder *c, ent_candidate *e) {
+    ent_str a = e->source.code, b = e->target.code;
+    if (a.n < 3 || b.n < 3 || memcmp(a.s, b.s, 3) != 0)
+        return;
+    bool pronoun = ent_i_w(c, e->target.word)->upos == ENT_UPOS_PRON;
+    bool moves =
+        e->category == ENT_PLOVER_MOBILIZE || e->category == ENT_PLOVER_RETREAT;
+    uint64_t force = ent_i_frames_class(c->frames, "force");
+    if ((pronoun && ent_i_eq(a, b)) ||
+        (moves && (classes_of(c, e->target.word) & force)))
+        e->target.code = (ent_str){0};
+}
+
 ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e) {
     const ent_frame *f = e->frame;
     ENT_TRY(fill(c, e, false, &e->source));
@@ -472,14 +498,15 @@ ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e) {
         e->target = (ent_role){.word = ENT_NO_WORD};
     if (!e->target.code.n && e->noun != ENT_NO_WORD) {
         codes mine = {0};
-        if (names_event(c, e->noun))
-            modifier_code(c, e->noun, 0, true, &mine);
+        modifier_code(c, e->noun, 0, true, &mine);
         if (mine.n && !ent_i_eq(mine.code[0], e->source.code)) {
             ENT_TRY(join(c, &mine, &e->target.code));
             e->target.word = e->noun;
             e->target.at = phrase_span(c, e->noun);
         }
     }
+    by_possessive(c, e);
+    drop_self(c, e);
     e->reciprocal = f->reciprocal;
     if (!f->reciprocal && !is_mutual(e))
         return ENT_OK;
