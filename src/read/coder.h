@@ -32,6 +32,7 @@ typedef struct ent_candidate {
     ent_role source, target;
     ent_str factuality, reporter;
     bool negated, hedged, core, background, reciprocal, passive, dead, quoted;
+    bool again; /* actors of the meeting told before */
     bool doubt; /* the weights say other than the rule */
     double confidence;
 } ent_candidate;
@@ -48,9 +49,12 @@ typedef struct ent_coder {
     ent_str *lemma;    /* [p->n] as the dictionaries have it */
     uint32_t *claimed; /* [p->n] 1 + row of the candidate that used a noun */
     const ent_rerank *rerank; /* NULL: the rules alone */
-    ent_vec *watch; /* NULL, or ent_sample: what was proposed, for training */
-    ent_vec cand;   /* of the sentence under way, in ctx->temp */
-    ent_vec out;    /* ent_event, in ctx->keep */
+    ent_vec *watch;   /* NULL, or ent_sample: what was proposed, for training */
+    ent_str met_noun; /* "summit": of the latest meeting with both sides */
+    ent_str met[2];   /* who met there */
+    uint32_t met_sent; /* where it was told */
+    ent_vec cand;      /* of the sentence under way, in ctx->temp */
+    ent_vec out;       /* ent_event, in ctx->keep */
 } ent_coder;
 
 /* ---- clauses.c */

@@ -408,6 +408,7 @@ static double confidence(const ent_coder *c, const ent_candidate *e) {
     x += e->frame->n_parts ? 0.1 : 0;
     x -= e->core ? 0 : 0.15;
     x -= e->doubt ? 0.2 : 0;
+    x -= e->again ? 0.2 : 0;
     x -= c->p->unsure && c->p->unsure[ent_i_w(c, e->word)->sent] ? 0.1 : 0;
     return x;
 }
@@ -471,6 +472,42 @@ static ent_err arbitrate(ent_coder *c, ent_candidate *e) {
     return ENT_OK;
 }
 
+/* ---- meetings spoken of again */
+
+static uint32_t meeting_noun(const ent_candidate *e) {
+    if (e->category != ENT_PLOVER_CONSULT)
+        return ENT_NO_WORD;
+    return e->frame->kind == ENT_FRAME_NOUN ? e->word : e->noun;
+}
+
+static bool is_new(const ent_coder *c, uint32_t noun) {
+    uint32_t det = ent_i_kid(c, noun, ENT_REL_DET);
+    return det != ENT_NO_WORD && ent_i_eqz(c->lemma[det], "a");
+}
+
+static void note_meeting(ent_coder *c, const ent_candidate *e) {
+    uint32_t noun = meeting_noun(e);
+    if (noun == ENT_NO_WORD || !e->source.code.n || !e->target.code.n)
+        return;
+    c->met_noun = c->lemma[noun];
+    c->met[0] = e->source.code;
+    c->met[1] = e->target.code;
+    c->met_sent = ent_i_w(c, e->word)->sent;
+}
+
+/* "The summit" behind "the summit between A and B" is theirs too. */
+static void same_meeting(ent_coder *c, ent_candidate *e) {
+    enum { MOST = 12 }; /* sentences */
+    uint32_t noun = meeting_noun(e);
+    if (noun == ENT_NO_WORD || e->source.code.n || e->target.code.n ||
+        !ent_i_eq(c->lemma[noun], c->met_noun) || is_new(c, noun) ||
+        ent_i_w(c, noun)->sent - c->met_sent > MOST)
+        return;
+    e->source.code = c->met[0];
+    e->target.code = c->met[1];
+    e->reciprocal = e->again = true;
+}
+
 static ent_err settle(ent_coder *c) {
     for (size_t i = 0; i < c->cand.n; i++) {
         relate(c, cand(c, i));
@@ -482,6 +519,8 @@ static ent_err settle(ent_coder *c) {
         use_place(c, e, &e->source, false);
         use_place(c, e, &e->target, is_bodily(e->category));
         stay_at_home(e);
+        same_meeting(c, e);
+        note_meeting(c, e);
         e->dead = e->dead || !has_actors(c, e);
     }
     drop_doubles(c);

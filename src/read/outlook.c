@@ -217,9 +217,22 @@ static void under_say(const ent_coder *c, ent_candidate *e, uint32_t h,
     }
 }
 
+/* "This may encourage China to …": nobody asks. */
+static bool thing_speaks(const ent_coder *c, uint32_t h) {
+    ent_role r;
+    uint32_t s = ent_i_w(c, h)->upos == ENT_UPOS_VERB ? ent_i_subject(c, h)
+                                                      : ENT_NO_WORD;
+    return s != ENT_NO_WORD && !ent_i_role(c, s, false, &r) && !r.code.n &&
+           !r.person;
+}
+
 static void under_event(const ent_coder *c, ent_candidate *e, uint32_t h,
                         uint32_t bits, uint32_t w) {
     bool noun = ent_i_w(c, w)->upos != ENT_UPOS_VERB;
+    if (thing_speaks(c, h)) {
+        set_factuality(e, ENT_STR("hypothetical"));
+        return;
+    }
     e->core = false;
     if (bits & (ENT_OUTER_AGREE | ENT_OUTER_PROMISE))
         set_factuality(e, ENT_STR("future"));
