@@ -2,7 +2,8 @@
  *
  *   clauses.c    subjects, objects, obliques: through passive, control,
  *                relative clauses and coordination
- *   roles.c      frames matched to a word's surroundings; who plays a role
+ *   frame_fit.c  frames matched to a word's surroundings
+ *   roles.c      who plays a role
  *   outlook.c    what stands over an event: negation, modals, outer verbs
  *   event_dates.c  when
  *   events.c     candidates of a sentence, and what is made of them */
@@ -80,14 +81,24 @@ uint32_t ent_i_first_conjunct(const ent_coder *c, uint32_t w);
 /* Antecedent of a relative pronoun, or the word itself. */
 uint32_t ent_i_antecedent(const ent_coder *c, uint32_t w);
 
-/* ---- roles.c */
+/* ---- frame_fit.c */
 
+static inline const ent_mention *ent_i_mention_at(const ent_coder *c,
+                                                  uint32_t w) {
+    uint32_t m = c->who->mention[w];
+    return m == ENT_NO_MENTION ? NULL : &c->doc->mention[m];
+}
 /* The most demanding frame of the word that its surroundings fit, or NULL;
  * *noun is the noun a part matched, or ENT_NO_WORD. */
 const ent_frame *ent_i_frame_at(const ent_coder *c, ent_frame_kind kind,
                                 uint32_t w, uint32_t *noun);
 /* Classes of the noun phrase that w heads, by its noun or name. */
 uint64_t ent_i_noun_classes(const ent_coder *c, uint32_t w);
+/* "dozens", "a group": what follows "of" counts. */
+bool ent_i_is_quantity(const ent_coder *c, uint32_t w);
+
+/* ---- roles.c */
+
 /* Fills source and target of a candidate by its frame. */
 ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e);
 ent_err ent_i_roles_noun(ent_coder *c, ent_candidate *e, uint32_t support);
