@@ -48,6 +48,7 @@ typedef struct ent_coder {
     const ent_quotes *quotes;
     ent_doc *doc;
     ent_str *lemma;    /* [p->n] as the dictionaries have it */
+    uint32_t *row;     /* [p->n] 1 + row of cand triggered there; 0: none */
     uint32_t *claimed; /* [p->n] 1 + row of the candidate that used a noun */
     const ent_rerank *rerank; /* NULL: the rules alone */
     ent_vec *watch;   /* NULL, or ent_sample: what was proposed, for training */
