@@ -23,7 +23,6 @@ typedef struct ent_role {
 
 typedef struct ent_candidate {
     uint32_t word;       /* the trigger's head */
-    uint32_t last;       /* last word of the trigger, for spans */
     uint32_t clause;     /* verb or predicate that carries it */
     uint32_t over;       /* outer word right above, or ENT_NO_WORD */
     uint32_t over_class; /* its bits */
@@ -32,7 +31,7 @@ typedef struct ent_candidate {
     ent_plover category;
     ent_role source, target;
     ent_str factuality, reporter;
-    bool negated, hedged, core, background, reciprocal, passive, dead, quoted;
+    bool negated, hedged, core, background, reciprocal, passive, dead;
     bool again; /* actors of the meeting told before */
     bool doubt; /* the weights say other than the rule */
     double confidence;

@@ -15,7 +15,6 @@ static ent_candidate *add(ent_coder *c, uint32_t w, const ent_frame *f) {
     ent_candidate *e = ENT_PUSH(c->ctx->temp, &c->cand, ent_candidate);
     if (e)
         *e = (ent_candidate){.word = w,
-                             .last = w,
                              .clause = w,
                              .over = ENT_NO_WORD,
                              .noun = ENT_NO_WORD,

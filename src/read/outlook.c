@@ -419,8 +419,7 @@ ent_err ent_i_outlook(ent_coder *c, ent_candidate *e) {
     if (is_question(c, e->word))
         set_factuality(e, ENT_STR("hypothetical"));
     const ent_quote *q = ent_i_quote_at(c->quotes, ent_i_w(c, e->word)->start);
-    e->quoted = q && q->speech;
-    if (e->quoted)
+    if (q && q->speech)
         set_factuality(e, ENT_STR("alleged"));
     return ENT_OK;
 }
