@@ -7,6 +7,8 @@
 #include "base/base.h"
 
 #define BENCH_LIST(X) \
+    X(backtest)       \
+    X(events)         \
     X(exchange)       \
     X(formula)        \
     X(model)          \
@@ -15,7 +17,7 @@
     X(read)           \
     X(run)            \
     X(step)           \
-    X(store)
+    X(store) X(tables)
 
 typedef struct bench bench;
 

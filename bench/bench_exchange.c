@@ -1,4 +1,5 @@
-/* bench_exchange.c - position exchange: one round, by actors and issues. */
+/* bench_exchange.c - models that play all issues together: exchanges, and
+ * bargains over packages; one round, by actors and issues. */
 #include "bench.h"
 #include <stdlib.h>
 
@@ -22,8 +23,9 @@ static double play(void *user) {
     return e ? -(double)e : sum;
 }
 
-static void one(bench *b, const char *name, size_t n, size_t m) {
-    round r = {.model = ent_model_find(ENT_STR("exchange"))};
+static void one(bench *b, const char *name, const char *model, size_t n,
+                size_t m) {
+    round r = {.model = ent_model_find(ent_i_str(model))};
     ent_stream stream = ent_i_stream(1, ENT_STR("exchange"));
     size_t work = r.model->work(n, m);
     for (uint32_t i = 0; i < n * m; i++) {
@@ -48,7 +50,14 @@ static void one(bench *b, const char *name, size_t n, size_t m) {
 }
 
 void bench_exchange(bench *b) {
-    one(b, "exchange/15-actors-13-issues", 15, 13);
-    one(b, "exchange/40-actors-20-issues", 40, 20);
-    one(b, "exchange/80-actors-40-issues", 80, 40);
+    one(b, "exchange/15-actors-13-issues", "exchange", 15, 13);
+    one(b, "exchange/40-actors-20-issues", "exchange", 40, 20);
+    one(b, "exchange/80-actors-40-issues", "exchange", 80, 40);
+    one(b, "exchange/coleman/40-20", "coleman", 40, 20);
+    one(b, "exchange/nash_package/10-5", "nash_package", 10, 5);
+    one(b, "exchange/nash_package/40-20", "nash_package", 40, 20);
+    one(b, "exchange/egalitarian/10-5", "egalitarian", 10, 5);
+    one(b, "exchange/kalai/10-5", "kalai", 10, 5);
+    one(b, "exchange/kalai/40-20", "kalai", 40, 20);
+    one(b, "exchange/utilitarian/10-5", "utilitarian", 10, 5);
 }

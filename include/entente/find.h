@@ -237,6 +237,134 @@ typedef struct ent_why {
 ent_err ent_explain(ent_ctx *ctx, const ent_scenario *s, const ent_plan *plan,
                     const ent_why *why, ent_explanation *out);
 
+/** One event or statement, however many texts report it. */
+typedef struct ent_reported {
+    const size_t *report; /**< [n_reports] rows, in their order */
+    size_t n_reports, n_docs;
+    ent_str first, last; /**< days between which all reports place it; blank:
+                              not known, or open */
+} ent_reported;
+
+/** Two reports that cannot both be true; both stay. */
+typedef struct ent_contradiction {
+    ent_str kind; /**< polarity; denial: somebody says that it was not so;
+                       number; date; stance */
+    size_t a, b;  /**< rows */
+    ent_str what; /**< "12 soldiers, 15 soldiers", or blank */
+} ent_contradiction;
+
+/** Reports put together. */
+typedef struct ent_across {
+    size_t n_groups, n_contradictions;
+    const ent_reported *group; /**< those without a day last, then by day */
+    const size_t *group_of;    /**< [rows] */
+    const ent_contradiction *contradiction; /**< by the groups of their rows */
+} ent_across;
+
+/** Puts reports of the same event together: the same category, states of
+ *  source and target (in either order where it is reciprocal), the same
+ *  polarity, real or future or possible alike, on days that all can mean.  An
+ *  event without a date is taken to lie in the week before its text came out;
+ *  one that is older than that stays alone, as does one without any actor.
+ *  @param row  [n] as ent_store_events gives them
+ *  @cost  O(n log n), and the pairs that contradict each other */
+ent_err ent_events_across(ent_ctx *ctx, const ent_event_row *row, size_t n,
+                          ent_across *out);
+/** The same for statements: the same speaker, issue and stance.  Statements
+ *  without issue stay alone. */
+ent_err ent_statements_across(ent_ctx *ctx, const ent_statement_row *row,
+                              size_t n, ent_across *out);
+
+/* ---- discourse networks (docs/network.md) */
+
+#define ENT_NETWORK_LIST(X)                             \
+    X(TABLE, "actor-issue")     /* who said what */     \
+    X(CONGRUENCE, "congruence") /* the same stance */   \
+    X(CONFLICT, "conflict")     /* opposed stances */   \
+    X(SUBTRACT, "subtract")     /* first less second */ \
+    X(COOCCURRENCE, "co-occurrence")
+typedef enum ent_network_kind {
+#define ENT_X(name, text) ENT_NETWORK_##name,
+    ENT_NETWORK_LIST(ENT_X)
+#undef ENT_X
+        ENT_NETWORK_KINDS
+} ent_network_kind;
+
+#define ENT_NORM_LIST(X)  \
+    X(NONE, "none")       \
+    X(AVERAGE, "average") \
+    X(JACCARD, "jaccard") \
+    X(COSINE, "cosine")
+typedef enum ent_norm {
+#define ENT_X(name, text) ENT_NORM_##name,
+    ENT_NORM_LIST(ENT_X)
+#undef ENT_X
+        ENT_NORMS
+} ent_norm;
+
+/** What counts once: the same actor, issue and stance … */
+#define ENT_ONCE_LIST(X)                                        \
+    X(DOCUMENT, "document") /* … in one document */           \
+    X(ALL, "all")           /* never: every statement counts */ \
+    X(DAY, "day")                                               \
+    X(WEEK, "week") /* from Monday */                           \
+    X(MONTH, "month")                                           \
+    X(YEAR, "year")                                             \
+    X(RANGE, "range") /* … in the whole network */
+typedef enum ent_once {
+#define ENT_X(name, text) ENT_ONCE_##name,
+    ENT_ONCE_LIST(ENT_X)
+#undef ENT_X
+        ENT_ONCES
+} ent_once;
+
+typedef struct ent_network_plan {
+    ent_network_kind kind;
+    ent_norm norm;
+    ent_once once;
+    int by_code;       /**< 0: states are the actors; else codes */
+    int of_issues;     /**< the nodes are issues, tied by actors */
+    unsigned window;   /**< days, or 0: one network of all; */
+    ent_once calendar; /**< DAY … YEAR: windows by the calendar instead */
+} ent_network_plan;
+
+/** How often one actor spoke on one issue. */
+typedef struct ent_network_cell {
+    uint32_t actor, issue;
+    uint32_t against, neutral, favour; /**< toward pole 0; 0; pole 100 */
+} ent_network_cell;
+
+typedef struct ent_network_edge {
+    uint32_t a, b; /**< a < b */
+    double weight; /**< never 0 */
+} ent_network_edge;
+
+/** The network of one window. */
+typedef struct ent_network {
+    ent_str first, last; /**< its days; blank: all */
+    size_t n_statements; /**< that counted */
+    size_t n_cells, n_edges;
+    const ent_network_cell *cell; /**< by actor, then issue */
+    const ent_network_edge *edge; /**< by a, then b; none of TABLE */
+} ent_network;
+
+typedef struct ent_networks {
+    size_t n_actors, n_issues, n;
+    const ent_str *actor, *issue; /**< names, in byte order */
+    const ent_network *network;   /**< [n] in order of time; only windows with
+                                       statements */
+    size_t n_undated;             /**< left out because windows need a date */
+} ent_networks;
+
+/** Makes discourse networks of statements.  Statements without speaker or
+ *  issue, and those that were denied to have been made, are left out.  Leifeld
+ *  2017, "Discourse network analysis", Oxford Handbook of Political Networks.
+ *  @param row  [n] as ent_store_statements gives them
+ *  @return ENT_LIMIT  more than 4096 nodes in a one-mode network
+ *  @cost  O(n log n), and for one-mode networks nodes squared */
+ent_err ent_networks_make(ent_ctx *ctx, const ent_statement_row *row, size_t n,
+                          const ent_network_plan *plan, ent_networks *out);
+
 /* ---- backtests (docs/backtest.md) */
 
 /** The parts of a collection of past decisions. */
@@ -341,9 +469,10 @@ ent_err ent_backtest_predict(ent_ctx *ctx, const ent_past *past,
                              const ent_backtest_plan *plan, ent_split split,
                              const ent_prediction **out, size_t *n);
 
-/** Weights of the curve behind ent_forecast.past, fitted on plan->split.
- *  @param out  [ENT_SETTLEMENT_WEIGHTS] */
 enum { ENT_SETTLEMENT_WEIGHTS = 4 };
+/** Weights of the curve behind ent_forecast.past, fitted on plan->split.
+ *  @param out  [ENT_SETTLEMENT_WEIGHTS]
+ *  @return as ent_backtest_make */
 ent_err ent_backtest_fit(ent_ctx *ctx, const ent_past *past,
                          const ent_backtest_plan *plan, double *out);
 

@@ -177,6 +177,18 @@ ent_err ent_parser_open(ent_ctx *ctx, ent_str path, ent_parser **out);
 /** NULL is fine. */
 void ent_parser_free(ent_parser *parser);
 
+/** Learns the weights that arbitrate between the rules of events from labelled
+ *  sentences (docs/formats/labelled.md), and measures them by ten folds.
+ *  @param path     a file, or a folder of *.txt
+ *  @param report   the figures, as text; lives in ctx->keep
+ *  @param weights  the file's bytes; lives in ctx->keep; the same sentences
+ *                  and parser give the same bytes
+ *  @return ENT_SYNTAX with file and line; ENT_MISSING; ENT_IO; ENT_NOMEM
+ *  @cost   reading the sentences, then some seconds for thousands */
+ent_err ent_events_train(ent_ctx *ctx, const ent_lexicon *lex,
+                         const ent_parser *parser, ent_str path,
+                         ent_str *report, ent_str *weights);
+
 /** A text by name: a treebank in CoNLL-U. */
 typedef struct ent_train_text {
     ent_str path, bytes;

@@ -146,6 +146,47 @@ typedef struct ent_coding {
 ent_err ent_store_code(ent_ctx *ctx, ent_store *s, const ent_lexicon *lex,
                        const ent_coding *plan, ent_ingest_result *out);
 
+/** Which events or statements; what is blank leaves nothing out. */
+typedef struct ent_evidence_find {
+    ent_str actor;    /**< a code or its beginning, on either side: "RUS" */
+    ent_str category; /**< of events */
+    ent_str issue;    /**< of statements */
+    ent_str doc;      /**< a document's name, '*' for any run */
+    ent_str from, to; /**< ISO 8601: dated, or else published, in between */
+} ent_evidence_find;
+
+/** An event as the store lists it. */
+typedef struct ent_event_row {
+    ent_str doc, published; /**< its document */
+    ent_event event;        /**< spans are bytes of the original file */
+    ent_str quote, text;    /**< the trigger; its sentence */
+} ent_event_row;
+
+typedef struct ent_statement_row {
+    ent_str doc, published;
+    ent_statement statement;
+    ent_str quote, content, text; /**< the cue; what was said; the sentence */
+} ent_statement_row;
+
+/** Events in order of document and place.
+ *  @return ENT_DOMAIN  from or to is no date
+ *  @cost  linear in the events of the dossier */
+ent_err ent_store_events(ent_ctx *ctx, ent_store *s,
+                         const ent_evidence_find *find,
+                         const ent_event_row **out, size_t *n);
+/** Statements likewise. */
+ent_err ent_store_statements(ent_ctx *ctx, ent_store *s,
+                             const ent_evidence_find *find,
+                             const ent_statement_row **out, size_t *n);
+
+/** Moves the statements that @p find asks for to the front of row[n].
+ *  @return how many they are; dates in @p find that are none ask for nothing */
+size_t ent_statements_pick(const ent_evidence_find *find,
+                           ent_statement_row *row, size_t n);
+/** The statements of a document at hand, in the form of the store's. */
+ent_err ent_doc_statements(ent_ctx *ctx, const ent_doc *doc,
+                           const ent_statement_row **out, size_t *n);
+
 /** A question to the full text. */
 typedef struct ent_find {
     /** Words that must all stand in one sentence, by their stems;

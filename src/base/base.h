@@ -212,6 +212,9 @@ void ent_i_civil(int32_t days, int *year, int *month, int *day);
 int ent_i_month_days(int year, int month);
 /* "2019", "2019-05", "2019-05-14" -> first and last day; false if none */
 bool ent_i_iso_read(ent_str s, int32_t *first, int32_t *last);
+/* The same and ranges: "2019-05/2019-06", "../2019"; an end that is open is
+ * INT32_MIN or INT32_MAX; false for anything else, and when b ends before a */
+bool ent_i_iso_range(ent_str s, int32_t *first, int32_t *last);
 int ent_i_weekday(int32_t days); /* 0 Monday .. 6 Sunday */
 enum { ENT_TIME_BYTES = 24 };
 void ent_i_clock(char out[ENT_TIME_BYTES]); /* 2019-05-14T09:30:00Z */

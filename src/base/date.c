@@ -66,6 +66,20 @@ bool ent_i_iso_read(ent_str s, int32_t *first, int32_t *last) {
     return i == s.n;
 }
 
+bool ent_i_iso_range(ent_str s, int32_t *first, int32_t *last) {
+    ent_str to = s, from = ent_i_cut(&to, '/');
+    int32_t a, b;
+    if (!to.s)
+        return ent_i_iso_read(from, first, last);
+    *first = INT32_MIN;
+    *last = INT32_MAX;
+    if (!ent_i_eqz(from, "..") && !ent_i_iso_read(from, first, &b))
+        return false;
+    if (!ent_i_eqz(to, "..") && !ent_i_iso_read(to, &a, last))
+        return false;
+    return *first <= *last;
+}
+
 int ent_i_weekday(int32_t days) {
     return (int)(((days + 3) % 7 + 7) % 7); /* 1970-01-01 was a Thursday */
 }

@@ -69,6 +69,7 @@ struct ent_cli {
     X(demo)              \
     X(doctor)            \
     X(evaluate)          \
+    X(events)            \
     X(explain)           \
     X(export)            \
     X(find)              \
@@ -80,12 +81,14 @@ struct ent_cli {
     X(lenses)            \
     X(log)               \
     X(models)            \
+    X(network)           \
     X(read)              \
     X(report)            \
     X(run)               \
     X(serve)             \
     X(show)              \
     X(solve)             \
+    X(statements)        \
     X(trace)             \
     X(train)             \
     X(undo)              \
@@ -175,6 +178,8 @@ ent_err cli_model(ent_cli *cli, const char *name, const ent_model **out);
 /* The parser, shared by all threads; NULL with a note where its weights are
  * not installed.  Free with ent_parser_free.  ENT_SYNTAX */
 ent_err cli_parser(ent_cli *cli, ent_parser **out);
+/* train --events: learns what arbitrates between the rules of events. */
+ent_err cli_train_events(ent_cli *cli);
 
 /* The issues of all --issues together, or NULL.  Free with ent_issues_free,
  * after an error too.  What ent_i_file_read and ent_issues_read return. */

@@ -69,6 +69,10 @@ static void json_setting(ent_buf *b, const ent_param *p) {
     ent_i_buf_printf(b, "{\"name\":\"%s\",\"unit\":\"%s\",\"text\":", p->name,
                      p->unit);
     ent_i_buf_json(b, ent_i_str(p->text));
+    if (ent_i_param_is_actor(p)) {
+        ent_i_buf_printf(b, ",\"default\":null,\"actor\":true}");
+        return;
+    }
     ent_i_buf_printf(b, ",\"default\":%s", p->choices ? "\"" : "");
     put_value(b, p, p->value);
     if (!p->choices) {
@@ -90,6 +94,8 @@ static void json_model(ent_buf *b, const ent_model *m) {
     ent_i_buf_json(b, ent_i_str(m->title));
     ent_i_buf_printf(b, ",\"source\":");
     ent_i_buf_json(b, ent_i_str(m->source));
+    ent_i_buf_printf(b, ",\"tables_only\":%s",
+                     m->flags & ENT_MODEL_TABLE ? "true" : "false");
     ent_i_buf_printf(b, ",\"moves\":%s,\"chance\":%s,\"issues\":%s",
                      m->flags & ENT_MODEL_MOVES ? "true" : "false",
                      m->flags & ENT_MODEL_CHANCE ? "true" : "false",

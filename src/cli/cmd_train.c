@@ -173,15 +173,21 @@ static ent_err learn(training *t) {
 
 static ent_err run(ent_cli *cli) {
     training t = {.cli = cli};
+    if (cli_text(cli, "events"))
+        return cli_train_events(cli);
+    if (!cli->argc)
+        return ENT_FAIL(&cli->ctx, ENT_USAGE,
+                        "name a treebank, or --events with labelled "
+                        "sentences; see `entente train --help`");
     return cli_has(cli, "evaluate") ? measure(&t) : learn(&t);
 }
 
 const ent_verb ent_verb_train = {
     .name = "train",
     .group = CLI_READING,
-    .args = "TREEBANK...",
+    .args = "[TREEBANK]...",
     .summary = "learn the weights of tagger and parser, or measure them",
-    .least = 1,
+    .least = 0,
     .most = -1,
     .run = run,
     .opt = OPTIONS(
@@ -196,6 +202,9 @@ const ent_verb ent_verb_train = {
         {"note", 0, "TEXT", "stored with the weights: sources, licence"},
         {"evaluate", 'e', NULL, "measure weights on the treebanks instead"},
         {"weights", 'w', "FILE", "these; default: those that reading uses"},
+        {"events", 0, "FILE|DIR",
+         "learn from labelled sentences what arbitrates between the rules of "
+         "events"},
         {"raw", 0, NULL, "cut words anew, not as the treebank has them"}),
     .example = EXAMPLES(
         "entente train --out my.weights train.conllu # learn",

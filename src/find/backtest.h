@@ -27,6 +27,9 @@ typedef struct ent_saying {
     ent_spread s;
 } ent_saying;
 
+/* Features of the calibrated curve before those of each actor. */
+enum { ENT_CURVE_CORE = 5 };
+
 /* One issue, seen before its outcome. */
 typedef struct ent_study_issue {
     const ent_past_issue *past;

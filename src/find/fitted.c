@@ -3,7 +3,7 @@
 #include "find/backtest.h"
 #include <math.h>
 
-enum { CORE = 5, LEAST = 10, INNER = 5 };
+enum { LEAST = 10, INNER = 5 };
 
 /* Penalties: on what every issue has, on institutions, and on states as a
  * multiple of the first, which is chosen inside the issues fitted on. */
@@ -33,11 +33,11 @@ static ent_err new_curve(ent_ctx *ctx, size_t n, ent_curve *out,
 
 static void penalise(const ent_study *s, double state, double *ridge) {
     for (size_t i = 0; i < s->past->n_actors; i++)
-        ridge[CORE + i] =
+        ridge[ENT_CURVE_CORE + i] =
             RIDGE * (s->past->institution[i] ? INSTITUTION : state);
 }
 
-/* Inner folds; the last issue's proposal decides, so that none is split. */
+/* Inner folds keep proposals whole as well. */
 static size_t fold_of(const lesson *l, size_t i) {
     return l->it[i]->proposal % INNER;
 }

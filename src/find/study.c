@@ -4,8 +4,6 @@
 #include "model/model.h"
 #include <math.h>
 
-enum { CORE = 5 };
-
 static ent_game game_of(const ent_study *s, const ent_past_issue *it) {
     return (ent_game){.n_actors = s->past->n_actors,
                       .n_issues = 1,
@@ -75,7 +73,9 @@ static void cell_features(const ent_study *s, const ent_past_issue *it,
     x[3] = ent_i_curve_logit(h->pce.below[g]);
     x[4] = ent_i_curve_logit(h->salient.below[g]);
     for (size_t i = 0; i < s->past->n_actors; i++)
-        x[CORE + i] = !it->has[i] ? 0 : it->position[i] <= at ? 0.5 : -0.5;
+        x[ENT_CURVE_CORE + i] = !it->has[i]             ? 0
+                                : it->position[i] <= at ? 0.5
+                                                        : -0.5;
 }
 
 static void weigh(const ent_past_issue *it, size_t n, shape *h) {
@@ -186,7 +186,7 @@ static size_t work_of(size_t n) {
 }
 
 ent_err ent_i_study_make(ent_ctx *ctx, const ent_past *past, ent_study *out) {
-    ent_study s = {.past = past, .n_features = CORE + past->n_actors};
+    ent_study s = {.past = past, .n_features = ENT_CURVE_CORE + past->n_actors};
     s.issue = ENT_NEW(ctx->keep, past->n_issues + 1, ent_study_issue);
     s.work = ENT_NEW(ctx->keep, work_of(past->n_actors), double);
     s.chance = ENT_NEW(ctx->keep, past->n_actors, double);

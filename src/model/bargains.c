@@ -65,9 +65,9 @@ static void settle(const ent_game *g, const double *z, ent_outcome *out) {
 static ent_err bargain(const ent_game *g, const double *param, double *work,
                        solution *find, ent_outcome *out) {
     package b;
-    double *z = work + package_work(g->n_actors, g->n_issues), level;
+    double *z = work + package_work(g->n_actors, g->n_issues);
     ENT_TRY(package_open(&b, g, param, NULL, work));
-    bool found = package_choose(&b, param, &level) && find(&b, z);
+    bool found = package_choose(&b, param, NULL) && find(&b, z);
     for (size_t p = 0; !found && p < g->n_issues; p++)
         if (!g->status_quo || !(g->status_quo[p] >= g->lo))
             return ENT_DOMAIN; /* no agreement, and nothing to fall back on */
@@ -94,12 +94,11 @@ static ent_err gains(ent_ctx *ctx, const ent_game *g, const ent_str *actor,
     ent_str *column = ENT_NEW(ctx->keep, 3, ent_str);
     ent_matrix *m = ENT_NEW(ctx->keep, 1, ent_matrix);
     package b;
-    double level;
     if (!at || !x || !ideal || !none || !column || !m)
         return ENT_NOMEM_FAIL(ctx);
     double *z = at + package_work(rows, g->n_issues);
     if (package_open(&b, g, param, NULL, at) ||
-        !package_choose(&b, param, &level) || !find(&b, z) ||
+        !package_choose(&b, param, NULL) || !find(&b, z) ||
         !package_ideals(&b, ideal))
         return ENT_FAIL(ctx, ENT_DOMAIN,
                         "no agreement lets a winning coalition gain; lower the "

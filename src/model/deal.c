@@ -15,6 +15,7 @@
 enum { STEPS = 200, SHORTENINGS = 60 };
 static const double EXACT = 1e-24; /* square of the Newton decrement */
 static const double FINE = 1e-11;  /* what the barrier may still count */
+static const double ROUGH = 1e-6;  /* the same, on the way */
 static const double CLOSE = 1e-8;  /* the same: here full steps are sure */
 
 /* gain_i(z) = most_i - sum_p care_ip (z_p - x_ip)^2, less a common demand t
@@ -28,6 +29,7 @@ typedef struct search {
     double press;         /* weight of t, or of the sum, against the barrier */
     const double *unit;   /* party i is asked for t unit_i; NULL: for t */
     const double *weight; /* of gains in a sum; NULL: there is none */
+    double exact; /* square of the Newton decrement that ends the climb */
 } search;
 
 size_t ent_i_deal_work(size_t n_issues) {
@@ -140,7 +142,7 @@ static bool climb(search *s) {
     solve(s);
     for (size_t i = 0; i < s->n; i++)
         rise += s->slope[i] * s->step[i];
-    if (!(rise > EXACT))
+    if (!(rise > s->exact))
         return false;
     double least = rise < CLOSE ? -INFINITY : now;
     for (int k = 0; k < SHORTENINGS; k++, length /= 2) {
@@ -188,6 +190,7 @@ static bool begin(search *s) {
 static search search_of(const ent_deal *d, double *work) {
     size_t n = d->n_issues + 1;
     return (search){.d = d,
+                    .exact = EXACT,
                     .z = work,
                     .slope = work + n,
                     .step = work + 2 * n,
@@ -214,6 +217,7 @@ bool ent_i_deal_solve(const ent_deal *d, double *work, double *z) {
 /* Presses harder and harder until the barrier counts for nothing. */
 static void press_on(search *s) {
     double parties = (double)s->d->n_parties;
+    s->exact = ROUGH; /* what is left of it shrinks as it presses */
     for (s->press = 1; s->press < parties / FINE; s->press *= 8)
         for (int i = 0; i < STEPS && climb(s); i++)
             continue;

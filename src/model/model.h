@@ -35,6 +35,8 @@ extern const ent_model ent_i_model_smp;
 extern const ent_model ent_i_model_stage2011;
 extern const ent_model ent_i_model_utilitarian;
 extern const ent_model ent_i_model_veto;
+extern const ent_model ent_i_model_winset;
+extern const ent_model ent_i_model_yolk;
 
 /* ---- settings (registry.c) */
 

@@ -312,10 +312,13 @@ bool package_choose(package *b, const double *param, double *level) {
     if (param[PACKAGE_QUOTA] >= 1) {
         b->some = b->all;
         memcpy(b->member, b->who, b->all.n_parties * sizeof(double));
-        return package_level(b, &b->some, NULL, b->z, level);
+        return !level || package_level(b, &b->some, NULL, b->z, level);
     }
     if (!(need > 0))
         need = 1e-300; /* somebody must */
-    *level = every ? choose_among_all(b, need) : choose_step_by_step(b, need);
-    return *level > LEAST;
+    double found =
+        every ? choose_among_all(b, need) : choose_step_by_step(b, need);
+    if (level)
+        *level = found;
+    return found > LEAST;
 }

@@ -57,7 +57,8 @@ size_t package_work(size_t n_actors, size_t n_issues);
 ent_err package_open(package *b, const ent_game *g, const double *param,
                      const bool *which, double *work);
 /* The winning coalition whose worst-off member may gain most, in some; what
- * that member gains in *level.  False when none may gain. */
+ * that member gains in *level.  False when none may gain.  level may be NULL:
+ * then everybody, with a quota of 1, sits down without a look at it. */
 bool package_choose(package *b, const double *param, double *level);
 
 /* Among some: these write the agreement to z, false where there is none. */

@@ -36,6 +36,8 @@ static const ent_model *const MODELS[] = {
     &ent_i_model_stage2011,
     &ent_i_model_utilitarian,
     &ent_i_model_veto,
+    &ent_i_model_winset,
+    &ent_i_model_yolk,
     NULL
 };
 /* clang-format on */

@@ -18,7 +18,7 @@ bool ent_i_has_case(const ent_coder *c, uint32_t w, ent_str prep) {
     ENT_EACH_KID(c, k, w) {
         uint8_t rel = ent_i_w(c, k)->rel;
         if ((rel == ENT_REL_CASE || rel == ENT_REL_MARK) &&
-            ent_i_eq(ent_i_w(c, k)->lemma, prep))
+            ent_i_eq(c->lemma[k], prep))
             return true;
     }
     return false;
@@ -34,10 +34,22 @@ uint32_t ent_i_first_conjunct(const ent_coder *c, uint32_t w) {
 
 static bool is_relative(const ent_coder *c, uint32_t w) {
     uint8_t x = ent_i_w(c, w)->xpos;
-    ent_str l = ent_i_w(c, w)->lemma;
+    ent_str l = c->lemma[w];
     return x == ENT_XPOS_WDT || x == ENT_XPOS_WP ||
            (ent_i_eqz(l, "that") && ent_i_w(c, w)->upos == ENT_UPOS_PRON) ||
            ent_i_eqz(l, "who") || ent_i_eqz(l, "which");
+}
+
+/* The name or noun right before a relative pronoun, over a comma. */
+static uint32_t noun_before(const ent_coder *c, uint32_t w) {
+    enum { MOST = 3 };
+    uint32_t first = c->p->first[ent_i_w(c, w)->sent];
+    for (uint32_t k = w; k-- > first && k + MOST >= w;)
+        if (ent_i_w(c, k)->upos == ENT_UPOS_PROPN ||
+            ent_i_w(c, k)->upos == ENT_UPOS_NOUN ||
+            c->who->mention[k] != ENT_NO_MENTION)
+            return k;
+    return w;
 }
 
 uint32_t ent_i_antecedent(const ent_coder *c, uint32_t w) {
@@ -50,7 +62,27 @@ uint32_t ent_i_antecedent(const ent_coder *c, uint32_t w) {
             return ent_i_w(c, h)->head;
         h = ent_i_w(c, h)->head;
     }
-    return w;
+    return noun_before(c, w);
+}
+
+static bool is_finite(const ent_coder *c, uint32_t w) {
+    uint8_t x = ent_i_w(c, w)->xpos;
+    return x == ENT_XPOS_VBD || x == ENT_XPOS_VBZ || x == ENT_XPOS_VBP ||
+           x == ENT_XPOS_MD;
+}
+
+/* A full sentence has a finite verb: where the tree has none but a participle
+ * on its root ("soldiers clashed with militias"), that is the verb. */
+static bool is_only_verb(const ent_coder *c, uint32_t v) {
+    uint32_t s = ent_i_w(c, v)->sent, h = ent_i_w(c, v)->head;
+    ent_span at = c->doc->sent[s].in.at;
+    if ((h != ENT_NO_WORD && ent_i_w(c, h)->head != ENT_NO_WORD) ||
+        at.end == at.start || c->doc->text.s[at.end - 1] != '.')
+        return false;
+    for (uint32_t w = c->p->first[s]; w < c->p->first[s + 1]; w++)
+        if (w != v && is_finite(c, w))
+            return false;
+    return true;
 }
 
 static bool bare_participle(const ent_coder *c, uint32_t v) {
@@ -71,6 +103,8 @@ bool ent_i_is_passive(const ent_coder *c, uint32_t v) {
         if (!bare_participle(c, v))
             return false;
         const ent_word *w = ent_i_w(c, v);
+        if (is_only_verb(c, v))
+            return false;
         if (w->rel != ENT_REL_CONJ || w->head == ENT_NO_WORD)
             return w->rel == ENT_REL_ACL || w->rel == ENT_REL_ACL_RELCL ||
                    w->rel == ENT_REL_ADVCL || w->rel == ENT_REL_AMOD ||
@@ -93,10 +127,10 @@ static uint32_t own_subject(const ent_coder *c, uint32_t v) {
 }
 
 static uint32_t surface_object(const ent_coder *c, uint32_t v) {
-    ENT_EACH_KID(c, k, v)
-    if (ent_i_w(c, k)->rel == ENT_REL_OBJ)
-        return ent_i_antecedent(c, k);
-    return ENT_NO_WORD;
+    uint32_t k = ent_i_kid(c, v, ENT_REL_OBJ);
+    if (k == ENT_NO_WORD)
+        k = ent_i_kid(c, v, ENT_REL_IOBJ);
+    return k == ENT_NO_WORD ? k : ent_i_antecedent(c, k);
 }
 
 static bool is_noun(const ent_coder *c, uint32_t w) {
@@ -107,7 +141,7 @@ static bool is_noun(const ent_coder *c, uint32_t w) {
 
 /* Subject controls these even over an object: "promised Iran to leave". */
 static bool subject_controls(const ent_coder *c, uint32_t v) {
-    ent_str l = ent_i_w(c, v)->lemma;
+    ent_str l = c->lemma[v];
     return ent_i_eqz(l, "promise") || ent_i_eqz(l, "threaten") ||
            ent_i_eqz(l, "vow") || ent_i_eqz(l, "pledge") ||
            ent_i_eqz(l, "use") || ent_i_eqz(l, "take");
@@ -145,8 +179,52 @@ static uint32_t controller(const ent_coder *c, uint32_t v, uint32_t *up) {
     return ENT_NO_WORD;
 }
 
+/* A name right before its verb that the tree calls something else. */
+static uint32_t name_before(const ent_coder *c, uint32_t v) {
+    ENT_EACH_KID(c, k, v) {
+        uint32_t m = c->who->mention[k];
+        uint8_t rel = ent_i_w(c, k)->rel;
+        if (k < v && m != ENT_NO_MENTION && c->doc->mention[m].is_actor &&
+            rel != ENT_REL_OBL && rel != ENT_REL_NMOD &&
+            rel != ENT_REL_NMOD_POSS && rel != ENT_REL_CONJ)
+            return k;
+    }
+    return ENT_NO_WORD;
+}
+
+static bool has_finite(const ent_coder *c, uint32_t v) {
+    if (is_finite(c, v))
+        return true;
+    ENT_EACH_KID(c, k, v)
+    if (is_finite(c, k) && ent_i_w(c, k)->rel == ENT_REL_AUX)
+        return true;
+    return false;
+}
+
+/* "At that time, Merkel, of course, refused": the last name before a finite
+ * verb for which the tree has no subject at all. */
+static uint32_t stray_name(const ent_coder *c, uint32_t v) {
+    uint32_t first = c->p->first[ent_i_w(c, v)->sent];
+    if (!has_finite(c, v))
+        return ENT_NO_WORD;
+    for (uint32_t w = v; w-- > first;) {
+        uint32_t m = c->who->mention[w];
+        if (is_finite(c, w) && ent_i_w(c, w)->head != v)
+            break;
+        if (m != ENT_NO_MENTION && c->doc->mention[m].is_actor &&
+            c->doc->mention[m].code.n &&
+            !ent_i_eqz(c->doc->mention[m].type, "ADJ") &&
+            ent_i_kid(c, w, ENT_REL_CASE) == ENT_NO_WORD)
+            return w;
+    }
+    return ENT_NO_WORD;
+}
+
 /* The subject of the surface, found above where the verb has none. */
 static uint32_t surface_subject(const ent_coder *c, uint32_t v) {
+    uint32_t name = name_before(c, v), verb = v;
+    if (name != ENT_NO_WORD && own_subject(c, v) == ENT_NO_WORD)
+        return name;
     for (int i = 0; i < MAX_CLIMB && v != ENT_NO_WORD; i++) {
         uint32_t s = own_subject(c, v), up;
         if (s == ENT_NO_WORD)
@@ -157,7 +235,7 @@ static uint32_t surface_subject(const ent_coder *c, uint32_t v) {
             return s;
         v = up;
     }
-    return ENT_NO_WORD;
+    return stray_name(c, verb);
 }
 
 static uint32_t agent(const ent_coder *c, uint32_t v) {

@@ -32,8 +32,11 @@ typedef struct ent_candidate {
     ent_role source, target;
     ent_str factuality, reporter;
     bool negated, hedged, core, background, reciprocal, passive, dead, quoted;
+    bool doubt; /* the weights say other than the rule */
     double confidence;
 } ent_candidate;
+
+typedef struct ent_rerank ent_rerank;
 
 typedef struct ent_coder {
     ent_ctx *ctx;
@@ -42,9 +45,12 @@ typedef struct ent_coder {
     const ent_who *who;
     const ent_quotes *quotes;
     ent_doc *doc;
+    ent_str *lemma;    /* [p->n] as the dictionaries have it */
     uint32_t *claimed; /* [p->n] 1 + row of the candidate that used a noun */
-    ent_vec cand;      /* of the sentence under way, in ctx->temp */
-    ent_vec out;       /* ent_event, in ctx->keep */
+    const ent_rerank *rerank; /* NULL: the rules alone */
+    ent_vec *watch; /* NULL, or ent_sample: what was proposed, for training */
+    ent_vec cand;   /* of the sentence under way, in ctx->temp */
+    ent_vec out;    /* ent_event, in ctx->keep */
 } ent_coder;
 
 /* ---- clauses.c */
@@ -92,6 +98,11 @@ ent_str ent_i_place_code(const ent_coder *c, uint32_t w);
 ent_err ent_i_outlook(ent_coder *c, ent_candidate *e);
 /* Classes of the outer word at w: a verb, noun or adjective; 0: none. */
 uint32_t ent_i_outer_at(const ent_coder *c, uint32_t w);
+
+/* ---- events.c */
+
+/* Codes all sentences into c->out; all but lemma and claimed is set. */
+ent_err ent_i_code_events(ent_coder *c);
 
 /* ---- event_dates.c */
 

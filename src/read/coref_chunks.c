@@ -195,8 +195,10 @@ static const ent_lex_role *role_ahead(const ent_coref *c, uint32_t w,
 static const ent_lex_role *find_role(const ent_coref *c, ent_chunk *k) {
     const ent_lex_role *r = role_ahead(c, k->head, &k->end);
     uint32_t back = k->head - k->first;
+    k->key = k->head;
     for (back = back < MAX_BACK ? back : MAX_BACK; !r; back--) {
-        r = role_to(c, k->head - back, k->head);
+        k->key = k->head - back;
+        r = role_to(c, k->key, k->head);
         if (!back)
             break;
     }
@@ -209,12 +211,14 @@ static bool goes_on(const ent_coref *c, uint32_t w) {
     const ent_word *t = word(c, w);
     if (next == ENT_NO_WORD)
         return false;
+    uint8_t upos = word(c, next)->upos;
+    if (upos == ENT_UPOS_PROPN && t->upos == ENT_UPOS_NOUN)
+        return false; /* a title */
     if (t->rel == ENT_REL_COMPOUND && t->head != ENT_NO_WORD && t->head > w &&
         t->head < w + 4)
         return true;
-    uint8_t upos = word(c, next)->upos;
-    return upos == ENT_UPOS_NOUN || upos == ENT_UPOS_PROPN ||
-           is_point(c, next, "-");
+    return upos == ENT_UPOS_NOUN || is_point(c, next, "-") ||
+           (upos == ENT_UPOS_PROPN && t->upos == ENT_UPOS_PROPN);
 }
 
 /* "the Danish military" may be tagged as an adjective. */

@@ -182,9 +182,10 @@ static uint32_t known_as(const ent_coref *c, const ent_lex_role *role,
         const ent_topic *r = ent_i_topic(c, c->recent[i]);
         uint32_t age = c->sent - r->sent;
         if (!same_number(r, role, many) || age > 8 ||
-            !in_sector(r->code, role->suffix))
+            !in_sector(r->code, role->suffix) ||
+            (role->owned && r->role != role))
             continue;
-        if (r->by_role && age <= 2)
+        if (r->role && age <= 2)
             return c->recent[i];
         named = named == ENT_NO_TOPIC ? c->recent[i] : named;
     }
@@ -219,10 +220,8 @@ static ent_err point_back(ent_coref *c, const ent_chunk *k, uint32_t *ref) {
         return ent_i_both(c, role, ref);
     if (role->being == ENT_BEING_STATE)
         return many ? ENT_OK : one_state(c, ref);
-    if (role->owned)
-        return ENT_OK;
     *ref = known_as(c, role, many);
-    if (*ref != ENT_NO_TOPIC)
+    if (*ref != ENT_NO_TOPIC || role->owned)
         return ENT_OK;
     ent_str state = ent_i_focus(c);
     return state.n ? ent_i_fill(c, role, state, many, ref) : ENT_OK;
@@ -257,8 +256,13 @@ static ent_err belong(ent_coref *c, const ent_chunk *k, const ent_owner *o,
         return ENT_OK;
     if (!role->suffix.n && role->being == ENT_BEING_PERSON)
         return counterpart(c, k, o, ref);
-    if (role->being != ENT_BEING_STATE)
-        return ent_i_fill(c, role, o->code, plural(c, k->head), ref);
+    if (role->being != ENT_BEING_STATE) {
+        ent_lex_role local = *role;
+        if (o->place && ent_i_eqz(role->suffix, "LEADER"))
+            local.suffix = ENT_STR("GOV");
+        return ent_i_fill(c, o->place ? &local : role, o->code,
+                          plural(c, k->head), ref);
+    }
     static const char *const others_of[] = {"neighbor", "neighbour", "ally",
                                             "capital",  "power",     NULL};
     if (ent_i_lemma_is(c, k->head, others_of) && !o->region)
@@ -273,10 +277,47 @@ static ent_err belong(ent_coref *c, const ent_chunk *k, const ent_owner *o,
     return *ref == ENT_NO_TOPIC ? ENT_NOMEM_FAIL(c->ctx) : ENT_OK;
 }
 
+/* "the Civic Party": a name that no dictionary has, not the party spoken of. */
+static bool named_thing(const ent_coref *c, const ent_chunk *k) {
+    bool upper = ent_i_capital_word(c, k->head);
+    for (uint32_t w = k->first; w < k->key; w++)
+        if (!c->cover[w] && (word(c, w)->upos == ENT_UPOS_PROPN ||
+                             (upper && ent_i_capital_word(c, w))))
+            return true;
+    return false;
+}
+
+/* "the Tass agency": the noun only says what kind of body bears the name. */
+static bool is_its_name(const ent_coref *c, const ent_chunk *k,
+                        const ent_owner *o) {
+    static const char *const body[] = {"MED", "PTY", "LAB", "BUS", "REB"};
+    const ent_mention *m = ent_i_covering(c, k->head - (k->head > k->first));
+    if (!m || !ent_i_eqz(m->type, "NAM") || o->ref == ENT_NO_TOPIC ||
+        plural(c, k->head) || k->role->being != ENT_BEING_BODY)
+        return false;
+    for (size_t i = 0; i < sizeof body / sizeof *body; i++)
+        if (ent_i_eqz(k->role->suffix, body[i]) && ent_i_ends(m->code, body[i]))
+            return true;
+    return false;
+}
+
+/* Teams are persons' teams; those of states play football. */
+static bool crew(const ent_chunk *k) {
+    return ent_i_eqz(k->role->name, "team") || ent_i_eqz(k->role->name, "camp");
+}
+
 /* "the leadership of a movement": owned, but by nobody we know. */
 static bool of_something(const ent_coref *c, const ent_chunk *k) {
     static const char *const of[] = {"of", NULL};
     return k->end < c->p->first[c->sent + 1] && ent_i_word_is(c, k->end, of);
+}
+
+/* "the U.S. Department of Agriculture" is another body than "the department".
+ */
+static bool named_office(const ent_coref *c, const ent_chunk *k,
+                         const ent_owner *o) {
+    return k->role->being == ENT_BEING_BODY && o->end == k->end &&
+           of_something(c, k) && ent_i_capital_word(c, k->head);
 }
 
 /* The world is somebody where it acts or is told, else a place. */
@@ -294,6 +335,25 @@ static bool bare_title(const ent_coref *c, const ent_chunk *k) {
             word(c, w)->upos == ENT_UPOS_PRON)
             return false;
     return !plural(c, k->head) && k->role->being == ENT_BEING_PERSON;
+}
+
+/* "Police fired on protesters in Bangkok": several, without article or owner,
+ * whom one meets where it happens. */
+static bool local_people(const ent_coref *c, const ent_chunk *k) {
+    static const char *const sector[] = {"COP", "MIL", "REB", "LAB",
+                                         "CVL", "OPP", "JUD"};
+    const ent_lex_role *role = k->role;
+    bool several = plural(c, k->head) || role->being == ENT_BEING_PEOPLE;
+    uint8_t upos = word(c, k->first)->upos;
+    if (!several || role->owned || role->being == ENT_BEING_FORCE ||
+        upos == ENT_UPOS_DET || upos == ENT_UPOS_PRON || of_something(c, k))
+        return false;
+    if (ent_i_eqz(role->name, "authorities"))
+        return true;
+    for (size_t i = 0; i < sizeof sector / sizeof *sector; i++)
+        if (ent_i_eqz(role->suffix, sector[i]))
+            return true;
+    return false;
 }
 
 /* "German carmakers and French unions": they. */
@@ -322,10 +382,20 @@ static ent_err join(ent_coref *c, uint32_t w) {
 
 static ent_err find_role(ent_coref *c, const ent_chunk *k, bool *done) {
     ent_owner o;
+    ent_str scene;
     uint32_t ref = ENT_NO_TOPIC;
     *done = false;
     ENT_TRY(ent_i_owner(c, k, &o));
-    if (bare_title(c, k))
+    if (!o.told && named_thing(c, k))
+        return ent_i_named_body(c, k, done);
+    if (bare_title(c, k) || named_office(c, k, &o))
+        return ENT_OK;
+    if (is_its_name(c, k, &o)) {
+        c->word_ref[k->head] = o.ref + 1;
+        *done = true;
+        return ENT_OK;
+    }
+    if (crew(k) && !o.person)
         return ENT_OK;
     if (worldwide(c, k))
         ENT_TRY(unspecified(c, k, &ref));
@@ -340,11 +410,13 @@ static ent_err find_role(ent_coref *c, const ent_chunk *k, bool *done) {
         ENT_TRY(unspecified(c, k, &ref));
     else if (pointed_at(c, k) && !o.told && !of_something(c, k))
         ENT_TRY(point_back(c, k, &ref));
+    else if (!o.told && local_people(c, k) && (scene = ent_i_scene(c)).n)
+        ENT_TRY(ent_i_fill(c, k->role, scene, true, &ref));
     if (ref == ENT_NO_TOPIC)
         return ENT_OK;
     *done = true;
     ent_i_topic_touch(c, ref, k->head);
-    ent_i_topic(c, ref)->by_role = true;
+    ent_i_topic(c, ref)->role = k->role;
     ENT_TRY(put(c, k->first, o.end, ref, k->role->rule));
     return join(c, k->head);
 }
@@ -361,7 +433,7 @@ static ent_err find_latter(ent_coref *c, uint32_t w, bool *done) {
         const ent_topic *r = ent_i_topic(c, c->recent[i]);
         if (c->sent - r->sent > 1)
             break;
-        if (!r->code.n || memchr(r->code.s, '|', r->code.n))
+        if (!r->code.n || ent_i_several(r->code))
             continue;
         uint32_t ref = c->recent[i];
         ent_i_topic_touch(c, ref, w);
@@ -409,10 +481,15 @@ ent_err ent_i_coref_noun(ent_coref *c, uint32_t *w) {
     ENT_TRY(find_latter(c, *w, &done));
     if (done)
         return ENT_OK;
+    ENT_TRY(ent_i_learnt_name(c, w, &done));
+    if (done)
+        return ENT_OK;
     ENT_TRY(find_people(c, w, &done));
     if (done || !ent_i_chunk(c, *w, &k))
         return ENT_OK;
     bool named = before_name(c, &k);
+    if (k.role && named)
+        ENT_TRY(ent_i_titled_name(c, &k, w));
     if (k.role && !named && !ent_i_predicated(c, *w))
         ENT_TRY(find_role(c, &k, &done));
     return done || named || !noun ? ENT_OK : put_thing(c, *w, &k);

@@ -94,17 +94,27 @@ static ent_str region_in(const ent_coref *c, const ent_chunk *k) {
     return (ent_str){0};
 }
 
+/* "Anti-Danish", "pro-Danish" are not Danish. */
+static bool sided(const ent_coref *c, uint32_t w) {
+    static const char *const side[] = {"anti", "pro", "non", NULL};
+    uint32_t hyphen = ent_i_word_before(c, w);
+    return hyphen != ENT_NO_WORD &&
+           ent_i_eqz(ent_i_word_text(c->doc, &c->p->word[hyphen]), "-") &&
+           ent_i_word_is(c, ent_i_word_before(c, hyphen), side);
+}
+
 /* The mention nearest to the head inside the phrase; those joined to it by
  * "and" or a hyphen come along. */
 static ent_err owner_inside(ent_coref *c, const ent_chunk *k, ent_owner *o) {
     const ent_mention *near = NULL;
     for (uint32_t w = k->head; w-- > k->first;) {
         const ent_mention *m = ent_i_covering(c, w);
-        if (!usable(m) || m == near)
+        if (!usable(m) || m == near || sided(c, w))
             continue;
         if (!near) {
             near = m;
             o->code = owning_code(c, m);
+            o->person = ent_i_lex_entity(c->lex, m->entity) != NULL;
             o->ref = c->word_ref[w] ? c->word_ref[w] - 1 : ENT_NO_TOPIC;
             continue;
         }
@@ -134,11 +144,21 @@ static void owner_possessive(const ent_coref *c, const ent_chunk *k,
     if (!ref)
         return;
     const ent_topic *r = ent_i_topic(c, ref - 1);
-    bool one = !memchr(r->code.s ? r->code.s : "", '|', r->code.n);
+    bool one = !ent_i_several(r->code);
     o->ref = ref - 1;
+    o->person = r->kind == ENT_TOPIC_PERSON;
     o->code = r->code;
     if (r->kind == ENT_TOPIC_PERSON && one && is_state(r->code))
         o->code.n = 3;
+}
+
+/* "of the Jutland region": the name does not end the phrase. */
+static bool noun_goes_on(const ent_coref *c, const ent_mention *m) {
+    uint32_t w = ent_i_word_at(c->p, m->in.at.end);
+    if (w == ENT_NO_WORD || w >= c->p->first[c->sent + 1])
+        return false;
+    uint8_t upos = c->p->word[w].upos;
+    return upos == ENT_UPOS_NOUN || upos == ENT_UPOS_PROPN;
 }
 
 /* "the leader of Russia", "officials in Moscow". */
@@ -162,10 +182,11 @@ static void owner_behind(const ent_coref *c, const ent_chunk *k, ent_owner *o) {
     const ent_mention *m = ent_i_covering(c, w);
     if (!usable(m) || ent_i_eqz(m->type, "ADJ"))
         return;
-    bool acts = m->is_actor || !belongs;
-    if (!acts && k->role->being == ENT_BEING_FORCE)
+    if (noun_goes_on(c, m))
         return;
     o->told = true;
+    o->person = belongs && ent_i_lex_entity(c->lex, m->entity) != NULL;
+    o->place = belongs && !m->is_actor;
     o->code = owning_code(c, m);
     while (belongs && w < c->p->n && c->p->word[w].end <= m->in.at.end)
         o->end = ++w;
@@ -290,7 +311,7 @@ static ent_err fill_person(ent_coref *c, const ent_lex_role *role,
 
 ent_err ent_i_fill(ent_coref *c, const ent_lex_role *role, ent_str owner,
                    bool many, uint32_t *ref) {
-    bool one = !memchr(owner.s, '|', owner.n);
+    bool one = !ent_i_several(owner);
     if (role->being == ENT_BEING_PERSON && !many && one && is_state(owner) &&
         !keeps_sector(owner) && (role->suffix.n > 3 || owner.n <= 3))
         return fill_person(c, role, owner, ref);
@@ -323,7 +344,7 @@ static size_t weigh_states(const ent_coref *c, state_weight *out) {
     size_t n = 0;
     for (size_t i = 0; i < c->n_recent; i++) {
         const ent_topic *r = ent_i_topic(c, c->recent[i]);
-        if (!is_state(r->code) || memchr(r->code.s, '|', r->code.n))
+        if (!is_state(r->code) || ent_i_several(r->code))
             continue;
         size_t k = 0;
         ent_str state = {r->code.s, 3};
@@ -347,10 +368,29 @@ static const state_weight *heaviest(const state_weight *s, size_t n,
     return best;
 }
 
+ent_str ent_i_scene(const ent_coref *c) {
+    ent_str only = {0};
+    for (uint32_t i = c->first_mention; i < c->end_mention; i++) {
+        const ent_mention *m = &c->doc->mention[i];
+        ent_str state = {m->code.s, 3};
+        if (!is_state(m->code) || ent_i_several(m->code))
+            continue;
+        if (!m->is_actor)
+            return state;
+        if (only.n && !ent_i_eq(only, state))
+            return (ent_str){0};
+        only = state;
+    }
+    return only;
+}
+
 ent_str ent_i_focus(const ent_coref *c) {
     state_weight s[ENT_N_RECENT];
     const state_weight *best = heaviest(s, weigh_states(c, s), NULL);
-    return best && best->weight > 0 ? best->state : (ent_str){0};
+    if (best && best->weight > 0)
+        return best->state;
+    bool one = is_state(c->place) && !ent_i_several(c->place);
+    return one ? (ent_str){c->place.s, 3} : (ent_str){0};
 }
 
 static ent_err both_states(ent_coref *c, ent_str suffix, uint32_t *ref) {

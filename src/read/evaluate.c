@@ -495,12 +495,22 @@ static ent_err take_gold(evaluation *v, ent_gold_kind kind) {
     return ENT_OK;
 }
 
+/* Whole annotated texts are about all kinds; labelled ones need not be. */
+static bool is_about(const evaluation *v, ent_gold_kind kind, uint32_t doc) {
+    const ent_labelled *text = v->gold->text.at;
+    if (!v->gold->text.n)
+        return true;
+    return kind == ENT_GOLD_EVENT ? text[doc].events : text[doc].statements;
+}
+
 static ent_err take_found(evaluation *v, ent_gold_kind kind,
                           ent_doc *const *doc, size_t n) {
     ent_vec all = {0};
     for (uint32_t d = 0; d < n; d++) {
         ent_item *t;
         size_t k;
+        if (!is_about(v, kind, d))
+            continue;
         ENT_TRY(ent_i_items_of(v->ctx, doc[d], kind, &t, &k));
         for (size_t i = 0; i < k; i++) {
             ent_item *to = ENT_PUSH(v->ctx->temp, &all, ent_item);

@@ -46,6 +46,7 @@ typedef struct ent_item {
 /* One labelled sentence, a document of its own. */
 typedef struct ent_labelled {
     ent_str text, date;
+    bool events, statements; /* its file labels these */
 } ent_labelled;
 
 struct ent_gold {

@@ -6,7 +6,7 @@
  * harm is a threat, talks that were cancelled are no talks. Candidates without
  * an actor fall away. */
 #include "read/events.h"
-#include "read/coder.h"
+#include "read/rerank.h"
 #include <stdlib.h>
 
 /* ---- candidates */
@@ -48,10 +48,31 @@ static bool is_hostile(ent_plover p) {
            p == ENT_PLOVER_PROTEST || p == ENT_PLOVER_THREATEN;
 }
 
+/* "held a joint exercise": the compound noun knows better than the verb. */
+static void heed_noun(const ent_coder *c, ent_candidate *e) {
+    uint32_t none;
+    if (e->noun == ENT_NO_WORD)
+        return;
+    const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_NOUN, e->noun, &none);
+    uint8_t last = e->frame->n_parts;
+    bool plain = last && e->frame->part[0].kind == ENT_PART_NOUN;
+    if (f && f->n_parts && f->category && plain)
+        e->category = f->category;
+}
+
+/* "seeks to persuade": the verb only stands over another. */
+static bool only_outer(const ent_coder *c, uint32_t w, const ent_frame *f) {
+    uint32_t bits = ENT_OUTER_POSSIBLE | ENT_OUTER_TRY | ENT_OUTER_PLAN |
+                    ENT_OUTER_ASPECT | ENT_OUTER_END | ENT_OUTER_FAIL;
+    return !f->n_parts && ent_i_kid(c, w, ENT_REL_XCOMP) != ENT_NO_WORD &&
+           ent_i_kid(c, w, ENT_REL_OBJ) == ENT_NO_WORD &&
+           (ent_i_outer_at(c, w) & bits);
+}
+
 static ent_err code_verb(ent_coder *c, uint32_t w) {
     uint32_t noun;
     const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_VERB, w, &noun);
-    if (!f || ent_i_w(c, w)->rel == ENT_REL_AMOD ||
+    if (!f || ent_i_w(c, w)->rel == ENT_REL_AMOD || only_outer(c, w, f) ||
         ent_i_w(c, w)->rel == ENT_REL_COMPOUND ||
         (is_hostile(f->category) && fights_no_one(c, w)))
         return ENT_OK;
@@ -62,6 +83,7 @@ static ent_err code_verb(ent_coder *c, uint32_t w) {
     e->passive = ent_i_is_passive(c, w);
     if (noun != ENT_NO_WORD)
         c->claimed[noun] = 1;
+    heed_noun(c, e);
     ENT_TRY(ent_i_outlook(c, e));
     return ent_i_roles_verb(c, e);
 }
@@ -171,9 +193,12 @@ static bool takes_from_inner(ent_plover p) {
 static void settle_promise(ent_candidate *e, const ent_candidate *inner) {
     bool hostile = inner->category == ENT_PLOVER_ASSAULT ||
                    inner->category == ENT_PLOVER_COERCE ||
-                   inner->category == ENT_PLOVER_SANCTION;
+                   inner->category == ENT_PLOVER_SANCTION ||
+                   inner->category == ENT_PLOVER_PROTEST;
     if (e->category != ENT_PLOVER_AGREE || !hostile || inner->negated)
         return;
+    if (e->frame->kind == ENT_FRAME_OUTER_ADJ)
+        e->dead = true;
     e->category = ENT_PLOVER_THREATEN;
 }
 
@@ -201,28 +226,77 @@ static void relate(ent_coder *c, ent_candidate *e) {
     }
 }
 
-/* A target still missing: the actor nearest below the complement. */
+/* Does another clause begin here? */
+static bool is_other_clause(const ent_coder *c, uint32_t w) {
+    uint8_t rel = ent_i_w(c, w)->rel;
+    return rel == ENT_REL_PARATAXIS || rel == ENT_REL_ACL_RELCL ||
+           (rel == ENT_REL_ACL && ent_i_w(c, w)->xpos == ENT_XPOS_VBN) ||
+           (rel == ENT_REL_CONJ && ent_i_w(c, w)->upos == ENT_UPOS_VERB);
+}
+
+/* Steps from w up to `head`; 0: it is not below, or in another clause. */
+static int steps_below(const ent_coder *c, uint32_t w, uint32_t head) {
+    enum { MOST = 8 };
+    for (int i = 0; i < MOST && w != ENT_NO_WORD; i++) {
+        if (w == head)
+            return i;
+        if (is_other_clause(c, w))
+            return 0;
+        w = ent_i_w(c, w)->head;
+    }
+    return 0;
+}
+
+static bool wants_target(const ent_candidate *e) {
+    switch (e->category) {
+    case ENT_PLOVER_AGREE:
+    case ENT_PLOVER_THREATEN:
+    case ENT_PLOVER_REJECT:
+    case ENT_PLOVER_REQUEST:
+    case ENT_PLOVER_SANCTION:
+    case ENT_PLOVER_ACCUSE:
+    case ENT_PLOVER_SUPPORT:
+    case ENT_PLOVER_RETREAT:
+    case ENT_PLOVER_MOBILIZE:
+        return e->frame->kind != ENT_FRAME_NOUN;
+    case ENT_PLOVER_AID:
+    case ENT_PLOVER_ASSAULT:
+    case ENT_PLOVER_COERCE:
+    case ENT_PLOVER_COOPERATE:
+        return e->target.word != ENT_NO_WORD || e->noun != ENT_NO_WORD;
+    default:
+        return false;
+    }
+}
+
+/* Where to look: below the verb, or only below what it is done to. */
+static uint32_t place_to_look(const ent_candidate *e) {
+    bool narrow =
+        e->category == ENT_PLOVER_AID || e->category == ENT_PLOVER_ASSAULT ||
+        e->category == ENT_PLOVER_COERCE || e->category == ENT_PLOVER_COOPERATE;
+    uint32_t thing = e->target.word == ENT_NO_WORD ? e->noun : e->target.word;
+    return narrow ? thing : e->word;
+}
+
+/* A target still missing: the first actor in what depends on the verb. */
 static ent_err from_complement(ent_coder *c, ent_candidate *e) {
-    if (e->target.code.n || !takes_from_inner(e->category) ||
-        ent_i_w(c, e->word)->upos == ENT_UPOS_NOUN)
+    uint32_t s = ent_i_w(c, e->word)->sent;
+    if (e->target.code.n || !wants_target(e))
         return ENT_OK;
-    ENT_EACH_KID(c, k, e->word) {
+    uint32_t top = place_to_look(e);
+    for (uint32_t w = e->word + 1; w < c->p->first[s + 1]; w++) {
         ent_role r;
-        uint8_t rel = ent_i_w(c, k)->rel;
-        if (rel != ENT_REL_XCOMP && rel != ENT_REL_CCOMP)
+        const ent_mention *m = c->who->mention[w] == ENT_NO_MENTION
+                                   ? NULL
+                                   : &c->doc->mention[c->who->mention[w]];
+        if (!m || !m->is_actor || !m->code.n || !steps_below(c, w, top) ||
+            steps_below(c, w, e->source.word) ||
+            (m->type.n == 3 && memcmp(m->type.s, "PRO", 3) == 0))
             continue;
-        uint32_t s = e->category == ENT_PLOVER_REQUEST ? ent_i_subject(c, k)
-                                                       : ENT_NO_WORD;
-        uint32_t place[3] = {s, ent_i_object(c, k),
-                             ent_i_oblique(c, k, ENT_STR("with"))};
-        for (int i = 0; i < 3; i++) {
-            if (place[i] == ENT_NO_WORD)
-                continue;
-            ENT_TRY(ent_i_role(c, place[i], true, &r));
-            if (r.code.n && !ent_i_eq(r.code, e->source.code)) {
-                e->target = r;
-                return ENT_OK;
-            }
+        ENT_TRY(ent_i_role(c, w, true, &r));
+        if (r.code.n && !ent_i_eq(r.code, e->source.code)) {
+            e->target = r;
+            return ENT_OK;
         }
     }
     return ENT_OK;
@@ -264,16 +338,60 @@ static bool is_bodily(ent_plover p) {
            p == ENT_PLOVER_RETREAT;
 }
 
-static void use_place(const ent_coder *c, ent_candidate *e, ent_role *r) {
-    if (r->code.n || r->word == ENT_NO_WORD || !r->person)
+static void use_place(const ent_coder *c, ent_candidate *e, ent_role *r,
+                      bool any) {
+    if (r->code.n || r->word == ENT_NO_WORD || !(any || r->person))
         return;
     r->code = ent_i_place_code(c, e->clause);
     if (!r->code.n && e->clause != e->word)
         r->code = ent_i_place_code(c, e->word);
 }
 
+/* Those whom a state jails or pardons are its own, if nobody says else. */
+static void stay_at_home(ent_candidate *e) {
+    bool rules =
+        e->category == ENT_PLOVER_COERCE || e->category == ENT_PLOVER_CONCEDE;
+    if (rules && e->core && !e->target.code.n &&
+        e->target.word != ENT_NO_WORD && e->target.person &&
+        e->source.code.n >= 3)
+        e->target.code = (ent_str){e->source.code.s, 3};
+}
+
+/* "This may encourage China", "the storm killed ten": a thing is no source,
+ * unless it is a weapon. */
+static bool thing_acts(const ent_coder *c, const ent_candidate *e) {
+    uint64_t weapon = ent_i_frames_class(c->frames, "arms") |
+                      ent_i_frames_class(c->frames, "force") |
+                      ent_i_frames_class(c->frames, "attack") |
+                      ent_i_frames_class(c->frames, "aid");
+    if (e->source.word == ENT_NO_WORD || e->source.person)
+        return false;
+    bool physical = e->category == ENT_PLOVER_ASSAULT ||
+                    e->category == ENT_PLOVER_AID ||
+                    e->category == ENT_PLOVER_MOBILIZE;
+    if (physical)
+        return !(ent_i_noun_classes(c, e->source.word) & weapon);
+    return !e->source.code.n;
+}
+
+/* "beat Finland in the final": sport. */
+static bool is_game(const ent_coder *c, const ent_candidate *e) {
+    uint64_t sport = ent_i_frames_class(c->frames, "sport");
+    uint64_t team = ent_i_frames_class(c->frames, "team");
+    if (e->source.word != ENT_NO_WORD &&
+        (ent_i_noun_classes(c, e->source.word) & team))
+        return true;
+    ENT_EACH_KID(c, k, e->word)
+    if (ent_i_w(c, k)->rel == ENT_REL_OBL && (ent_i_noun_classes(c, k) & sport))
+        return e->category == ENT_PLOVER_ASSAULT;
+    return false;
+}
+
 /* No actor, no event: except where people stand on both sides. */
-static bool has_actors(const ent_candidate *e) {
+static bool has_actors(const ent_coder *c, const ent_candidate *e) {
+    if (thing_acts(c, e) || is_game(c, e) ||
+        (ent_i_eqz(e->frame->cameo, "170") && !e->source.code.n))
+        return false;
     int told = (e->source.code.n > 0) + (e->target.code.n > 0);
     bool people = e->source.word != ENT_NO_WORD && e->source.person;
     bool two = people && e->target.word != ENT_NO_WORD && e->target.person;
@@ -289,6 +407,7 @@ static double confidence(const ent_coder *c, const ent_candidate *e) {
     x += e->target.code.n ? 0.15 : 0;
     x += e->frame->n_parts ? 0.1 : 0;
     x -= e->core ? 0 : 0.15;
+    x -= e->doubt ? 0.2 : 0;
     x -= c->p->unsure && c->p->unsure[ent_i_w(c, e->word)->sent] ? 0.1 : 0;
     return x;
 }
@@ -329,6 +448,29 @@ static ent_err emit(ent_coder *c, const ent_candidate *e) {
     return ENT_OK;
 }
 
+/* The weights may take another category than the rule's, or none; what they
+ * disagree on is less sure. */
+static ent_err arbitrate(ent_coder *c, ent_candidate *e) {
+    int32_t score[ENT_N_PLOVER];
+    ent_sample s;
+    if (!c->rerank && !c->watch)
+        return ENT_OK;
+    ent_i_rerank_sample(c, e, &s);
+    if (c->watch) {
+        ent_sample *out = ENT_PUSH(c->ctx->temp, c->watch, ent_sample);
+        if (!out)
+            return ENT_NOMEM_FAIL(c->ctx);
+        *out = s;
+        return ENT_OK;
+    }
+    ent_i_rerank_score(c->rerank, &s, score);
+    ent_plover best = ent_i_rerank_best(score);
+    e->doubt = best != e->category;
+    e->dead = best == ENT_PLOVER_NONE;
+    e->category = best;
+    return ENT_OK;
+}
+
 static ent_err settle(ent_coder *c) {
     for (size_t i = 0; i < c->cand.n; i++) {
         relate(c, cand(c, i));
@@ -337,11 +479,15 @@ static ent_err settle(ent_coder *c) {
     for (size_t i = 0; i < c->cand.n; i++) {
         ent_candidate *e = cand(c, i);
         settle_ending(e);
-        use_place(c, e, &e->source);
-        use_place(c, e, &e->target);
-        e->dead = e->dead || !has_actors(e);
+        use_place(c, e, &e->source, false);
+        use_place(c, e, &e->target, is_bodily(e->category));
+        stay_at_home(e);
+        e->dead = e->dead || !has_actors(c, e);
     }
     drop_doubles(c);
+    for (size_t i = 0; i < c->cand.n; i++)
+        if (!cand(c, i)->dead)
+            ENT_TRY(arbitrate(c, cand(c, i)));
     for (size_t i = 0; i < c->cand.n; i++)
         if (!cand(c, i)->dead)
             ENT_TRY(emit(c, cand(c, i)));
@@ -349,6 +495,19 @@ static ent_err settle(ent_coder *c) {
 }
 
 /* ---- the stage */
+
+static void mend_lemmas(ent_coder *c) {
+    for (uint32_t w = 0; w < c->p->n; w++) {
+        const ent_word *at = ent_i_w(c, w);
+        c->lemma[w] = at->lemma;
+        if (at->upos != ENT_UPOS_VERB)
+            continue;
+        ent_str known =
+            ent_i_frames_lemma(c->frames, ent_i_word_text(c->doc, at));
+        if (known.n)
+            c->lemma[w] = known;
+    }
+}
 
 static ent_err code_sentence(ent_coder *c, uint32_t s) {
     uint32_t from = c->p->first[s], to = c->p->first[s + 1];
@@ -375,23 +534,32 @@ static bool bears(ent_text_kind kind) {
     return kind == ENT_TEXT_BODY || kind == ENT_TEXT_STANDFIRST;
 }
 
+ent_err ent_i_code_events(ent_coder *c) {
+    const ent_parse *p = c->p;
+    if (!p->n)
+        return ENT_OK;
+    c->claimed = ENT_NEW(c->ctx->temp, p->n + 1, uint32_t);
+    c->lemma = ENT_NEW(c->ctx->temp, p->n + 1, ent_str);
+    if (!c->claimed || !c->lemma)
+        return ENT_NOMEM_FAIL(c->ctx);
+    mend_lemmas(c);
+    for (uint32_t s = 0; s < c->doc->n_sents; s++)
+        if (bears(c->doc->sent[s].kind))
+            ENT_TRY(code_sentence(c, s));
+    return ENT_OK;
+}
+
 ent_err ent_i_read_events(ent_ctx *ctx, const ent_lexicon *lex,
                           const ent_parse *p, const ent_who *who,
                           const ent_quotes *quotes, ent_doc *doc) {
     ent_coder c = {.ctx = ctx,
                    .frames = ent_i_lex_frames(lex),
+                   .rerank = ent_i_lex_rerank(lex),
                    .p = p,
                    .who = who,
                    .quotes = quotes,
                    .doc = doc};
-    if (!p->n)
-        return ENT_OK;
-    c.claimed = ENT_NEW(ctx->temp, p->n + 1, uint32_t);
-    if (!c.claimed)
-        return ENT_NOMEM_FAIL(ctx);
-    for (uint32_t s = 0; s < doc->n_sents; s++)
-        if (bears(doc->sent[s].kind))
-            ENT_TRY(code_sentence(&c, s));
+    ENT_TRY(ent_i_code_events(&c));
     if (c.out.n)
         qsort(c.out.at, c.out.n, sizeof(ent_event), by_place);
     doc->event = c.out.at;

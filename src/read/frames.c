@@ -3,6 +3,7 @@
  * All rows become one array sorted by kind, lemma and how much a frame asks
  * for; a hash table leads to the first of each lemma. */
 #include "read/frames.h"
+#include "read/inflect.h"
 #include <stdlib.h>
 
 enum { MAX_COLUMNS = 8, MAX_CLASSES = 64 };
@@ -17,6 +18,7 @@ struct ent_frames {
     slot *slot;
     ent_str class_name[MAX_CLASSES];
     size_t n_classes;
+    ent_inflect *inflect;
 };
 
 typedef struct builder {
@@ -268,6 +270,16 @@ static ent_err add_modal(builder *b) {
     return read_bits(b, b->cell[1], modal_name, ENT_N_MODAL, &f->bits);
 }
 
+/* A form waits as a frame, its lemma as cameo, until all are counted. */
+static ent_err add_form(builder *b) {
+    ent_frame *f;
+    ENT_TRY(new_frame(b, &f));
+    f->kind = ENT_FRAME_FORM;
+    f->lemma = b->cell[0];
+    f->cameo = b->cell[1];
+    return ENT_OK;
+}
+
 static ent_err gather(builder *b, const ent_frame_file *file) {
     /* Nouns first: frames of verbs ask for their classes. */
     static const struct {
@@ -276,7 +288,8 @@ static ent_err gather(builder *b, const ent_frame_file *file) {
     } step[ENT_N_FRAME_FILES] = {{1, 5, add_noun},
                                  {0, 4, add_verb},
                                  {2, 2, add_outer},
-                                 {3, 2, add_modal}};
+                                 {3, 2, add_modal},
+                                 {4, 2, add_form}};
     for (size_t i = 0; i < ENT_N_FRAME_FILES; i++) {
         bool more = true;
         ENT_TRY(open_file(b, &file[step[i].row], step[i].columns));
@@ -352,11 +365,32 @@ static ent_err build_table(builder *b, ent_frames *out) {
     return ENT_OK;
 }
 
+/* Irregular forms first: the first lemma of a form stays. */
+static ent_err build_forms(builder *b, ent_frames *out) {
+    enum { FORMS = 7 };
+    ENT_TRY(ent_i_inflect_new(b->ctx, b->arena, FORMS * out->n, &out->inflect));
+    for (size_t i = 0; i < out->n; i++) {
+        const ent_frame *f = &out->frame[i];
+        if (f->kind == ENT_FRAME_FORM)
+            ENT_TRY(ent_i_inflect_add(b->ctx, b->arena, out->inflect, f->lemma,
+                                      f->cameo));
+    }
+    for (size_t i = 0; i < out->n; i++) {
+        const ent_frame *f = &out->frame[i];
+        bool verb =
+            f->kind == ENT_FRAME_VERB || f->kind == ENT_FRAME_OUTER_VERB;
+        if (verb && (!i || !same_lemma(f, f - 1)))
+            ENT_TRY(ent_i_inflect_regular(b->ctx, b->arena, out->inflect,
+                                          f->lemma));
+    }
+    return ENT_OK;
+}
+
 ent_err ent_i_frames_new(ent_ctx *ctx, ent_arena *arena,
                          const ent_frame_file *file, ent_frames **out) {
     static const char *const name[ENT_N_FRAME_FILES] = {
         "data/verbs.tsv", "data/nominals.tsv", "data/outer.tsv",
-        "data/modality.tsv"};
+        "data/modality.tsv", "data/irregular.tsv"};
     ent_frame_file own[ENT_N_FRAME_FILES];
     for (size_t i = 0; i < ENT_N_FRAME_FILES && !file; i++)
         own[i] = (ent_frame_file){name[i], ent_i_asset(ent_i_data, name[i])};
@@ -368,6 +402,8 @@ ent_err ent_i_frames_new(ent_ctx *ctx, ent_arena *arena,
     ent_err e = gather(&b, file ? file : own);
     if (!e)
         e = build_table(&b, f);
+    if (!e)
+        e = build_forms(&b, f);
     memcpy(f->class_name, b.class_name, sizeof b.class_name);
     f->n_classes = b.n_classes;
     ent_i_arena_release(ctx->temp, mark);
@@ -380,6 +416,10 @@ const ent_frame *ent_i_frames_of(const ent_frames *f, ent_frame_kind kind,
     const slot *s = slot_of(f, kind, lemma);
     *n = s->n;
     return s->n ? &f->frame[s->first] : NULL;
+}
+
+ent_str ent_i_frames_lemma(const ent_frames *f, ent_str form) {
+    return ent_i_inflect_lemma(f->inflect, form);
 }
 
 uint64_t ent_i_frames_class(const ent_frames *f, const char *name) {

@@ -1,5 +1,5 @@
 /* frames.h - the dictionaries of events: verbs.tsv, nominals.tsv, outer.tsv,
- * modality.tsv.
+ * modality.tsv, irregular.tsv.
  *
  * A frame is a lemma with what must stand beside it ("withdraw from +pact"),
  * the roles that its dependents play, and a category. Frames of a lemma lie
@@ -75,7 +75,8 @@ typedef enum ent_frame_kind {
     ENT_FRAME_OUTER_VERB,
     ENT_FRAME_OUTER_NOUN,
     ENT_FRAME_OUTER_ADJ,
-    ENT_FRAME_MODAL
+    ENT_FRAME_MODAL,
+    ENT_FRAME_FORM /* inside frames.c */
 } ent_frame_kind;
 
 typedef enum ent_part_kind {
@@ -113,12 +114,12 @@ typedef struct ent_frame_file {
     const char *name;
     ent_str bytes;
 } ent_frame_file;
-enum { ENT_N_FRAME_FILES = 4 };
+enum { ENT_N_FRAME_FILES = 5 };
 
 /* Reads the dictionaries into `arena`; `file` are verbs, nominals, outer,
- * modality in this order; NULL: those inside the library.  Their bytes must
- * outlive the arena.
- * ENT_SYNTAX with file and line; ENT_NOMEM.  Cost: about a millisecond. */
+ * modality, irregular in this order; NULL: those inside the library.  Their
+ * bytes must outlive the arena. ENT_SYNTAX with file and line; ENT_NOMEM. Cost:
+ * about a millisecond. */
 ent_err ent_i_frames_new(ent_ctx *ctx, ent_arena *arena,
                          const ent_frame_file *file, ent_frames **out);
 /* The frames of a lemma, [*n] side by side; NULL when it has none. */
@@ -126,6 +127,8 @@ const ent_frame *ent_i_frames_of(const ent_frames *f, ent_frame_kind kind,
                                  ent_str lemma, size_t *n);
 /* Bits of a modal word in lower case; 0: none. */
 uint32_t ent_i_frames_modal(const ent_frames *f, ent_str word);
+/* The lemma of a form of a verb of the dictionaries; blank: of none. */
+ent_str ent_i_frames_lemma(const ent_frames *f, ent_str form);
 /* The bit of a class of nouns; 0 when no noun is of it. */
 uint64_t ent_i_frames_class(const ent_frames *f, const char *name);
 /* The frames of a lexicon. */

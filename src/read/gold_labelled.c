@@ -76,7 +76,7 @@ static ent_err add_sentence(ent_ctx *ctx, ent_gold *gold, const ent_labels *all,
     *name = ent_i_printf(ctx->keep, "%.*s:%u", ENT_P(ent_i_path_base(s->file)),
                          s->line);
     *place = (ent_place){s->file, s->line, 0};
-    *text = (ent_labelled){s->text, s->date};
+    *text = (ent_labelled){.text = s->text, .date = s->date};
     if (!name->s)
         return ENT_NOMEM_FAIL(ctx);
     const ent_label_event *v = all->event.at;
@@ -88,6 +88,22 @@ static ent_err add_sentence(ent_ctx *ctx, ent_gold *gold, const ent_labels *all,
     return ENT_OK;
 }
 
+/* A file that labels no event at all is not about events: what is read there
+ * is neither right nor wrong. */
+static void note_kinds(const ent_labels *all, size_t from, size_t to,
+                       ent_labelled *text) {
+    const ent_label_sentence *s = all->sentence.at;
+    size_t n_events = 0, n_statements = 0;
+    for (size_t i = from; i < to; i++) {
+        n_events += s[i].n_events;
+        n_statements += s[i].n_statements;
+    }
+    for (size_t i = from; i < to; i++) {
+        text[i].events = n_events || !n_statements;
+        text[i].statements = n_statements || !n_events;
+    }
+}
+
 ent_err ent_gold_labelled(ent_ctx *ctx, ent_gold *gold, ent_str path) {
     ent_labels all = {0};
     if (gold->name.n > gold->text.n)
@@ -97,8 +113,15 @@ ent_err ent_gold_labelled(ent_ctx *ctx, ent_gold *gold, ent_str path) {
     gold->file[ENT_GOLD_EVENT] = path;
     gold->file[ENT_GOLD_STATEMENT] = path;
     const ent_label_sentence *s = all.sentence.at;
+    size_t before = gold->text.n;
     for (size_t i = 0; i < all.sentence.n; i++)
         ENT_TRY(add_sentence(ctx, gold, &all, &s[i]));
+    ent_labelled *text = (ent_labelled *)gold->text.at + before;
+    for (size_t i = 0, k; i < all.sentence.n; i = k) {
+        for (k = i + 1; k < all.sentence.n && ent_i_eq(s[i].file, s[k].file);)
+            k++;
+        note_kinds(&all, i, k, text);
+    }
     return ENT_OK;
 }
 

@@ -6,7 +6,7 @@
  * go by the tokenizer of the texts. Read-only once built. */
 #include "read/cues.h"
 #include "read/dictionary.h"
-#include "read/frames.h"
+#include "read/rerank.h"
 
 #define MAX_CODE 96
 #define MAX_FORM 128 /* bytes of a folded token; longer ones match nothing */
@@ -38,6 +38,7 @@ struct ent_lexicon {
     uint32_t *first; /* [n_nodes + 1] first entry of each node */
     ent_vec entry, person, term, role;
     ent_frames *frames;
+    ent_rerank *rerank;
     const ent_cues *cues;
 };
 
@@ -553,6 +554,15 @@ ent_err ent_lexicon_new(ent_ctx *ctx, ent_lexicon **out) {
     return ent_lexicon_open(ctx, NULL, 0, out);
 }
 
+static ent_err read_rerank(ent_ctx *ctx, ent_lexicon *lex) {
+    static const char path[] = "data/weights/events.weights";
+    ent_str bytes = ent_i_asset(ent_i_data, path);
+    if (!bytes.n)
+        return ENT_OK;
+    return ent_i_rerank_read(ctx, lex->arena, ent_i_str(path), bytes,
+                             &lex->rerank);
+}
+
 ent_err ent_lexicon_open(ent_ctx *ctx, const ent_dictionary *own, size_t n,
                          ent_lexicon **out) {
     *out = NULL;
@@ -569,6 +579,8 @@ ent_err ent_lexicon_open(ent_ctx *ctx, const ent_dictionary *own, size_t n,
     if (!err)
         err = ent_i_frames_new(ctx, arena, NULL, &lex->frames);
     if (!err)
+        err = read_rerank(ctx, lex);
+    if (!err)
         err = ent_i_cues_new(
             ctx, arena, ent_i_asset(ent_i_data, "data/cues.tsv"),
             ent_i_asset(ent_i_data, "data/attitude.tsv"), &lex->cues);
@@ -579,6 +591,10 @@ ent_err ent_lexicon_open(ent_ctx *ctx, const ent_dictionary *own, size_t n,
     }
     *out = lex;
     return ENT_OK;
+}
+
+const ent_rerank *ent_i_lex_rerank(const ent_lexicon *lex) {
+    return lex->rerank;
 }
 
 const ent_frames *ent_i_lex_frames(const ent_lexicon *lex) {

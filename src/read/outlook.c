@@ -57,7 +57,7 @@ static void set_factuality(ent_candidate *e, ent_str f) {
 
 static bool no_longer(const ent_coder *c, uint32_t k) {
     uint32_t n = ent_i_w(c, k)->kid;
-    return ent_i_eqz(ent_i_w(c, k)->lemma, "longer") && n != ENT_NO_WORD &&
+    return ent_i_eqz(c->lemma[k], "longer") && n != ENT_NO_WORD &&
            (modal_bits(c, n) & ENT_MODAL_NEGATION);
 }
 
@@ -96,11 +96,20 @@ static void apply_adverb(ent_candidate *e, uint32_t bits) {
 static bool has_no(const ent_coder *c, uint32_t w) {
     ENT_EACH_KID(c, k, w) {
         uint8_t rel = ent_i_w(c, k)->rel;
-        if (rel == ENT_REL_DET && (modal_bits(c, k) & ENT_MODAL_NEGATION))
+        if ((rel == ENT_REL_DET || rel == ENT_REL_CC_PRECONJ ||
+             rel == ENT_REL_ADVMOD || rel == ENT_REL_CC) &&
+            k < w && (modal_bits(c, k) & ENT_MODAL_NEGATION))
             return true;
     }
     return ent_i_w(c, w)->upos == ENT_UPOS_PRON &&
            (modal_bits(c, w) & ENT_MODAL_NEGATION);
+}
+
+/* "stopped short of", "far from". */
+static bool behind_short(const ent_coder *c, uint32_t k) {
+    return k > c->p->first[ent_i_w(c, k)->sent] &&
+           (ent_i_eqz(c->lemma[k - 1], "short") ||
+            ent_i_eqz(c->lemma[k - 1], "far"));
 }
 
 static void apply_kid(const ent_coder *c, ent_candidate *e, uint32_t k) {
@@ -124,7 +133,7 @@ static void apply_kid(const ent_coder *c, ent_candidate *e, uint32_t k) {
         break;
     case ENT_REL_MARK:
     case ENT_REL_CASE:
-        if (ent_i_eqz(ent_i_w(c, k)->lemma, "without"))
+        if (ent_i_eqz(c->lemma[k], "without") || behind_short(c, k))
             e->negated = !e->negated;
         break;
     case ENT_REL_NSUBJ:
@@ -158,8 +167,7 @@ static void apply_shared(const ent_coder *c, ent_candidate *e, uint32_t w,
         return;
     uint32_t cc = ent_i_kid(c, w, ENT_REL_CC);
     if (cc != ENT_NO_WORD)
-        or = ent_i_eqz(ent_i_w(c, cc)->lemma, "or") ||
-             ent_i_eqz(ent_i_w(c, cc)->lemma, "nor");
+        or = ent_i_eqz(c->lemma[cc], "or") || ent_i_eqz(c->lemma[cc], "nor");
     ENT_EACH_KID(c, k, first) {
         uint32_t bits = modal_bits(c, k);
         if (ent_i_w(c, k)->rel == ENT_REL_AUX && verb)
@@ -258,7 +266,7 @@ static void apply_class(const ent_coder *c, ent_candidate *e, uint32_t h,
         set_factuality(e, ENT_STR("hypothetical"));
         if (modal_bits(c, h) & ENT_MODAL_ADV_HEDGE)
             e->hedged = true;
-        if (ent_i_eqz(ent_i_w(c, h)->lemma, "unlikely"))
+        if (ent_i_eqz(c->lemma[h], "unlikely"))
             e->negated = !e->negated;
     } else if (bits & (ENT_OUTER_SAY | ENT_OUTER_CLAIM))
         under_say(c, e, h, bits);
@@ -321,6 +329,13 @@ static void apply_parenthesis(const ent_coder *c, ent_candidate *e,
     }
 }
 
+static bool any_word(const ent_coder *c, uint32_t h, const char *lemma) {
+    ENT_EACH_KID(c, k, h)
+    if (ent_i_eqz(c->lemma[k], lemma))
+        return true;
+    return false;
+}
+
 /* One step up; false at the end of what bears on the event. */
 static bool climb(ent_coder *c, ent_candidate *e, uint32_t *at) {
     uint32_t w = *at, h = ent_i_w(c, w)->head;
@@ -354,8 +369,15 @@ static bool climb(ent_coder *c, ent_candidate *e, uint32_t *at) {
         return false;
     }
     uint32_t bits = class_here(ent_i_outer_at(c, h), noun);
-    if (!bits)
-        return rel == ENT_REL_XCOMP || rel == ENT_REL_CCOMP;
+    if (ent_i_eqz(c->lemma[h], "have") && infinitive(c, w)) {
+        set_factuality(e, ENT_STR("hypothetical"));
+        e->negated = e->negated || any_word(c, h, "yet");
+    }
+    if (!bits) {
+        apply_beside(c, e, h);
+        return rel == ENT_REL_XCOMP || rel == ENT_REL_CCOMP ||
+               rel == ENT_REL_CSUBJ;
+    }
     apply_class(c, e, h, w, bits);
     bool over = bits & OVER_EVENT && !(bits & ENT_OUTER_ACCUSE);
     if (!over || rank(e->factuality) == 0)

@@ -54,7 +54,7 @@ static bool stands_before(const ent_coder *c, uint32_t w, const ent_frame *f) {
                 return false;
         while (ent_i_w(c, at)->upos == ENT_UPOS_PUNCT && at > first);
         ent_str text = ent_i_word_text(c->doc, ent_i_w(c, at));
-        if (!ent_i_eq(ent_i_w(c, at)->lemma, f->part[i].text) &&
+        if (!ent_i_eq(c->lemma[at], f->part[i].text) &&
             !ent_i_eq(text, f->part[i].text))
             return false;
     }
@@ -64,7 +64,7 @@ static bool stands_before(const ent_coder *c, uint32_t w, const ent_frame *f) {
 static const ent_frame *noun_frame(const ent_coder *c, uint32_t w) {
     size_t n;
     const ent_frame *f =
-        ent_i_frames_of(c->frames, ENT_FRAME_NOUN, ent_i_w(c, w)->lemma, &n);
+        ent_i_frames_of(c->frames, ENT_FRAME_NOUN, c->lemma[w], &n);
     for (size_t i = 0; i < n; i++)
         if (stands_before(c, w, &f[i]))
             return &f[i];
@@ -80,7 +80,7 @@ static bool is_quantity(const ent_coder *c, uint32_t w) {
     if (ent_i_w(c, w)->upos == ENT_UPOS_NUM)
         return true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (ent_i_eqz(ent_i_w(c, w)->lemma, names[i]))
+        if (ent_i_eqz(c->lemma[w], names[i]))
             return true;
     return false;
 }
@@ -108,7 +108,7 @@ static bool noun_fits(const ent_coder *c, uint32_t w, const ent_part *p) {
     if (w == ENT_NO_WORD)
         return false;
     if (p->kind == ENT_PART_NOUN)
-        return ent_i_eq(ent_i_w(c, w)->lemma, p->text);
+        return ent_i_eq(c->lemma[w], p->text);
     return (classes_of(c, w) & p->classes) != 0;
 }
 
@@ -126,8 +126,7 @@ static uint32_t one_that_fits(const ent_coder *c, uint32_t w,
 
 static uint32_t any_kid(const ent_coder *c, uint32_t w, ent_str lemma) {
     ENT_EACH_KID(c, k, w)
-    if (ent_i_eq(ent_i_w(c, k)->lemma, lemma) &&
-        ent_i_w(c, k)->rel != ENT_REL_CONJ &&
+    if (ent_i_eq(c->lemma[k], lemma) && ent_i_w(c, k)->rel != ENT_REL_CONJ &&
         ent_i_w(c, k)->rel != ENT_REL_PUNCT)
         return k;
     return ENT_NO_WORD;
@@ -140,7 +139,7 @@ static bool word_fits(const ent_coder *c, uint32_t w, ent_str text) {
              rel == ENT_REL_CASE || rel == ENT_REL_MARK ||
              rel == ENT_REL_ADVCL || rel == ENT_REL_XCOMP ||
              rel == ENT_REL_AUX_PASS) &&
-            ent_i_eq(ent_i_w(c, k)->lemma, text))
+            ent_i_eq(c->lemma[k], text))
             return true;
     }
     return ent_i_oblique(c, w, text) != ENT_NO_WORD;
@@ -182,8 +181,7 @@ const ent_frame *ent_i_frame_at(const ent_coder *c, ent_frame_kind kind,
     *noun = ENT_NO_WORD;
     if (kind == ENT_FRAME_NOUN)
         return noun_frame(c, w);
-    const ent_frame *f =
-        ent_i_frames_of(c->frames, kind, ent_i_w(c, w)->lemma, &n);
+    const ent_frame *f = ent_i_frames_of(c->frames, kind, c->lemma[w], &n);
     for (size_t i = 0; i < n; i++)
         if (frame_fits(c, w, &f[i], noun))
             return &f[i];
@@ -236,17 +234,28 @@ static bool may_tell(const ent_coder *c, uint32_t k) {
     }
 }
 
+static bool stands_for_people(const ent_coder *c, uint32_t w);
+
+/* A thing acts for whose it is, not for where it is. */
+static bool from_where(const ent_coder *c, uint32_t w, bool target) {
+    return target || stands_for_people(c, w) || is_quantity(c, w);
+}
+
+/* "his Spanish colleague" is not his: of whom something is done, a possessive
+ * pronoun tells nothing. */
 static bool modifier_code(const ent_coder *c, uint32_t w, int depth,
-                          codes *to) {
+                          bool target, codes *to) {
     if (depth == MAX_DEPTH)
         return false;
-    for (int pass = 0; pass < 2; pass++)
+    for (int pass = 0; pass < (from_where(c, w, target) ? 2 : 1); pass++)
         ENT_EACH_KID(c, k, w) {
             bool post = ent_i_w(c, k)->rel == ENT_REL_NMOD ||
                         ent_i_w(c, k)->rel == ENT_REL_APPOS;
-            if (post != pass || !may_tell(c, k))
+            if (post != pass || !may_tell(c, k) ||
+                (target && ent_i_w(c, k)->upos == ENT_UPOS_PRON))
                 continue;
-            if (own_code(c, k, true, to) || modifier_code(c, k, depth + 1, to))
+            if (own_code(c, k, true, to) ||
+                modifier_code(c, k, depth + 1, target, to))
                 return true;
         }
     return false;
@@ -255,7 +264,7 @@ static bool modifier_code(const ent_coder *c, uint32_t w, int depth,
 static void phrase_codes(const ent_coder *c, uint32_t w, bool target,
                          codes *to) {
     if (!own_code(c, w, target, to))
-        modifier_code(c, w, 0, to);
+        modifier_code(c, w, 0, target, to);
 }
 
 static ent_span phrase_span(const ent_coder *c, uint32_t w) {
@@ -284,7 +293,7 @@ static bool stands_for_people(const ent_coder *c, uint32_t w) {
                       ent_i_frames_class(c->frames, "force") |
                       ent_i_frames_class(c->frames, "official");
     return (m && m->is_actor) || ent_i_w(c, w)->upos == ENT_UPOS_PROPN ||
-           (classes_of(c, w) & people);
+           ent_i_w(c, w)->upos == ENT_UPOS_PRON || (classes_of(c, w) & people);
 }
 
 static ent_err join(const ent_coder *c, const codes *from, ent_str *out) {
@@ -345,12 +354,31 @@ static uint32_t verb_slot(const ent_coder *c, const ent_candidate *e,
     uint32_t k = ent_i_oblique(c, w, slot);
     if (k == ENT_NO_WORD && noun != ENT_NO_WORD)
         k = ent_i_oblique(c, noun, slot);
-    return k == noun ? ENT_NO_WORD : k;
+    bool clause = k != ENT_NO_WORD && ent_i_w(c, k)->upos == ENT_UPOS_VERB;
+    return k == noun || clause ? ENT_NO_WORD : k;
+}
+
+/* The slots of a target: a preposition that closes the frame is one. Behind a
+ * noun ("restore =relation with") it is the first, else the last. */
+static size_t target_slots(const ent_frame *f, ent_str *slot) {
+    const ent_part *last = f->n_parts ? &f->part[f->n_parts - 1] : NULL;
+    bool closes = last && last->kind == ENT_PART_WORD && f->n_target;
+    size_t n = 0;
+    if (closes && f->n_parts > 1)
+        slot[n++] = last->text;
+    for (uint8_t i = 0; i < f->n_target; i++)
+        slot[n++] = f->target[i];
+    if (closes && f->n_parts == 1)
+        slot[n++] = last->text;
+    return n;
 }
 
 /* The first of the slots with a code; else the first that is there. */
-static ent_err fill(const ent_coder *c, const ent_candidate *e,
-                    const ent_str *slot, size_t n, bool target, ent_role *out) {
+static ent_err fill(const ent_coder *c, const ent_candidate *e, bool target,
+                    ent_role *out) {
+    ent_str of_target[ENT_FRAME_SLOTS + 1];
+    const ent_str *slot = target ? of_target : e->frame->source;
+    size_t n = target ? target_slots(e->frame, of_target) : e->frame->n_source;
     *out = (ent_role){.word = ENT_NO_WORD};
     for (size_t i = 0; i < n; i++) {
         ent_role r;
@@ -366,6 +394,42 @@ static ent_err fill(const ent_coder *c, const ent_candidate *e,
     return ENT_OK;
 }
 
+/* A conjunct, or the second of two names side by side: "the Rome-Paris line".
+ */
+static bool is_partner(const ent_coder *c, uint32_t k) {
+    const ent_mention *m = mention_at(c, k);
+    uint8_t rel = ent_i_w(c, k)->rel;
+    return rel == ENT_REL_CONJ ||
+           ((rel == ENT_REL_FLAT || rel == ENT_REL_COMPOUND) && m &&
+            m->is_actor && m->code.n);
+}
+
+/* Parsers err in coordination: the actor behind the next "and". */
+static uint32_t behind_and(const ent_coder *c, uint32_t w) {
+    enum { MOST = 8 };
+    uint32_t end = c->p->first[ent_i_w(c, w)->sent + 1];
+    bool and = false;
+    for (uint32_t k = w + 1; k < end && k <= w + MOST; k++) {
+        const ent_mention *m = mention_at(c, k);
+        if (ent_i_w(c, k)->upos == ENT_UPOS_VERB)
+            break;
+        if (and&&m && m->is_actor && m->code.n && m->type.n &&
+            !ent_i_eqz(m->type, "ADJ"))
+            return k;
+        and = and || ent_i_eqz(c->lemma[k], "and");
+    }
+    return ENT_NO_WORD;
+}
+
+static void add_partner(const ent_coder *c, ent_candidate *e, uint32_t k,
+                        codes *others) {
+    if (!others->n) {
+        e->target.at = phrase_span(c, k);
+        e->target.word = k;
+    }
+    phrase_codes(c, k, false, others);
+}
+
 /* "France and Germany met": the first, and the others. */
 static ent_err split_pair(const ent_coder *c, ent_candidate *e) {
     codes first = {0}, others = {0};
@@ -374,11 +438,11 @@ static ent_err split_pair(const ent_coder *c, ent_candidate *e) {
         return ENT_OK;
     phrase_codes(c, w, false, &first);
     ENT_EACH_KID(c, k, w)
-    if (ent_i_w(c, k)->rel == ENT_REL_CONJ) {
-        if (!others.n)
-            e->target.at = phrase_span(c, k), e->target.word = k;
-        phrase_codes(c, k, false, &others);
-    }
+    if (is_partner(c, k))
+        add_partner(c, e, k, &others);
+    if (!others.n && (w = behind_and(c, w)) != ENT_NO_WORD)
+        add_partner(c, e, w, &others);
+    w = e->source.word;
     if (!others.n && first.n > 1) {
         for (size_t i = 1; i < first.n; i++)
             add_code(&others, first.code[i]);
@@ -392,24 +456,63 @@ static ent_err split_pair(const ent_coder *c, ent_candidate *e) {
     return join(c, &others, &e->target.code);
 }
 
+/* "Tunisia and Algeria agreed": with each other, as nobody else is named. */
+static bool is_mutual(const ent_candidate *e) {
+    ent_plover p = e->category;
+    return !e->target.code.n &&
+           (p == ENT_PLOVER_AGREE || p == ENT_PLOVER_SUPPORT ||
+            p == ENT_PLOVER_COOPERATE || p == ENT_PLOVER_RETREAT ||
+            p == ENT_PLOVER_CONSULT);
+}
+
+/* "inspected its ships": whose they are, if they are not one's own. */
+static void by_possessive(const ent_coder *c, ent_candidate *e) {
+    uint32_t k = e->target.word == ENT_NO_WORD
+                     ? ENT_NO_WORD
+                     : ent_i_kid(c, e->target.word, ENT_REL_NMOD_POSS);
+    codes own = {0};
+    if (!e->target.code.n && k != ENT_NO_WORD && own_code(c, k, false, &own) &&
+        !ent_i_eq(own.code[0], e->source.code))
+        e->target.code = own.code[0];
+}
+
+/* "committed itself", "withdrew its troops": oneself is no target. */
+static void drop_self(const ent_coder *c, ent_candidate *e) {
+    ent_str a = e->source.code, b = e->target.code;
+    if (a.n < 3 || b.n < 3 || memcmp(a.s, b.s, 3) != 0)
+        return;
+    bool pronoun = ent_i_w(c, e->target.word)->upos == ENT_UPOS_PRON;
+    bool moves =
+        e->category == ENT_PLOVER_MOBILIZE || e->category == ENT_PLOVER_RETREAT;
+    uint64_t force = ent_i_frames_class(c->frames, "force");
+    if ((pronoun && ent_i_eq(a, b)) ||
+        (moves && (classes_of(c, e->target.word) & force)))
+        e->target.code = (ent_str){0};
+}
+
 ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e) {
     const ent_frame *f = e->frame;
-    ENT_TRY(fill(c, e, f->source, f->n_source, false, &e->source));
-    ENT_TRY(fill(c, e, f->target, f->n_target, true, &e->target));
+    ENT_TRY(fill(c, e, false, &e->source));
+    ENT_TRY(fill(c, e, true, &e->target));
     if (e->target.word == e->source.word && e->source.word != ENT_NO_WORD)
         e->target = (ent_role){.word = ENT_NO_WORD};
     if (!e->target.code.n && e->noun != ENT_NO_WORD) {
         codes mine = {0};
-        if (names_event(c, e->noun))
-            modifier_code(c, e->noun, 0, &mine);
+        modifier_code(c, e->noun, 0, true, &mine);
         if (mine.n && !ent_i_eq(mine.code[0], e->source.code)) {
             ENT_TRY(join(c, &mine, &e->target.code));
             e->target.word = e->noun;
             e->target.at = phrase_span(c, e->noun);
         }
     }
+    by_possessive(c, e);
+    drop_self(c, e);
     e->reciprocal = f->reciprocal;
-    return f->reciprocal ? split_pair(c, e) : ENT_OK;
+    if (!f->reciprocal && !is_mutual(e))
+        return ENT_OK;
+    ENT_TRY(split_pair(c, e));
+    e->reciprocal = e->reciprocal || e->target.code.n > 0;
+    return ENT_OK;
 }
 
 /* ---- roles of nouns */

@@ -1,7 +1,8 @@
 /* who.h - which actor a word of a tree stands for.
  *
  * Frames and statements find their roles as words; a mention is a stretch of
- * bytes. The head of a mention is its word whose own head lies outside. */
+ * bytes. The head of a mention is its word whose own head lies outside; the
+ * title before a name stands for the name where the tree takes it as head. */
 #ifndef ENT_WHO_H
 #define ENT_WHO_H
 #include "read/parse.h"

@@ -6,7 +6,6 @@ static ent_err load(ent_ctx *ctx, const char *folder, ent_past *out) {
     ent_past_files f = {.issues_path = ENT_STR("issues.csv"),
                         .power_path = ENT_STR("capability.csv")};
     ent_str dir = ent_i_str(folder);
-    assert_int_equal(ent_ctx_open(ctx, (size_t)1 << 28), ENT_OK);
     ENT_TRY(ent_i_file_read(ctx, ctx->keep,
                             ent_i_path_join(ctx->keep, dir, f.issues_path),
                             1 << 22, &f.issues));
@@ -37,6 +36,7 @@ static void scores_are_those_of_the_definitions(void **state) {
     ent_backtest_plan plan = {.name = name, .n_names = 2, .split = {0, 1, 1}};
     double mae = 0;
     size_t n = 0;
+    assert_int_equal(ent_ctx_open(&ctx, (size_t)1 << 28), ENT_OK);
     assert_int_equal(load(&ctx, INVENTED, &p), ENT_OK);
     assert_int_equal(ent_backtest_make(&ctx, &p, &plan, &b), ENT_OK);
     assert_int_equal(b.n_scores, 6);
@@ -75,6 +75,7 @@ static void a_forecast_never_sees_its_own_outcome(void **state) {
     ent_backtest_plan plan = {.name = name, .n_names = 3, .split = {0, 1}};
     const ent_prediction *a, *b;
     size_t n, m;
+    assert_int_equal(ent_ctx_open(&ctx, (size_t)1 << 28), ENT_OK);
     assert_int_equal(load(&ctx, INVENTED, &p), ENT_OK);
     assert_int_equal(
         ent_backtest_predict(&ctx, &p, &plan, ENT_SPLIT_DEV, &a, &n), ENT_OK);
@@ -97,12 +98,37 @@ static void a_forecast_never_sees_its_own_outcome(void **state) {
     ent_ctx_close(&ctx);
 }
 
+/* With ever more memory: it says that there is none until there is enough. */
+static void without_memory_it_says_so(void **state) {
+    (void)state;
+    const ent_str name[] = {ENT_STR("calibrated"), ENT_STR("settlements")};
+    ent_backtest_plan plan = {
+        .name = name, .n_names = 2, .split = {0, 1, 1}, .cv = 1};
+    ent_err e = ENT_NOMEM;
+    size_t refused = 0;
+    for (size_t most = 4096; e && most < (size_t)1 << 28; most += most / 4) {
+        ent_ctx ctx;
+        ent_past p;
+        ent_backtest b;
+        assert_int_equal(ent_ctx_open(&ctx, most), ENT_OK);
+        e = load(&ctx, INVENTED, &p);
+        e = e ? e : ent_backtest_make(&ctx, &p, &plan, &b);
+        if (e && e != ENT_NOMEM && e != ENT_LIMIT)
+            fail_msg("%zu bytes: %s", most, ctx.fail.why);
+        refused += e != ENT_OK;
+        ent_ctx_close(&ctx);
+    }
+    assert_int_equal(e, ENT_OK);
+    assert_true(refused > 5);
+}
+
 static void open_real(void **state, ent_ctx *ctx, ent_past *p) {
     (void)state;
     if (!ent_i_folder_exists(ent_i_str(REAL))) {
         print_message("skipped: no %s\n", REAL);
         skip();
     }
+    assert_int_equal(ent_ctx_open(ctx, (size_t)1 << 28), ENT_OK);
     assert_int_equal(load(ctx, REAL, p), ENT_OK);
 }
 
@@ -146,6 +172,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scores_are_those_of_the_definitions),
         cmocka_unit_test(a_forecast_never_sees_its_own_outcome),
+        cmocka_unit_test(without_memory_it_says_so),
         cmocka_unit_test(real_decisions_give_the_published_figures),
         cmocka_unit_test(the_shipped_weights_are_those_of_the_fit),
     };

@@ -21,7 +21,8 @@ static ent_err read_all(const char *verbs, const char *nouns, const char *outer,
         {"data/verbs.tsv", ent_i_str(verbs)},
         {"data/nominals.tsv", ent_i_str(nouns)},
         {"data/outer.tsv", ent_i_str(outer)},
-        {"data/modality.tsv", ent_i_str(modal)}};
+        {"data/modality.tsv", ent_i_str(modal)},
+        {"data/irregular.tsv", ENT_STR("form\tlemma\nmet\tmeet\n")}};
     return ent_i_frames_new(&ctx, ctx.keep, file, out);
 }
 
@@ -78,6 +79,22 @@ static void rows_are_read(void **state) {
     STR_EQUAL(v->cameo, "195");
     v = ent_i_frames_of(f, ENT_FRAME_OUTER_NOUN, ENT_STR("refusal"), &n);
     assert_int_equal(v->bits, ENT_OUTER_REFUSE | ENT_OUTER_FAIL);
+}
+
+static void forms_of_verbs_lead_to_their_lemma(void **state) {
+    (void)state;
+    static const char *const form[][2] = {
+        {"shelled", "shell"},       {"Blockaded", "blockade"},
+        {"boycotts", "boycott"},    {"rallied", "rally"},
+        {"stopped", "stop"},        {"visited", "visit"},
+        {"overthrew", "overthrow"}, {"agreed", "agree"},
+        {"clashes", "clash"},       {"vetoes", "veto"},
+        {"denying", "deny"},        {"bombing", "bomb"}};
+    ent_frames *f;
+    assert_int_equal(ent_i_frames_new(&ctx, ctx.keep, NULL, &f), ENT_OK);
+    for (size_t i = 0; i < sizeof form / sizeof *form; i++)
+        STR_EQUAL(ent_i_frames_lemma(f, ent_i_str(form[i][0])), form[i][1]);
+    assert_int_equal(ent_i_frames_lemma(f, ENT_STR("bananas")).n, 0);
 }
 
 static void faults_are_named(void **state) {
@@ -143,6 +160,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(our_dictionaries_load),
         cmocka_unit_test(rows_are_read),
+        cmocka_unit_test(forms_of_verbs_lead_to_their_lemma),
         cmocka_unit_test(faults_are_named),
         cmocka_unit_test(the_same_frame_twice_is_a_fault),
     };

@@ -108,6 +108,20 @@ static void labelled_sentences(void **state) {
     STR_EQUAL(doc.published, "2019-04-25");
     assert_int_equal(ent_gold_read_labelled(&ctx, gold, 2, NULL, NULL, &doc),
                      ENT_SHAPE);
+    /* a file without any event is not about events */
+    const ent_labelled *label = gold->text.at;
+    assert_true(label[1].events && label[1].statements);
+    char only[] = "/tmp/ent-labels-XXXXXX";
+    fd = mkstemp(only);
+    assert_true(fd >= 0);
+    static const char said[] = "= It rained, Oslo says.\n"
+                               "SAY NOR > - @says indirect\n";
+    assert_int_equal(write(fd, said, sizeof said - 1), sizeof said - 1);
+    close(fd);
+    assert_int_equal(ent_gold_labelled(&ctx, gold, ent_i_str(only)), ENT_OK);
+    remove(only);
+    label = gold->text.at;
+    assert_true(!label[2].events && label[2].statements);
     ent_ctx_close(&ctx);
 }
 
