@@ -13,6 +13,7 @@
     X(formula)        \
     X(model)          \
     X(moves)          \
+    X(parse)          \
     X(power)          \
     X(read)           \
     X(run)            \
