@@ -246,7 +246,7 @@ typedef struct ent_parse_score {
 /** Parses a treebank's sentences and compares.
  *  @param raw  not 0: cut words from the text, not as the treebank has them
  *  @return ENT_SYNTAX, ENT_MISSING, ENT_NOMEM
- *  @cost  ten microseconds a word; out is added to, zero it first */
+ *  @cost  twenty microseconds a word; out is added to, zero it first */
 ent_err ent_parser_measure(ent_ctx *ctx, const ent_parser *parser,
                            const ent_train_text *text, int raw,
                            ent_parse_score *out);
