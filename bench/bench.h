@@ -6,10 +6,20 @@
 #define ENT_BENCH_H
 #include "base/base.h"
 
-#define BENCH_LIST(X)                                                          \
-    X(backtest)                                                                \
-    X(events) X(exchange) X(formula) X(model) X(moves) X(power) X(read) X(run) \
-        X(statements) X(step) X(store) X(tables)
+#define BENCH_LIST(X) \
+    X(backtest)       \
+    X(events)         \
+    X(exchange)       \
+    X(formula)        \
+    X(model)          \
+    X(moves)          \
+    X(parse)          \
+    X(power)          \
+    X(read)           \
+    X(run)            \
+    X(statements)     \
+    X(step)           \
+    X(store) X(tables)
 
 typedef struct bench bench;
 

@@ -195,12 +195,13 @@ typedef struct ent_train_text {
 } ent_train_text;
 
 typedef struct ent_train_options {
-    unsigned epochs;      /**< over the trees; 0: 12 */
-    unsigned tag_epochs;  /**< of tagger and labels; 0: 8 */
-    unsigned beam;        /**< trees held at a time, 1..64; 0: 8; speed goes
+    unsigned epochs;      /**< over the trees; 0: 7 */
+    unsigned tag_epochs;  /**< of the tagger; 0: 6 */
+    unsigned members;     /**< parsers learnt apart and added up; 0: 3 */
+    unsigned beam;        /**< trees held at a time, 1..64; 0: 1; speed goes
                                down with it */
     unsigned min_updates; /**< features changed less often are left out of the
-                               file; 0: 4 */
+                               file; 0: 18 */
     uint64_t seed;        /**< of the order of sentences */
     const char *note;     /**< lines to store with the weights, or NULL */
     /** NULL, or called after each pass over the sentences with the share of

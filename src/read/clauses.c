@@ -5,7 +5,7 @@
  * the walks up are bounded, so that a wrong tree costs a role and no time. */
 #include "read/coder.h"
 
-enum { MAX_CLIMB = 6 };
+enum { MAX_CLIMB = 6, LONG = 150 };
 
 uint32_t ent_i_kid(const ent_coder *c, uint32_t head, ent_rel rel) {
     ENT_EACH_KID(c, k, head)
@@ -79,7 +79,10 @@ static bool is_only_verb(const ent_coder *c, uint32_t v) {
     if ((h != ENT_NO_WORD && ent_i_w(c, h)->head != ENT_NO_WORD) ||
         at.end == at.start || c->doc->text.s[at.end - 1] != '.')
         return false;
-    for (uint32_t w = c->p->first[s]; w < c->p->first[s + 1]; w++)
+    uint32_t from = c->p->first[s], to = c->p->first[s + 1];
+    if (to - from > LONG)
+        return false;
+    for (uint32_t w = from; w < to; w++)
         if (w != v && is_finite(c, w))
             return false;
     return true;
@@ -207,7 +210,7 @@ static uint32_t stray_name(const ent_coder *c, uint32_t v) {
     uint32_t first = c->p->first[ent_i_w(c, v)->sent];
     if (!has_finite(c, v))
         return ENT_NO_WORD;
-    for (uint32_t w = v; w-- > first;) {
+    for (uint32_t w = v; w-- > first && w + LONG > v;) {
         uint32_t m = c->who->mention[w];
         if (is_finite(c, w) && ent_i_w(c, w)->head != v)
             break;

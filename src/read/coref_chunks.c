@@ -4,7 +4,9 @@
  * tags; the tree only says which words head it and what is said of it. */
 #include "read/coref.h"
 
-enum { MAX_KEY = 64, MAX_BACK = 4, MAX_AHEAD = 4 };
+/* A phrase is no longer than that, or a list of names would be read over and
+ * over. */
+enum { MAX_KEY = 64, MAX_BACK = 4, MAX_AHEAD = 4, MAX_CHUNK = 32 };
 
 static const ent_word *word(const ent_coref *c, uint32_t w) {
     return &c->p->word[w];
@@ -112,7 +114,7 @@ static uint32_t trim_left(const ent_coref *c, uint32_t first, uint32_t head) {
 
 uint32_t ent_i_chunk_first(const ent_coref *c, uint32_t w) {
     uint32_t stop = c->p->first[c->sent], k = w;
-    while (k > stop) {
+    while (k > stop && w - k < MAX_CHUNK) {
         const ent_word *t = word(c, k - 1);
         bool mine = t->xpos == ENT_XPOS_PRPS;
         if (t->upos == ENT_UPOS_DET || mine)

@@ -26,9 +26,10 @@ static bool unknown_name(const ent_coref *c, uint32_t w) {
 
 /* Behind the last word of the name that begins at w; hyphens join. */
 static uint32_t name_end(const ent_coref *c, uint32_t w, uint32_t *n) {
-    for (*n = 0; unknown_name(c, w) && *n < MOST_WORDS; ++*n) {
+    uint32_t stop = w + 2 * MOST_WORDS;
+    for (*n = 0; w < stop && unknown_name(c, w); ++*n) {
         w++;
-        while (unknown_name(c, w + 1) &&
+        while (w < stop && unknown_name(c, w + 1) &&
                ent_i_eqz(ent_i_word_text(c->doc, word(c, w)), "-"))
             w += 2;
     }

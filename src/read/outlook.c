@@ -217,9 +217,22 @@ static void under_say(const ent_coder *c, ent_candidate *e, uint32_t h,
     }
 }
 
+/* "This may encourage China to …": nobody asks. */
+static bool thing_speaks(const ent_coder *c, uint32_t h) {
+    ent_role r;
+    uint32_t s = ent_i_w(c, h)->upos == ENT_UPOS_VERB ? ent_i_subject(c, h)
+                                                      : ENT_NO_WORD;
+    return s != ENT_NO_WORD && !ent_i_role(c, s, false, &r) && !r.code.n &&
+           !r.person;
+}
+
 static void under_event(const ent_coder *c, ent_candidate *e, uint32_t h,
                         uint32_t bits, uint32_t w) {
     bool noun = ent_i_w(c, w)->upos != ENT_UPOS_VERB;
+    if (thing_speaks(c, h)) {
+        set_factuality(e, ENT_STR("hypothetical"));
+        return;
+    }
     e->core = false;
     if (bits & (ENT_OUTER_AGREE | ENT_OUTER_PROMISE))
         set_factuality(e, ENT_STR("future"));
@@ -406,8 +419,7 @@ ent_err ent_i_outlook(ent_coder *c, ent_candidate *e) {
     if (is_question(c, e->word))
         set_factuality(e, ENT_STR("hypothetical"));
     const ent_quote *q = ent_i_quote_at(c->quotes, ent_i_w(c, e->word)->start);
-    e->quoted = q && q->speech;
-    if (e->quoted)
+    if (q && q->speech)
         set_factuality(e, ENT_STR("alleged"));
     return ENT_OK;
 }

@@ -6,6 +6,9 @@
  * OFTEN times with one tag only, it is taken without asking the tagger. */
 enum { SEEN = 3, OFTEN = 25 };
 
+/* Averages of less than this many 64ths are left out. */
+enum { FAINT = 6 };
+
 typedef struct sight {
     uint32_t low;
     uint8_t tag;
@@ -128,7 +131,8 @@ ent_err ent_i_train_tagger(ent_trainer *t, int fold) {
     ent_err e = learn_epochs(t, fold, l);
     ent_i_packed_free(&t->tagger);
     if (!e)
-        e = ent_i_pack(t->ctx, l, t->opt->min_updates, &t->tagger);
+        e = ent_i_pack(t->ctx, l, (ent_least){ent_i_train_least(t), FAINT},
+                       &t->tagger);
     t->w.tagger =
         (ent_linear){NULL, ent_i_train_table(&t->tagger), ENT_CLASSES};
     ent_i_learner_free(l);
