@@ -17,6 +17,7 @@
     X(power)          \
     X(read)           \
     X(run)            \
+    X(statements)     \
     X(step)           \
     X(store) X(tables)
 
