@@ -8,13 +8,16 @@
 
 #define BENCH_LIST(X) \
     X(backtest)       \
+    X(events)         \
     X(exchange)       \
     X(formula)        \
     X(model)          \
     X(moves)          \
+    X(parse)          \
     X(power)          \
     X(read)           \
     X(run)            \
+    X(statements)     \
     X(step)           \
     X(store) X(tables)
 

@@ -38,16 +38,15 @@ static inline bool trees_word(ent_ctx *ctx, trees *t, ent_str line,
     if (!cell[9].n || !ent_i_uint(cell[0], &id) || !ent_i_uint(cell[6], &head))
         return false;
     ent_word *w = ENT_PUSH(ctx->temp, &t->word, ent_word);
-    *w = (ent_word){
-        .start = (uint32_t)t->text.n,
-        .head = head ? base + (uint32_t)head - 1 : ENT_NO_WORD,
-        .sent = (uint32_t)t->sent.n - 1,
-        .kid = ENT_NO_WORD,
-        .next = ENT_NO_WORD,
-        .lemma = cell[2],
-        .upos = trees_name(cell[3], ent_i_upos_name, ENT_N_UPOS, 0),
-        .xpos = trees_name(cell[4], ent_i_xpos_name, ENT_N_XPOS, 0),
-        .rel = trees_rel(cell[7])};
+    *w = (ent_word){.start = (uint32_t)t->text.n,
+                    .head = head ? base + (uint32_t)head - 1 : ENT_NO_WORD,
+                    .sent = (uint32_t)t->sent.n - 1,
+                    .kid = ENT_NO_WORD,
+                    .next = ENT_NO_WORD,
+                    .lemma = cell[2],
+                    .upos = trees_name(cell[3], ent_i_upos_name, ENT_N_UPOS, 0),
+                    .xpos = trees_name(cell[4], ent_i_xpos_name, ENT_N_XPOS, 0),
+                    .rel = trees_rel(cell[7])};
     ent_i_buf_str(&t->text, cell[1]);
     w->end = (uint32_t)t->text.n;
     if (!ent_i_eqz(cell[9], "SpaceAfter=No"))

@@ -135,7 +135,8 @@ NF != n_columns {
     if ($0 in seen)
         fault("same row as line " seen[$0])
     seen[$0] = FNR
-    if (column[1] != "name" || column[n_columns] != "office") {
+    # Persons have several rows, and words one for each part of speech.
+    if (column[n_columns] != "office" && column[2] != "pos") {
         if ($1 in seen)
             fault("\"" $1 "\" stands in line " seen[$1] " already")
         seen[$1] = FNR

@@ -275,6 +275,96 @@ ent_err ent_events_across(ent_ctx *ctx, const ent_event_row *row, size_t n,
 ent_err ent_statements_across(ent_ctx *ctx, const ent_statement_row *row,
                               size_t n, ent_across *out);
 
+/* ---- discourse networks (docs/network.md) */
+
+#define ENT_NETWORK_LIST(X)                             \
+    X(TABLE, "actor-issue")     /* who said what */     \
+    X(CONGRUENCE, "congruence") /* the same stance */   \
+    X(CONFLICT, "conflict")     /* opposed stances */   \
+    X(SUBTRACT, "subtract")     /* first less second */ \
+    X(COOCCURRENCE, "co-occurrence")
+typedef enum ent_network_kind {
+#define ENT_X(name, text) ENT_NETWORK_##name,
+    ENT_NETWORK_LIST(ENT_X)
+#undef ENT_X
+        ENT_NETWORK_KINDS
+} ent_network_kind;
+
+#define ENT_NORM_LIST(X)  \
+    X(NONE, "none")       \
+    X(AVERAGE, "average") \
+    X(JACCARD, "jaccard") \
+    X(COSINE, "cosine")
+typedef enum ent_norm {
+#define ENT_X(name, text) ENT_NORM_##name,
+    ENT_NORM_LIST(ENT_X)
+#undef ENT_X
+        ENT_NORMS
+} ent_norm;
+
+/** What counts once: the same actor, issue and stance … */
+#define ENT_ONCE_LIST(X)                                        \
+    X(DOCUMENT, "document") /* … in one document */           \
+    X(ALL, "all")           /* never: every statement counts */ \
+    X(DAY, "day")                                               \
+    X(WEEK, "week") /* from Monday */                           \
+    X(MONTH, "month")                                           \
+    X(YEAR, "year")                                             \
+    X(RANGE, "range") /* … in the whole network */
+typedef enum ent_once {
+#define ENT_X(name, text) ENT_ONCE_##name,
+    ENT_ONCE_LIST(ENT_X)
+#undef ENT_X
+        ENT_ONCES
+} ent_once;
+
+typedef struct ent_network_plan {
+    ent_network_kind kind;
+    ent_norm norm;
+    ent_once once;
+    int by_code;       /**< 0: states are the actors; else codes */
+    int of_issues;     /**< the nodes are issues, tied by actors */
+    unsigned window;   /**< days, or 0: one network of all; */
+    ent_once calendar; /**< DAY … YEAR: windows by the calendar instead */
+} ent_network_plan;
+
+/** How often one actor spoke on one issue. */
+typedef struct ent_network_cell {
+    uint32_t actor, issue;
+    uint32_t against, neutral, favour; /**< toward pole 0; 0; pole 100 */
+} ent_network_cell;
+
+typedef struct ent_network_edge {
+    uint32_t a, b; /**< a < b */
+    double weight; /**< never 0 */
+} ent_network_edge;
+
+/** The network of one window. */
+typedef struct ent_network {
+    ent_str first, last; /**< its days; blank: all */
+    size_t n_statements; /**< that counted */
+    size_t n_cells, n_edges;
+    const ent_network_cell *cell; /**< by actor, then issue */
+    const ent_network_edge *edge; /**< by a, then b; none of TABLE */
+} ent_network;
+
+typedef struct ent_networks {
+    size_t n_actors, n_issues, n;
+    const ent_str *actor, *issue; /**< names, in byte order */
+    const ent_network *network;   /**< [n] in order of time; only windows with
+                                       statements */
+    size_t n_undated;             /**< left out because windows need a date */
+} ent_networks;
+
+/** Makes discourse networks of statements.  Statements without speaker or
+ *  issue, and those that were denied to have been made, are left out.  Leifeld
+ *  2017, "Discourse network analysis", Oxford Handbook of Political Networks.
+ *  @param row  [n] as ent_store_statements gives them
+ *  @return ENT_LIMIT  more than 4096 nodes in a one-mode network
+ *  @cost  O(n log n), and for one-mode networks nodes squared */
+ent_err ent_networks_make(ent_ctx *ctx, const ent_statement_row *row, size_t n,
+                          const ent_network_plan *plan, ent_networks *out);
+
 /* ---- backtests (docs/backtest.md) */
 
 /** The parts of a collection of past decisions. */

@@ -197,12 +197,13 @@ typedef struct ent_train_text {
 } ent_train_text;
 
 typedef struct ent_train_options {
-    unsigned epochs;      /**< over the trees; 0: 12 */
-    unsigned tag_epochs;  /**< of tagger and labels; 0: 8 */
-    unsigned beam;        /**< trees held at a time, 1..64; 0: 8; speed goes
+    unsigned epochs;      /**< over the trees; 0: 7 */
+    unsigned tag_epochs;  /**< of the tagger; 0: 6 */
+    unsigned members;     /**< parsers learnt apart and added up; 0: 3 */
+    unsigned beam;        /**< trees held at a time, 1..64; 0: 1; speed goes
                                down with it */
     unsigned min_updates; /**< features changed less often are left out of the
-                               file; 0: 4 */
+                               file; 0: 18 */
     uint64_t seed;        /**< of the order of sentences */
     const char *note;     /**< lines to store with the weights, or NULL */
     /** NULL, or called after each pass over the sentences with the share of
@@ -247,7 +248,7 @@ typedef struct ent_parse_score {
 /** Parses a treebank's sentences and compares.
  *  @param raw  not 0: cut words from the text, not as the treebank has them
  *  @return ENT_SYNTAX, ENT_MISSING, ENT_NOMEM
- *  @cost  ten microseconds a word; out is added to, zero it first */
+ *  @cost  twenty microseconds a word; out is added to, zero it first */
 ent_err ent_parser_measure(ent_ctx *ctx, const ent_parser *parser,
                            const ent_train_text *text, int raw,
                            ent_parse_score *out);

@@ -183,6 +183,14 @@ ent_err ent_store_statements(ent_ctx *ctx, ent_store *s,
                              const ent_evidence_find *find,
                              const ent_statement_row **out, size_t *n);
 
+/** Moves the statements that @p find asks for to the front of row[n].
+ *  @return how many they are; dates in @p find that are none ask for nothing */
+size_t ent_statements_pick(const ent_evidence_find *find,
+                           ent_statement_row *row, size_t n);
+/** The statements of a document at hand, in the form of the store's. */
+ent_err ent_doc_statements(ent_ctx *ctx, const ent_doc *doc,
+                           const ent_statement_row **out, size_t *n);
+
 /** A question to the full text. */
 typedef struct ent_find {
     /** Words that must all stand in one sentence, by their stems;

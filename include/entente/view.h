@@ -174,6 +174,22 @@ ent_err ent_evaluation_drops(ent_ctx *ctx, const ent_evaluation *v,
                              ent_str path, ent_str bytes, double allowed,
                              const ent_drop **out, size_t *n);
 
+/** Writes networks as CSV: one row per cell (actor-issue) or edge; `first` and
+ *  `last` are the days of its window. */
+ent_err ent_networks_csv(ent_ctx *ctx, const ent_network_plan *plan,
+                         const ent_networks *w, ent_sink out);
+/** Writes the same as one JSON object; schema entente-network/1. */
+ent_err ent_networks_json(ent_ctx *ctx, const ent_network_plan *plan,
+                          const ent_networks *w, ent_sink out);
+/** Writes one network as GraphML, for Gephi, visone, igraph, R.
+ *  @param w  without windows
+ *  @return ENT_UNSUPPORTED  there are several networks */
+ent_err ent_network_graphml(ent_ctx *ctx, const ent_network_plan *plan,
+                            const ent_networks *w, ent_sink out);
+const char *ent_network_text(ent_network_kind kind); /**< never NULL */
+const char *ent_norm_text(ent_norm norm);            /**< never NULL */
+const char *ent_once_text(ent_once once);            /**< never NULL */
+
 /** Writes events with their reports below and what contradicts them.
  *  @param row  [n] and @param a what ent_events_across made of them */
 ent_err ent_events_text(ent_ctx *ctx, const ent_event_row *row,

@@ -81,6 +81,7 @@ struct ent_cli {
     X(lenses)            \
     X(log)               \
     X(models)            \
+    X(network)           \
     X(read)              \
     X(report)            \
     X(run)               \

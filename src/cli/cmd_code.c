@@ -58,13 +58,18 @@ static ent_err code_with(ent_cli *cli, ent_store *s, ent_coding *plan,
                          ent_ingest_result *r) {
     ent_lexicon *lex;
     ent_parser *parser = NULL;
+    ent_issues *issues = NULL;
     ent_str dir;
     ENT_TRY(cli_dossier(cli, &dir));
     ENT_TRY(cli_lexicon(cli, dir, &lex));
     ent_err e = cli_parser(cli, &parser);
+    if (!e)
+        e = cli_issues(cli, &issues);
     plan->read.parser = parser;
+    plan->read.issues = issues;
     if (!e)
         e = ent_store_code(&cli->ctx, s, lex, plan, r);
+    ent_issues_free(issues);
     ent_parser_free(parser);
     ent_lexicon_free(lex);
     return e;
@@ -106,10 +111,11 @@ const ent_verb ent_verb_code = {
     .summary = "read the dossier's documents again, as one change",
     .most = -1,
     .run = run,
-    .opt = OPTIONS(CLI_DOSSIER_OPT, CLI_DICTIONARY_OPT, CLI_DRY_RUN_OPT,
-                   CLI_JOBS_OPT),
+    .opt = OPTIONS(CLI_DOSSIER_OPT, CLI_DICTIONARY_OPT, CLI_ISSUES_OPT,
+                   CLI_DRY_RUN_OPT, CLI_JOBS_OPT),
     .example = EXAMPLES(
         "entente code # all, after the dictionaries changed",
+        "entente code --issues issues.yaml # stances on issues of one's own",
         "entente code 'brief-*' --dry-run # how many would read otherwise",
         "entente undo # the evidence as it was before"),
     .detail =

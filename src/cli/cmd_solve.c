@@ -386,6 +386,20 @@ static void take_raw(play *s) {
     }
 }
 
+/* --compat NAME: the short way to set compat=NAME. */
+static ent_err set_compat(play *s) {
+    ent_cli *cli = s->cli;
+    ent_buf b = {0};
+    if (!cli_has(cli, "compat"))
+        return ENT_OK;
+    ent_i_buf_printf(&b, "compat=%s", cli_text(cli, "compat"));
+    ent_err e = b.bad ? ENT_NOMEM_FAIL(&cli->ctx)
+                      : ent_model_set(&cli->ctx, s->model, (ent_str){b.s, b.n},
+                                      s->param);
+    ent_i_buf_free(&b);
+    return e;
+}
+
 /* What the file sets, then what the command line does. */
 static ent_err settings(play *s) {
     ent_cli *cli = s->cli;
@@ -399,6 +413,7 @@ static ent_err settings(play *s) {
                       "for --model smp and not used here");
     for (size_t i = 0; used && i < s->t.n_settings; i++)
         ENT_TRY(ent_model_set(&cli->ctx, s->model, s->t.setting[i], s->param));
+    ENT_TRY(set_compat(s));
     for (size_t i = 0; i < n; i++)
         ENT_TRY(ent_model_set_among(&cli->ctx, s->model, set[i], s->t.actor,
                                     s->t.n_actors, s->param));
@@ -557,6 +572,9 @@ const ent_verb ent_verb_solve = {
     .opt = OPTIONS(
         {"model", 'm', "NAME", "the model; mean when not given"},
         {"set", 0, "KEY=VALUE", "a setting of the model; repeatable"},
+        {"compat", 0, "NAME",
+         "as the program NAME has it, mistakes and all: ktab in smp, decide in "
+         "exchange; short for --set compat=NAME"},
         {"rounds", 'r', "N",
          "rounds to play; when not given 1, where actors move 10, in smp until "
          "it stops by itself"},

@@ -60,7 +60,7 @@ static void put_table(ent_buf *b, const ent_parse_score *s, bool speed) {
                      "UAS", f1(s, s->uas), "LAS", f1(s, s->las),
                      f1(s, s->las_main));
     ent_i_buf_printf(
-        b, "unsure %5.2f of the sentences; LAS %.2f there, %.2f elsewhere\n",
+        b, "unsure: %.1f %% of the sentences; LAS %.2f there, %.2f elsewhere\n",
         percent(s->n_unsure, s->n_sents),
         percent(s->unsure_las, s->unsure_words),
         percent(s->las - s->unsure_las, s->n_gold - s->unsure_words));
@@ -160,6 +160,7 @@ static ent_err learn(training *t) {
     o.note = cli_text(cli, "note");
     ENT_TRY(take_number(cli, "epochs", 1000, &o.epochs));
     ENT_TRY(take_number(cli, "tag-epochs", 1000, &o.tag_epochs));
+    ENT_TRY(take_number(cli, "members", 100, &o.members));
     ENT_TRY(take_number(cli, "beam", 64, &o.beam));
     ENT_TRY(take_number(cli, "min-updates", 100000, &o.min_updates));
     ENT_TRY(cli_uint(cli, "seed", 0, UINT64_MAX, &o.seed));
@@ -193,11 +194,12 @@ const ent_verb ent_verb_train = {
     .opt = OPTIONS(
         {"out", 'o', "FILE", "where the weights go"},
         {"dev", 0, "FILE", "a treebank to measure them on afterwards"},
-        {"epochs", 0, "N", "passes over the trees; default 12"},
-        {"tag-epochs", 0, "N", "passes for tags and labels; default 8"},
-        {"beam", 0, "K", "trees held at a time, 1 to 64; default 8"},
+        {"epochs", 0, "N", "passes over the trees; default 7"},
+        {"tag-epochs", 0, "N", "passes for tags; default 6"},
+        {"members", 0, "N", "parsers learnt apart and added up; default 3"},
+        {"beam", 0, "K", "trees held at a time, 1 to 64; default 1"},
         {"min-updates", 0, "N",
-         "leave out what was learnt less often; default 4"},
+         "leave out what was learnt less often; default 18"},
         {"seed", 's', "N", "of the order of sentences; default 0"},
         {"note", 0, "TEXT", "stored with the weights: sources, licence"},
         {"evaluate", 'e', NULL, "measure weights on the treebanks instead"},

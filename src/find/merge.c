@@ -117,8 +117,8 @@ static ent_err merge_kind(merger *g, size_t from, size_t wide, size_t to) {
     size_t begin = g->runs.n;
     for (size_t i = from; i < wide; i++) {
         size_t row = g->order[i];
-        const run *last = (const run *)g->runs.at + g->runs.n - 1;
-        if (g->runs.n > begin && g->m->told[row].first <= last->last)
+        const run *r = g->runs.at;
+        if (g->runs.n > begin && g->m->told[row].first <= r[g->runs.n - 1].last)
             join(g, row, g->runs.n - 1);
         else
             ENT_TRY(open_run(g, row));

@@ -6,6 +6,7 @@
 #ifndef ENT_EXCHANGE_H
 #define ENT_EXCHANGE_H
 #include "model/model.h"
+#include <math.h>
 
 /* The settings, in the order of the parameters. */
 enum {
@@ -24,16 +25,16 @@ enum { EXCHANGE_COMPAT_DECIDE, EXCHANGE_COMPAT_NONE };
 
 /* One exchange: who[k] gives way on issue[k] and gains on issue[1 - k]. */
 typedef struct trade {
-    double gain;     /* of each, when both gain alike */
+    double key;      /* gain of each, when both gain alike, to nine decimals */
     double move[2];  /* planned, with its sign */
     double sum[2];   /* of the moves recorded before */
     uint16_t who[2]; /* who[0] is the one that asks for more of what it
                         gains, by the ratio of saliences */
     uint16_t issue[2];
-    uint32_t place;        /* in the heap */
     uint32_t drawn;        /* exchanges realised when it was worked out */
     unsigned char up[2];   /* a move upward is recorded */
     unsigned char down[2]; /* one downward is */
+    unsigned char stopped; /* would have passed a partner's position */
     unsigned char dead;    /* realised or dropped */
 } trade;
 
@@ -48,11 +49,11 @@ typedef struct deal {
                                         weight until market_outcomes */
     double length[2], ratio, far[2]; /* |move|, shift[0] / shift[1], and how
                                         far the partner's position is */
-    bool ok;
+    bool stopped, ok;
 } deal;
 
 typedef struct node {
-    double key; /* gain to nine decimals; never below the trade's own */
+    double key; /* never below the trade's own */
     uint32_t trade;
 } node;
 
@@ -76,8 +77,9 @@ struct market {
      * where nothing has changed; sum[p * n + i] is the weighted sum. */
     double *seen, *sum;
     bool *here, *left; /* [m * n] has a stance; stands left of the outcome */
-    trade *trade;
+    trade *trade;      /* each in one line of the processor's cache */
     node *heap;
+    uint32_t *place;       /* [n_trades] in the heap */
     uint32_t *start, *end; /* [2 * m * n] in list: trades in which i gives way
                               on p (2 cell) or gains on it (2 cell + 1) */
     uint32_t *list;
@@ -109,7 +111,14 @@ double market_mean(const market *m, size_t issue, const double *x);
 
 /* ---- exchange_deal.c */
 
+/* What exchanges are ranked by: gains that differ less are a tie. */
+static inline double market_key(double gain) {
+    return nearbyint(gain * 1e9);
+}
 deal market_deal(const market *m, const trade *t);
+/* Whether a trade is as it was worked out, when all that has changed is what
+ * the one who gains on issue[k] knows of others there. */
+bool market_stands(const market *m, const trade *t, int k);
 /* Makes outcomes of before and after. */
 void market_outcomes(const market *m, const trade *t, deal *d);
 

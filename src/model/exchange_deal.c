@@ -108,7 +108,6 @@ static bool is_served(const market *m, const trade *t, int k, const deal *d) {
 
 /* Shortens both moves where one would pass its partner. */
 static bool stop_in_time(const market *m, const trade *t, deal *d) {
-    bool short_of = false;
     for (int k = 0; k < 2; k++) {
         bool past = passes(m, t, k, d);
         if (is_served(m, t, k, d))
@@ -118,9 +117,9 @@ static bool stop_in_time(const market *m, const trade *t, deal *d) {
         balance(m, t, k, stop_at(m, t, k), d);
         settle(m, t, d);
         d->after[k] = m->x[gains(m, t, 1 - k)] * m->total[t->issue[k]];
-        short_of = true;
+        d->stopped = true;
     }
-    return !short_of || allowed(m, t, d);
+    return !d->stopped || allowed(m, t, d);
 }
 
 /* How far a full move may shift the outcome: not past the partner. */
@@ -204,6 +203,12 @@ deal market_deal(const market *m, const trade *t) {
         d.ok = allowed(m, t, &d);
     }
     return d;
+}
+
+bool market_stands(const market *m, const trade *t, int k) {
+    deal d = {.move = {t->move[0], t->move[1]}};
+    return !t->stopped && m->param[EXCHANGE_RATE] == 0 &&
+           !passes(m, t, k, &d) && !is_served(m, t, k, &d);
 }
 
 /* DECIDE looks at the first outcome before the second stop shortens both

@@ -9,10 +9,6 @@
 /* Children of a node: a broad heap is shallow, and waits less for memory. */
 enum { WAYS = 4 };
 
-static double key_of(const trade *t) {
-    return nearbyint(t->gain * 1e9);
-}
-
 /* ---- the heap */
 
 /* Whether a is to be realised before b. */
@@ -30,7 +26,7 @@ static bool before(const market *m, const node *a, const node *b) {
 
 static void put(market *m, size_t place, node what) {
     m->heap[place] = what;
-    m->trade[what.trade].place = (uint32_t)place;
+    m->place[what.trade] = (uint32_t)place;
 }
 
 static void rise(market *m, size_t at) {
@@ -67,7 +63,7 @@ static void sink(market *m, size_t at) {
 static void build(market *m) {
     m->n_heap = m->n_trades;
     for (size_t k = 0; k < m->n_heap; k++)
-        put(m, k, (node){key_of(&m->trade[k]), (uint32_t)k});
+        put(m, k, (node){m->trade[k].key, (uint32_t)k});
     for (size_t k = m->n_heap / WAYS + 1; k-- > 0;)
         if (k < m->n_heap)
             sink(m, k);
@@ -86,8 +82,8 @@ static trade *best(market *m) {
         trade *t = &m->trade[m->heap[0].trade];
         if (t->dead) {
             drop_top(m);
-        } else if (m->heap[0].key != key_of(t)) {
-            m->heap[0].key = key_of(t);
+        } else if (m->heap[0].key != t->key) {
+            m->heap[0].key = t->key;
             sink(m, 0);
         } else {
             return t;
@@ -141,19 +137,28 @@ static void work_out(market *m, trade *t) {
     if (!d.ok)
         return;
     memcpy(t->move, d.move, sizeof t->move);
-    t->gain = d.gain;
-    node *n = &m->heap[t->place];
-    if (key_of(t) > n->key) {
-        n->key = key_of(t);
-        rise(m, t->place);
+    t->stopped = d.stopped;
+    t->key = market_key(d.gain);
+    uint32_t place = m->place[t - m->trade];
+    if (t->key > m->heap[place].key) {
+        m->heap[place].key = t->key;
+        rise(m, place);
     }
 }
 
-/* Works out anew what stands in one list, and forgets what is dead. */
+/* Which of the two gives way to the one whose gain is in that cell. */
+static int giver_to(const market *m, const trade *t, size_t cell) {
+    return market_cell(m, t->issue[0], t->who[1]) == cell ? 0 : 1;
+}
+
+/* Works out anew what stands in one list, and forgets what is dead.  Where an
+ * actor gains, it may only have been told of others. */
 static void refresh(market *m, size_t l) {
+    bool gains = l % 2;
     for (uint32_t at = m->start[l]; at < m->end[l];) {
         trade *t = &m->trade[m->list[at]];
-        if (!t->dead && t->drawn != m->realised)
+        bool due = !t->dead && t->drawn != m->realised;
+        if (due && !(gains && market_stands(m, t, giver_to(m, t, l / 2))))
             work_out(m, t);
         if (t->dead)
             m->list[at] = m->list[--m->end[l]];

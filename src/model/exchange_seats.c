@@ -4,7 +4,7 @@
 #include "model/exchange.h"
 #include <math.h>
 
-enum { MOST = 65535 };
+enum { MOST = 65535, LINE = 64 /* bytes, of the cache */ };
 /* A stance this near to the outcome stands on its left, as one on it does. */
 static const double AT_OUTCOME = 1e-9;
 
@@ -24,9 +24,16 @@ size_t market_work(size_t n, size_t m) {
     if (n > MOST || m > MOST || cells * cells > 1e15)
         return SIZE_MAX / 32; /* refused as out of memory */
     return 8 * n * m + 2 * m + n * n * m + 2 * whole(n * m) +
-           whole(trades * sizeof(trade)) + whole(trades * sizeof(node)) +
+           whole(trades * sizeof(trade) + LINE) + whole(trades * sizeof(node)) +
+           whole(trades * sizeof(uint32_t)) +
            whole(4 * n * m * sizeof(uint32_t)) +
            whole(4 * trades * sizeof(uint32_t));
+}
+
+/* The first byte from there on that begins a line of the cache. */
+static void *on_line(double *at) {
+    uintptr_t p = (uintptr_t)at;
+    return (char *)at + (LINE - p % LINE) % LINE;
 }
 
 static double *take(double **at, size_t n) {
@@ -50,8 +57,9 @@ static void lay_out(market *m, double *at) {
     m->seen = take(&at, cells * m->n);
     m->here = (bool *)take(&at, whole(cells));
     m->left = (bool *)take(&at, whole(cells));
-    m->trade = (trade *)take(&at, whole(trades * sizeof(trade)));
+    m->trade = on_line(take(&at, whole(trades * sizeof(trade) + LINE)));
     m->heap = (node *)take(&at, whole(trades * sizeof(node)));
+    m->place = (uint32_t *)take(&at, whole(trades * sizeof(uint32_t)));
     m->start = (uint32_t *)take(&at, whole(4 * cells * sizeof(uint32_t)));
     m->end = m->start + 2 * cells;
     m->list = (uint32_t *)take(&at, whole(4 * trades * sizeof(uint32_t)));
@@ -154,13 +162,12 @@ static void add(market *m, size_t p, size_t q, size_t i, size_t j) {
     if (!(m->w[market_cell(m, q, first)] > 0 &&
           m->w[market_cell(m, p, second)] > 0))
         return; /* one of them has nothing to give */
-    *t = (trade){.who = {first, second},
-                 .issue = {(uint16_t)q, (uint16_t)p},
-                 .place = (uint32_t)m->n_trades};
+    *t = (trade){.who = {first, second}, .issue = {(uint16_t)q, (uint16_t)p}};
     deal d = market_deal(m, t);
     if (!d.ok)
         return;
-    t->gain = d.gain;
+    t->key = market_key(d.gain);
+    t->stopped = d.stopped;
     memcpy(t->move, d.move, sizeof t->move);
     m->n_trades++;
 }

@@ -5,7 +5,7 @@
  * the walks up are bounded, so that a wrong tree costs a role and no time. */
 #include "read/coder.h"
 
-enum { MAX_CLIMB = 6 };
+enum { MAX_CLIMB = 6, LONG = 150 };
 
 uint32_t ent_i_kid(const ent_coder *c, uint32_t head, ent_rel rel) {
     ENT_EACH_KID(c, k, head)
@@ -40,6 +40,18 @@ static bool is_relative(const ent_coder *c, uint32_t w) {
            ent_i_eqz(l, "who") || ent_i_eqz(l, "which");
 }
 
+/* The name or noun right before a relative pronoun, over a comma. */
+static uint32_t noun_before(const ent_coder *c, uint32_t w) {
+    enum { MOST = 3 };
+    uint32_t first = c->p->first[ent_i_w(c, w)->sent];
+    for (uint32_t k = w; k-- > first && k + MOST >= w;)
+        if (ent_i_w(c, k)->upos == ENT_UPOS_PROPN ||
+            ent_i_w(c, k)->upos == ENT_UPOS_NOUN ||
+            c->who->mention[k] != ENT_NO_MENTION)
+            return k;
+    return w;
+}
+
 uint32_t ent_i_antecedent(const ent_coder *c, uint32_t w) {
     if (!is_relative(c, w))
         return w;
@@ -50,7 +62,30 @@ uint32_t ent_i_antecedent(const ent_coder *c, uint32_t w) {
             return ent_i_w(c, h)->head;
         h = ent_i_w(c, h)->head;
     }
-    return w;
+    return noun_before(c, w);
+}
+
+static bool is_finite(const ent_coder *c, uint32_t w) {
+    uint8_t x = ent_i_w(c, w)->xpos;
+    return x == ENT_XPOS_VBD || x == ENT_XPOS_VBZ || x == ENT_XPOS_VBP ||
+           x == ENT_XPOS_MD;
+}
+
+/* A full sentence has a finite verb: where the tree has none but a participle
+ * on its root ("soldiers clashed with militias"), that is the verb. */
+static bool is_only_verb(const ent_coder *c, uint32_t v) {
+    uint32_t s = ent_i_w(c, v)->sent, h = ent_i_w(c, v)->head;
+    ent_span at = c->doc->sent[s].in.at;
+    if ((h != ENT_NO_WORD && ent_i_w(c, h)->head != ENT_NO_WORD) ||
+        at.end == at.start || c->doc->text.s[at.end - 1] != '.')
+        return false;
+    uint32_t from = c->p->first[s], to = c->p->first[s + 1];
+    if (to - from > LONG)
+        return false;
+    for (uint32_t w = from; w < to; w++)
+        if (w != v && is_finite(c, w))
+            return false;
+    return true;
 }
 
 static bool bare_participle(const ent_coder *c, uint32_t v) {
@@ -71,6 +106,8 @@ bool ent_i_is_passive(const ent_coder *c, uint32_t v) {
         if (!bare_participle(c, v))
             return false;
         const ent_word *w = ent_i_w(c, v);
+        if (is_only_verb(c, v))
+            return false;
         if (w->rel != ENT_REL_CONJ || w->head == ENT_NO_WORD)
             return w->rel == ENT_REL_ACL || w->rel == ENT_REL_ACL_RELCL ||
                    w->rel == ENT_REL_ADVCL || w->rel == ENT_REL_AMOD ||
@@ -158,9 +195,37 @@ static uint32_t name_before(const ent_coder *c, uint32_t v) {
     return ENT_NO_WORD;
 }
 
+static bool has_finite(const ent_coder *c, uint32_t v) {
+    if (is_finite(c, v))
+        return true;
+    ENT_EACH_KID(c, k, v)
+    if (is_finite(c, k) && ent_i_w(c, k)->rel == ENT_REL_AUX)
+        return true;
+    return false;
+}
+
+/* "At that time, Merkel, of course, refused": the last name before a finite
+ * verb for which the tree has no subject at all. */
+static uint32_t stray_name(const ent_coder *c, uint32_t v) {
+    uint32_t first = c->p->first[ent_i_w(c, v)->sent];
+    if (!has_finite(c, v))
+        return ENT_NO_WORD;
+    for (uint32_t w = v; w-- > first && w + LONG > v;) {
+        uint32_t m = c->who->mention[w];
+        if (is_finite(c, w) && ent_i_w(c, w)->head != v)
+            break;
+        if (m != ENT_NO_MENTION && c->doc->mention[m].is_actor &&
+            c->doc->mention[m].code.n &&
+            !ent_i_eqz(c->doc->mention[m].type, "ADJ") &&
+            ent_i_kid(c, w, ENT_REL_CASE) == ENT_NO_WORD)
+            return w;
+    }
+    return ENT_NO_WORD;
+}
+
 /* The subject of the surface, found above where the verb has none. */
 static uint32_t surface_subject(const ent_coder *c, uint32_t v) {
-    uint32_t name = name_before(c, v);
+    uint32_t name = name_before(c, v), verb = v;
     if (name != ENT_NO_WORD && own_subject(c, v) == ENT_NO_WORD)
         return name;
     for (int i = 0; i < MAX_CLIMB && v != ENT_NO_WORD; i++) {
@@ -173,7 +238,7 @@ static uint32_t surface_subject(const ent_coder *c, uint32_t v) {
             return s;
         v = up;
     }
-    return ENT_NO_WORD;
+    return stray_name(c, verb);
 }
 
 static uint32_t agent(const ent_coder *c, uint32_t v) {

@@ -2,7 +2,8 @@
  *
  *   clauses.c    subjects, objects, obliques: through passive, control,
  *                relative clauses and coordination
- *   roles.c      frames matched to a word's surroundings; who plays a role
+ *   frame_fit.c  frames matched to a word's surroundings
+ *   roles.c      who plays a role
  *   outlook.c    what stands over an event: negation, modals, outer verbs
  *   event_dates.c  when
  *   events.c     candidates of a sentence, and what is made of them */
@@ -22,7 +23,6 @@ typedef struct ent_role {
 
 typedef struct ent_candidate {
     uint32_t word;       /* the trigger's head */
-    uint32_t last;       /* last word of the trigger, for spans */
     uint32_t clause;     /* verb or predicate that carries it */
     uint32_t over;       /* outer word right above, or ENT_NO_WORD */
     uint32_t over_class; /* its bits */
@@ -31,7 +31,8 @@ typedef struct ent_candidate {
     ent_plover category;
     ent_role source, target;
     ent_str factuality, reporter;
-    bool negated, hedged, core, background, reciprocal, passive, dead, quoted;
+    bool negated, hedged, core, background, reciprocal, passive, dead;
+    bool again; /* actors of the meeting told before */
     bool doubt; /* the weights say other than the rule */
     double confidence;
 } ent_candidate;
@@ -46,11 +47,15 @@ typedef struct ent_coder {
     const ent_quotes *quotes;
     ent_doc *doc;
     ent_str *lemma;    /* [p->n] as the dictionaries have it */
+    uint32_t *row;     /* [p->n] 1 + row of cand triggered there; 0: none */
     uint32_t *claimed; /* [p->n] 1 + row of the candidate that used a noun */
     const ent_rerank *rerank; /* NULL: the rules alone */
-    ent_vec *watch; /* NULL, or ent_sample: what was proposed, for training */
-    ent_vec cand;   /* of the sentence under way, in ctx->temp */
-    ent_vec out;    /* ent_event, in ctx->keep */
+    ent_vec *watch;   /* NULL, or ent_sample: what was proposed, for training */
+    ent_str met_noun; /* "summit": of the latest meeting with both sides */
+    ent_str met[2];   /* who met there */
+    uint32_t met_sent; /* where it was told */
+    ent_vec cand;      /* of the sentence under way, in ctx->temp */
+    ent_vec out;       /* ent_event, in ctx->keep */
 } ent_coder;
 
 /* ---- clauses.c */
@@ -76,14 +81,24 @@ uint32_t ent_i_first_conjunct(const ent_coder *c, uint32_t w);
 /* Antecedent of a relative pronoun, or the word itself. */
 uint32_t ent_i_antecedent(const ent_coder *c, uint32_t w);
 
-/* ---- roles.c */
+/* ---- frame_fit.c */
 
+static inline const ent_mention *ent_i_mention_at(const ent_coder *c,
+                                                  uint32_t w) {
+    uint32_t m = c->who->mention[w];
+    return m == ENT_NO_MENTION ? NULL : &c->doc->mention[m];
+}
 /* The most demanding frame of the word that its surroundings fit, or NULL;
  * *noun is the noun a part matched, or ENT_NO_WORD. */
 const ent_frame *ent_i_frame_at(const ent_coder *c, ent_frame_kind kind,
                                 uint32_t w, uint32_t *noun);
 /* Classes of the noun phrase that w heads, by its noun or name. */
 uint64_t ent_i_noun_classes(const ent_coder *c, uint32_t w);
+/* "dozens", "a group": what follows "of" counts. */
+bool ent_i_is_quantity(const ent_coder *c, uint32_t w);
+
+/* ---- roles.c */
+
 /* Fills source and target of a candidate by its frame. */
 ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e);
 ent_err ent_i_roles_noun(ent_coder *c, ent_candidate *e, uint32_t support);

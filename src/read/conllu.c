@@ -78,9 +78,9 @@ static bool is_tree(const ent_conllu_word *w, uint32_t n, uint32_t *seen) {
 
 static ent_err end_sentence(reader *r) {
     uint32_t n = (uint32_t)r->word.n - r->first, roots = 0;
-    const ent_conllu_word *w = (ent_conllu_word *)r->word.at + r->first;
     if (!n)
         return ENT_OK;
+    const ent_conllu_word *w = (ent_conllu_word *)r->word.at + r->first;
     for (uint32_t i = 0; i < n; i++) {
         if (w[i].head > n)
             return bad(r, r->first_line, "a head is outside its sentence");

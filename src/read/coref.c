@@ -72,6 +72,15 @@ uint32_t ent_i_topic_of(ent_coref *c, ent_str code, ent_str entity,
     return row;
 }
 
+ent_err ent_i_topic_known(const ent_coref *c, ent_str entity, uint32_t *row) {
+    *row = ENT_NO_TOPIC;
+    if (!entity.s)
+        return ENT_NOMEM_FAIL(c->ctx);
+    uint32_t slot = *slot_of(c, entity);
+    *row = slot ? slot - 1 : ENT_NO_TOPIC;
+    return ENT_OK;
+}
+
 /* ---- weight */
 
 static double decayed(const ent_coref *c, const ent_topic *r) {
@@ -180,13 +189,15 @@ static ent_topic_kind kind_of(const ent_coref *c, const ent_mention *m) {
         return ENT_TOPIC_PERSON; /* a stranger, by title */
     if (ent_i_starts(m->rule, "roles.tsv"))
         return ENT_TOPIC_PERSON;
-    return memchr(m->code.s, '|', m->code.n) ? ENT_TOPIC_GROUP : ENT_TOPIC_BODY;
+    return ent_i_several(m->code) ? ENT_TOPIC_GROUP : ENT_TOPIC_BODY;
 }
 
 static ent_err name_ref(ent_coref *c, const ent_mention *m, uint32_t *ref) {
     *ref = ENT_NO_TOPIC;
-    if (!m->is_actor)
+    if (!m->is_actor) {
+        c->place = m->code;
         return ENT_OK;
+    }
     *ref = ent_i_topic_of(c, m->code, m->entity, kind_of(c, m));
     return *ref == ENT_NO_TOPIC ? ENT_NOMEM_FAIL(c->ctx) : ENT_OK;
 }
@@ -317,6 +328,8 @@ static ent_err walk(ent_coref *c) {
                doc->mention[end].in.at.start < doc->sent[s].in.at.end)
             end++;
         c->sent = s;
+        c->first_mention = m;
+        c->end_mention = end;
         if (!has_trees(doc->sent[s].kind)) {
             ENT_TRY(walk_names(c, m, end));
             continue;

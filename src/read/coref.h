@@ -5,6 +5,7 @@
  *   coref_chunks.c    noun phrases as stretches of words
  *   coref_nouns.c     role nouns and demonyms: "the Russian side"
  *   coref_owners.c    whose role it is, and who holds the office
+ *   coref_names.c     names that no dictionary has
  *   coref_pronouns.c  he, its, they
  *
  * What is spoken of is a topic: an actor, or a thing that pronouns might stand
@@ -39,6 +40,7 @@ typedef struct ent_topic {
     char gender;              /* m, f, or 0 */
     bool many;                /* a thing in the plural */
     const ent_lex_role *role; /* the role noun that mentioned it last */
+    bool learnt;              /* a name that no dictionary has */
     bool subject;             /* mentioned last as a subject */
     bool solid;               /* more than an adjective: pronouns may mean it */
 } ent_topic;
@@ -51,7 +53,7 @@ typedef struct ent_found {
 
 typedef struct ent_chunk {
     uint32_t first, end; /* words; the head's compound ends before end */
-    uint32_t head;
+    uint32_t head, key;  /* key: where the words of the role begin */
     const ent_lex_role *role;
 } ent_chunk;
 
@@ -72,15 +74,24 @@ typedef struct ent_coref {
     size_t slot_mask, n_keyed;
     uint32_t recent[ENT_N_RECENT];
     size_t n_recent;
-    uint32_t sent; /* where the walk is */
-    int32_t today; /* day of the document */
+    uint32_t first_mention, end_mention; /* of the sentence at hand */
+    ent_str place;                       /* state of the place named last */
+    uint32_t sent;                       /* where the walk is */
+    int32_t today;                       /* day of the document */
 } ent_coref;
+
+/* Several codes joined by '|'? */
+static inline bool ent_i_several(ent_str code) {
+    return code.n && memchr(code.s, '|', code.n);
+}
 
 /* ---- topics (coref.c) */
 ent_topic *ent_i_topic(const ent_coref *c, uint32_t row);
 /* The ref with that entity, made if there is none; ENT_NO_TOPIC: no memory. */
 uint32_t ent_i_topic_of(ent_coref *c, ent_str code, ent_str entity,
                         ent_topic_kind kind);
+/* The topic with that entity, or ENT_NO_TOPIC. */
+ent_err ent_i_topic_known(const ent_coref *c, ent_str entity, uint32_t *row);
 /* A topic that only this phrase and its pronouns share. */
 uint32_t ent_i_topic_new(ent_coref *c, ent_topic_kind kind);
 /* Mentions a topic at a word: gives it weight and moves it to the front. */
@@ -122,10 +133,24 @@ ent_err ent_i_owner(ent_coref *c, const ent_chunk *k, ent_owner *out);
 /* The ref of who fills the role for the states of that code. */
 ent_err ent_i_fill(ent_coref *c, const ent_lex_role *role, ent_str owner,
                    bool many, uint32_t *ref);
+/* The state that a sentence sets: where it happens, or the only one that it
+ * names; blank where there are several. */
+ent_str ent_i_scene(const ent_coref *c);
 /* The state that the text is about here, or blank. */
 ent_str ent_i_focus(const ent_coref *c);
 /* The two that are spoken of most: persons with that suffix, or states. */
 ent_err ent_i_both(ent_coref *c, const ent_lex_role *role, uint32_t *ref);
+
+/* ---- names (coref_names.c) */
+/* The name behind a title: "union leader Sara Lindqvist". */
+ent_err ent_i_titled_name(ent_coref *c, const ent_chunk *k, uint32_t *w);
+/* Does it open like a name, "Civic" of "the Civic Party", whatever its tag,
+ * and belong to none that is known? */
+bool ent_i_capital_word(const ent_coref *c, uint32_t w);
+/* A party or union by its own name: "the Civic Party". */
+ent_err ent_i_named_body(ent_coref *c, const ent_chunk *k, bool *done);
+/* The name of somebody learnt before. */
+ent_err ent_i_learnt_name(ent_coref *c, uint32_t *w, bool *done);
 
 /* ---- what the walk meets */
 ent_err ent_i_coref_noun(ent_coref *c, uint32_t *w);

@@ -4,7 +4,9 @@
  * tags; the tree only says which words head it and what is said of it. */
 #include "read/coref.h"
 
-enum { MAX_KEY = 64, MAX_BACK = 4, MAX_AHEAD = 4 };
+/* A phrase is no longer than that, or a list of names would be read over and
+ * over. */
+enum { MAX_KEY = 64, MAX_BACK = 4, MAX_AHEAD = 4, MAX_CHUNK = 32 };
 
 static const ent_word *word(const ent_coref *c, uint32_t w) {
     return &c->p->word[w];
@@ -112,7 +114,7 @@ static uint32_t trim_left(const ent_coref *c, uint32_t first, uint32_t head) {
 
 uint32_t ent_i_chunk_first(const ent_coref *c, uint32_t w) {
     uint32_t stop = c->p->first[c->sent], k = w;
-    while (k > stop) {
+    while (k > stop && w - k < MAX_CHUNK) {
         const ent_word *t = word(c, k - 1);
         bool mine = t->xpos == ENT_XPOS_PRPS;
         if (t->upos == ENT_UPOS_DET || mine)
@@ -195,8 +197,10 @@ static const ent_lex_role *role_ahead(const ent_coref *c, uint32_t w,
 static const ent_lex_role *find_role(const ent_coref *c, ent_chunk *k) {
     const ent_lex_role *r = role_ahead(c, k->head, &k->end);
     uint32_t back = k->head - k->first;
+    k->key = k->head;
     for (back = back < MAX_BACK ? back : MAX_BACK; !r; back--) {
-        r = role_to(c, k->head - back, k->head);
+        k->key = k->head - back;
+        r = role_to(c, k->key, k->head);
         if (!back)
             break;
     }
@@ -209,12 +213,14 @@ static bool goes_on(const ent_coref *c, uint32_t w) {
     const ent_word *t = word(c, w);
     if (next == ENT_NO_WORD)
         return false;
+    uint8_t upos = word(c, next)->upos;
+    if (upos == ENT_UPOS_PROPN && t->upos == ENT_UPOS_NOUN)
+        return false; /* a title */
     if (t->rel == ENT_REL_COMPOUND && t->head != ENT_NO_WORD && t->head > w &&
         t->head < w + 4)
         return true;
-    uint8_t upos = word(c, next)->upos;
-    return upos == ENT_UPOS_NOUN || upos == ENT_UPOS_PROPN ||
-           is_point(c, next, "-");
+    return upos == ENT_UPOS_NOUN || is_point(c, next, "-") ||
+           (upos == ENT_UPOS_PROPN && t->upos == ENT_UPOS_PROPN);
 }
 
 /* "the Danish military" may be tagged as an adjective. */

@@ -279,11 +279,12 @@ static ent_err belong(ent_coref *c, const ent_chunk *k, const ent_owner *o,
 
 /* "the Civic Party": a name that no dictionary has, not the party spoken of. */
 static bool named_thing(const ent_coref *c, const ent_chunk *k) {
-    for (uint32_t w = k->first; w < k->head; w++)
-        if (!c->cover[w] && word(c, w)->upos == ENT_UPOS_PROPN)
+    bool upper = ent_i_capital_word(c, k->head);
+    for (uint32_t w = k->first; w < k->key; w++)
+        if (!c->cover[w] && (word(c, w)->upos == ENT_UPOS_PROPN ||
+                             (upper && ent_i_capital_word(c, w))))
             return true;
-    return word(c, k->head)->upos == ENT_UPOS_PROPN &&
-           k->role->being != ENT_BEING_PERSON && k->first + 2 < k->head;
+    return false;
 }
 
 /* "the Tass agency": the noun only says what kind of body bears the name. */
@@ -311,6 +312,14 @@ static bool of_something(const ent_coref *c, const ent_chunk *k) {
     return k->end < c->p->first[c->sent + 1] && ent_i_word_is(c, k->end, of);
 }
 
+/* "the U.S. Department of Agriculture" is another body than "the department".
+ */
+static bool named_office(const ent_coref *c, const ent_chunk *k,
+                         const ent_owner *o) {
+    return k->role->being == ENT_BEING_BODY && o->end == k->end &&
+           of_something(c, k) && ent_i_capital_word(c, k->head);
+}
+
 /* The world is somebody where it acts or is told, else a place. */
 static bool worldwide(const ent_coref *c, const ent_chunk *k) {
     static const char *const world[] = {"world", NULL};
@@ -326,6 +335,25 @@ static bool bare_title(const ent_coref *c, const ent_chunk *k) {
             word(c, w)->upos == ENT_UPOS_PRON)
             return false;
     return !plural(c, k->head) && k->role->being == ENT_BEING_PERSON;
+}
+
+/* "Police fired on protesters in Bangkok": several, without article or owner,
+ * whom one meets where it happens. */
+static bool local_people(const ent_coref *c, const ent_chunk *k) {
+    static const char *const sector[] = {"COP", "MIL", "REB", "LAB",
+                                         "CVL", "OPP", "JUD"};
+    const ent_lex_role *role = k->role;
+    bool several = plural(c, k->head) || role->being == ENT_BEING_PEOPLE;
+    uint8_t upos = word(c, k->first)->upos;
+    if (!several || role->owned || role->being == ENT_BEING_FORCE ||
+        upos == ENT_UPOS_DET || upos == ENT_UPOS_PRON || of_something(c, k))
+        return false;
+    if (ent_i_eqz(role->name, "authorities"))
+        return true;
+    for (size_t i = 0; i < sizeof sector / sizeof *sector; i++)
+        if (ent_i_eqz(role->suffix, sector[i]))
+            return true;
+    return false;
 }
 
 /* "German carmakers and French unions": they. */
@@ -354,10 +382,13 @@ static ent_err join(ent_coref *c, uint32_t w) {
 
 static ent_err find_role(ent_coref *c, const ent_chunk *k, bool *done) {
     ent_owner o;
+    ent_str scene;
     uint32_t ref = ENT_NO_TOPIC;
     *done = false;
     ENT_TRY(ent_i_owner(c, k, &o));
-    if (bare_title(c, k) || (!o.told && named_thing(c, k)))
+    if (!o.told && named_thing(c, k))
+        return ent_i_named_body(c, k, done);
+    if (bare_title(c, k) || named_office(c, k, &o))
         return ENT_OK;
     if (is_its_name(c, k, &o)) {
         c->word_ref[k->head] = o.ref + 1;
@@ -379,6 +410,8 @@ static ent_err find_role(ent_coref *c, const ent_chunk *k, bool *done) {
         ENT_TRY(unspecified(c, k, &ref));
     else if (pointed_at(c, k) && !o.told && !of_something(c, k))
         ENT_TRY(point_back(c, k, &ref));
+    else if (!o.told && local_people(c, k) && (scene = ent_i_scene(c)).n)
+        ENT_TRY(ent_i_fill(c, k->role, scene, true, &ref));
     if (ref == ENT_NO_TOPIC)
         return ENT_OK;
     *done = true;
@@ -400,7 +433,7 @@ static ent_err find_latter(ent_coref *c, uint32_t w, bool *done) {
         const ent_topic *r = ent_i_topic(c, c->recent[i]);
         if (c->sent - r->sent > 1)
             break;
-        if (!r->code.n || memchr(r->code.s, '|', r->code.n))
+        if (!r->code.n || ent_i_several(r->code))
             continue;
         uint32_t ref = c->recent[i];
         ent_i_topic_touch(c, ref, w);
@@ -448,10 +481,15 @@ ent_err ent_i_coref_noun(ent_coref *c, uint32_t *w) {
     ENT_TRY(find_latter(c, *w, &done));
     if (done)
         return ENT_OK;
+    ENT_TRY(ent_i_learnt_name(c, w, &done));
+    if (done)
+        return ENT_OK;
     ENT_TRY(find_people(c, w, &done));
     if (done || !ent_i_chunk(c, *w, &k))
         return ENT_OK;
     bool named = before_name(c, &k);
+    if (k.role && named)
+        ENT_TRY(ent_i_titled_name(c, &k, w));
     if (k.role && !named && !ent_i_predicated(c, *w))
         ENT_TRY(find_role(c, &k, &done));
     return done || named || !noun ? ENT_OK : put_thing(c, *w, &k);

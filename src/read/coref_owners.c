@@ -144,7 +144,7 @@ static void owner_possessive(const ent_coref *c, const ent_chunk *k,
     if (!ref)
         return;
     const ent_topic *r = ent_i_topic(c, ref - 1);
-    bool one = !memchr(r->code.s ? r->code.s : "", '|', r->code.n);
+    bool one = !ent_i_several(r->code);
     o->ref = ref - 1;
     o->person = r->kind == ENT_TOPIC_PERSON;
     o->code = r->code;
@@ -311,7 +311,7 @@ static ent_err fill_person(ent_coref *c, const ent_lex_role *role,
 
 ent_err ent_i_fill(ent_coref *c, const ent_lex_role *role, ent_str owner,
                    bool many, uint32_t *ref) {
-    bool one = !memchr(owner.s, '|', owner.n);
+    bool one = !ent_i_several(owner);
     if (role->being == ENT_BEING_PERSON && !many && one && is_state(owner) &&
         !keeps_sector(owner) && (role->suffix.n > 3 || owner.n <= 3))
         return fill_person(c, role, owner, ref);
@@ -344,7 +344,7 @@ static size_t weigh_states(const ent_coref *c, state_weight *out) {
     size_t n = 0;
     for (size_t i = 0; i < c->n_recent; i++) {
         const ent_topic *r = ent_i_topic(c, c->recent[i]);
-        if (!is_state(r->code) || memchr(r->code.s, '|', r->code.n))
+        if (!is_state(r->code) || ent_i_several(r->code))
             continue;
         size_t k = 0;
         ent_str state = {r->code.s, 3};
@@ -368,10 +368,29 @@ static const state_weight *heaviest(const state_weight *s, size_t n,
     return best;
 }
 
+ent_str ent_i_scene(const ent_coref *c) {
+    ent_str only = {0};
+    for (uint32_t i = c->first_mention; i < c->end_mention; i++) {
+        const ent_mention *m = &c->doc->mention[i];
+        ent_str state = {m->code.s, 3};
+        if (!is_state(m->code) || ent_i_several(m->code))
+            continue;
+        if (!m->is_actor)
+            return state;
+        if (only.n && !ent_i_eq(only, state))
+            return (ent_str){0};
+        only = state;
+    }
+    return only;
+}
+
 ent_str ent_i_focus(const ent_coref *c) {
     state_weight s[ENT_N_RECENT];
     const state_weight *best = heaviest(s, weigh_states(c, s), NULL);
-    return best && best->weight > 0 ? best->state : (ent_str){0};
+    if (best && best->weight > 0)
+        return best->state;
+    bool one = is_state(c->place) && !ent_i_several(c->place);
+    return one ? (ent_str){c->place.s, 3} : (ent_str){0};
 }
 
 static ent_err both_states(ent_coref *c, ent_str suffix, uint32_t *ref) {

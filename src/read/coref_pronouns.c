@@ -286,7 +286,7 @@ static double score(const ent_coref *c, const choice *x, uint32_t row) {
     if (x->form->gender == 'n' && x->form->as == AS_OBJECT && r->code.n &&
         !is_subject(word(c, x->w)->rel))
         s -= 90; /* what is done to it is done to things */
-    if (r->kind == ENT_TOPIC_GROUP && memchr(r->code.s, '|', r->code.n))
+    if (r->kind == ENT_TOPIC_GROUP && ent_i_several(r->code))
         s += 10;
     if (!r->code.n && x->actor)
         s -= 220;

@@ -10,212 +10,6 @@
 #define NOBODY UINT32_MAX
 enum { MAX_IN_SENTENCE = 1000 }; /* annotated: bounds depth and time */
 
-/* ---- what belongs together */
-
-typedef bool match_fn(const ent_item *gold, const ent_item *found);
-
-static bool same_span(const ent_item *g, const ent_item *f) {
-    return g->at.start == f->at.start && g->at.end == f->at.end;
-}
-
-static bool overlap(const ent_item *g, const ent_item *f) {
-    return g->at.start < f->at.end && f->at.start < g->at.end;
-}
-
-static bool same_type(const ent_item *g, const ent_item *f) {
-    return ent_i_eq(g->type, f->type);
-}
-
-static bool same_what(const ent_item *g, const ent_item *f) {
-    return ent_i_eq(g->what, f->what);
-}
-
-static bool same_citation(const ent_item *g, const ent_item *f) {
-    return same_what(g, f) && ent_i_eq(g->when, f->when) && same_type(g, f);
-}
-
-static bool span_and_what(const ent_item *g, const ent_item *f) {
-    return same_span(g, f) && same_what(g, f);
-}
-
-static bool span_and_state(const ent_item *g, const ent_item *f) {
-    return same_span(g, f) && ent_i_states_equal(g->what, f->what);
-}
-
-static bool same_actors(const ent_item *g, const ent_item *f) {
-    if (ent_i_states_equal(g->from, f->from) &&
-        ent_i_states_equal(g->to, f->to))
-        return true;
-    return g->reciprocal && ent_i_states_equal(g->from, f->to) &&
-           ent_i_states_equal(g->to, f->from);
-}
-
-static bool strict_event(const ent_item *g, const ent_item *f) {
-    return same_what(g, f) && g->negated == f->negated && same_actors(g, f);
-}
-
-static bool listed(ent_str list, ent_str word) {
-    while (list.n)
-        if (ent_i_eq(ent_i_cut(&list, '|'), word))
-            return true;
-    return false;
-}
-
-static bool lenient_event(const ent_item *g, const ent_item *f) {
-    if (!same_what(g, f) && !listed(g->also, f->what))
-        return false;
-    if (ent_i_states_meet(g->from, f->from) || ent_i_states_meet(g->to, f->to))
-        return true;
-    return g->reciprocal && (ent_i_states_meet(g->from, f->to) ||
-                             ent_i_states_meet(g->to, f->from));
-}
-
-static bool cue_and_speaker(const ent_item *g, const ent_item *f) {
-    return overlap(g, f) && ent_i_states_equal(g->from, f->from);
-}
-
-static bool cue_and_code(const ent_item *g, const ent_item *f) {
-    return overlap(g, f) && ent_i_eq(g->from, f->from);
-}
-
-/* ---- what is asked of pairs */
-
-static bool same_sign(const ent_item *g, const ent_item *f) {
-    return g->negated == f->negated;
-}
-
-static bool same_hedge(const ent_item *g, const ent_item *f) {
-    return g->hedged == f->hedged;
-}
-
-static bool same_factuality(const ent_item *g, const ent_item *f) {
-    return ent_i_eq(g->factuality, f->factuality);
-}
-
-static bool is_direct(ent_str mode) {
-    return ent_i_eqz(mode, "direct") || ent_i_eqz(mode, "mixed");
-}
-
-static bool same_directness(const ent_item *g, const ent_item *f) {
-    return is_direct(g->what) == is_direct(f->what);
-}
-
-static bool same_addressee(const ent_item *g, const ent_item *f) {
-    return ent_i_states_equal(g->to, f->to);
-}
-
-static bool same_issue(const ent_item *g, const ent_item *f) {
-    return ent_i_eq(g->issue, f->issue);
-}
-
-static bool same_stance(const ent_item *g, const ent_item *f) {
-    return ent_i_eq(g->stance, f->stance);
-}
-
-/* ---- the measures */
-
-typedef struct measure {
-    ent_gold_kind kind;
-    const char *name;
-    match_fn *match;
-    bool core;    /* of events only those that their predicate carries */
-    bool errors;  /* what is unpaired here is an error of this kind */
-    size_t by;    /* ent_item field that groups the rows; 0: none */
-    match_fn *of; /* NULL, or a share of the pairs for which this holds */
-} measure;
-
-#define BY(field) offsetof(ent_item, field)
-
-static const measure measures[] = {
-    {.kind = ENT_GOLD_SENTENCE,
-     .name = "span",
-     .match = same_span,
-     .errors = true},
-    {.kind = ENT_GOLD_PARAGRAPH,
-     .name = "kind",
-     .match = same_type,
-     .errors = true},
-    {.kind = ENT_GOLD_CITATION,
-     .name = "source, date, kind",
-     .match = same_citation,
-     .errors = true},
-    {.kind = ENT_GOLD_DATE,
-     .name = "span, value",
-     .match = span_and_what,
-     .errors = true},
-    {.kind = ENT_GOLD_DATE, .name = "span", .match = same_span},
-    {.kind = ENT_GOLD_MENTION,
-     .name = "span, code",
-     .match = span_and_what,
-     .errors = true,
-     .by = BY(type)},
-    {.kind = ENT_GOLD_MENTION,
-     .name = "span, state",
-     .match = span_and_state,
-     .by = BY(type)},
-    {.kind = ENT_GOLD_EVENT,
-     .name = "core, lenient",
-     .match = lenient_event,
-     .core = true,
-     .errors = true,
-     .by = BY(what)},
-    {.kind = ENT_GOLD_EVENT,
-     .name = "core, strict",
-     .match = strict_event,
-     .core = true},
-    {.kind = ENT_GOLD_EVENT, .name = "all, lenient", .match = lenient_event},
-    {.kind = ENT_GOLD_EVENT, .name = "all, strict", .match = strict_event},
-    {.kind = ENT_GOLD_EVENT,
-     .name = "category of pairs",
-     .match = lenient_event,
-     .of = same_what},
-    {.kind = ENT_GOLD_EVENT,
-     .name = "polarity of pairs",
-     .match = lenient_event,
-     .of = same_sign},
-    {.kind = ENT_GOLD_EVENT,
-     .name = "factuality of pairs",
-     .match = lenient_event,
-     .of = same_factuality},
-    {.kind = ENT_GOLD_EVENT,
-     .name = "hedge of pairs",
-     .match = lenient_event,
-     .of = same_hedge},
-    {.kind = ENT_GOLD_STATEMENT,
-     .name = "speaker, cue",
-     .match = cue_and_speaker,
-     .errors = true},
-    {.kind = ENT_GOLD_STATEMENT,
-     .name = "speaker's code, cue",
-     .match = cue_and_code},
-    {.kind = ENT_GOLD_STATEMENT, .name = "cue", .match = overlap},
-    {.kind = ENT_GOLD_STATEMENT,
-     .name = "mode of pairs",
-     .match = cue_and_speaker,
-     .of = same_what},
-    {.kind = ENT_GOLD_STATEMENT,
-     .name = "direct of pairs",
-     .match = cue_and_speaker,
-     .of = same_directness},
-    {.kind = ENT_GOLD_STATEMENT,
-     .name = "addressee of pairs",
-     .match = cue_and_speaker,
-     .of = same_addressee},
-    {.kind = ENT_GOLD_STATEMENT,
-     .name = "polarity of pairs",
-     .match = cue_and_speaker,
-     .of = same_sign},
-    {.kind = ENT_GOLD_STATEMENT,
-     .name = "issue of pairs",
-     .match = cue_and_speaker,
-     .of = same_issue},
-    {.kind = ENT_GOLD_STATEMENT,
-     .name = "stance of pairs",
-     .match = cue_and_speaker,
-     .of = same_stance},
-};
-enum { N_MEASURES = sizeof measures / sizeof *measures };
-
 /* ---- one sentence */
 
 typedef struct side {
@@ -230,9 +24,9 @@ typedef struct spot {
     bool *seen;
 } spot;
 
-static bool augment(spot *s, match_fn *match, uint32_t g);
+static bool augment(spot *s, ent_i_match_fn *match, uint32_t g);
 
-static bool offer(spot *s, match_fn *match, uint32_t g, uint32_t f) {
+static bool offer(spot *s, ent_i_match_fn *match, uint32_t g, uint32_t f) {
     if (s->seen[f] || !match(s->gold.row[g], s->found.row[f]))
         return false;
     s->seen[f] = true;
@@ -243,16 +37,17 @@ static bool offer(spot *s, match_fn *match, uint32_t g, uint32_t f) {
     return true;
 }
 
-static bool augment(spot *s, match_fn *match, uint32_t g) {
+static bool augment(spot *s, ent_i_match_fn *match, uint32_t g) {
     for (int touching = 1; touching >= 0; touching--)
         for (uint32_t f = 0; f < s->found.n; f++)
-            if (overlap(s->gold.row[g], s->found.row[f]) == touching &&
+            if (ent_i_items_overlap(s->gold.row[g], s->found.row[f]) ==
+                    touching &&
                 offer(s, match, g, f))
                 return true;
     return false;
 }
 
-static void pair_up(spot *s, match_fn *match) {
+static void pair_up(spot *s, ent_i_match_fn *match) {
     memset(s->gold.pair, 0xFF, s->gold.n * sizeof *s->gold.pair);
     memset(s->found.pair, 0xFF, s->found.n * sizeof *s->found.pair);
     for (uint32_t g = 0; g < s->gold.n; g++) {
@@ -281,7 +76,8 @@ typedef struct evaluation {
     ent_vec error; /* error_row */
 } evaluation;
 
-static ent_measure *count_of(evaluation *v, const measure *m, ent_str group) {
+static ent_measure *count_of(evaluation *v, const ent_i_measure *m,
+                             ent_str group) {
     ent_measure *c = v->count.at;
     for (size_t i = v->first; i < v->count.n; i++)
         if (ent_i_eq(c[i].group, group))
@@ -295,7 +91,7 @@ static ent_measure *count_of(evaluation *v, const measure *m, ent_str group) {
     return c;
 }
 
-static ent_err add(evaluation *v, const measure *m, const ent_item *t,
+static ent_err add(evaluation *v, const ent_i_measure *m, const ent_item *t,
                    bool read, bool good) {
     ent_str none = {0};
     ent_str group = m->by ? *(const ent_str *)((const char *)t + m->by) : none;
@@ -309,8 +105,8 @@ static ent_err add(evaluation *v, const measure *m, const ent_item *t,
     return ENT_OK;
 }
 
-static ent_err add_error(evaluation *v, const measure *m, const ent_item *g,
-                         const ent_item *f) {
+static ent_err add_error(evaluation *v, const ent_i_measure *m,
+                         const ent_item *g, const ent_item *f) {
     error_row *e = ENT_PUSH(v->ctx->temp, &v->error, error_row);
     if (!e)
         return ENT_NOMEM_FAIL(v->ctx);
@@ -323,12 +119,12 @@ static ent_err add_error(evaluation *v, const measure *m, const ent_item *g,
 static uint32_t nearest(const spot *s, uint32_t g) {
     for (uint32_t f = 0; f < s->found.n; f++)
         if (s->found.pair[f] == NOBODY &&
-            overlap(s->gold.row[g], s->found.row[f]))
+            ent_i_items_overlap(s->gold.row[g], s->found.row[f]))
             return f;
     return NOBODY;
 }
 
-static ent_err take_errors(evaluation *v, const measure *m, spot *s) {
+static ent_err take_errors(evaluation *v, const ent_i_measure *m, spot *s) {
     for (uint32_t g = 0; g < s->gold.n; g++) {
         if (s->gold.pair[g] != NOBODY)
             continue;
@@ -344,7 +140,8 @@ static ent_err take_errors(evaluation *v, const measure *m, spot *s) {
     return ENT_OK;
 }
 
-static ent_err count_pairs(evaluation *v, const measure *m, const spot *s) {
+static ent_err count_pairs(evaluation *v, const ent_i_measure *m,
+                           const spot *s) {
     for (uint32_t g = 0; g < s->gold.n; g++) {
         uint32_t f = s->gold.pair[g];
         if (f == NOBODY)
@@ -356,7 +153,8 @@ static ent_err count_pairs(evaluation *v, const measure *m, const spot *s) {
     return ENT_OK;
 }
 
-static ent_err count_sides(evaluation *v, const measure *m, const spot *s) {
+static ent_err count_sides(evaluation *v, const ent_i_measure *m,
+                           const spot *s) {
     for (uint32_t g = 0; g < s->gold.n; g++)
         ENT_TRY(add(v, m, s->gold.row[g], false, s->gold.pair[g] != NOBODY));
     for (uint32_t f = 0; f < s->found.n; f++)
@@ -367,7 +165,7 @@ static ent_err count_sides(evaluation *v, const measure *m, const spot *s) {
 /* An event read that is annotated as a mere reference is neither right nor
  * wrong where only core events are asked for. */
 static void drop_references(spot *s, const ent_item *gold, size_t n,
-                            match_fn *match) {
+                            ent_i_match_fn *match) {
     size_t kept = 0;
     for (uint32_t f = 0; f < s->found.n; f++) {
         bool drop = false;
@@ -383,7 +181,8 @@ static void drop_references(spot *s, const ent_item *gold, size_t n,
     s->found.n = kept;
 }
 
-static void take_rows(side *to, const measure *m, const ent_item *t, size_t n) {
+static void take_rows(side *to, const ent_i_measure *m, const ent_item *t,
+                      size_t n) {
     to->n = 0;
     for (size_t i = 0; i < n; i++)
         if (!m->core || t[i].core)
@@ -396,7 +195,8 @@ static ent_err open_side(ent_ctx *ctx, side *s, size_t n) {
     return s->row && s->pair ? ENT_OK : ENT_NOMEM_FAIL(ctx);
 }
 
-static ent_err too_many(evaluation *v, const measure *m, const ent_item *t) {
+static ent_err too_many(evaluation *v, const ent_i_measure *m,
+                        const ent_item *t) {
     ent_place at = {v->gold->file[m->kind], t->line, 0};
     return ENT_FAIL_AT(v->ctx, ENT_LIMIT, at,
                        "more than %d rows for one sentence; check the columns "
@@ -406,7 +206,7 @@ static ent_err too_many(evaluation *v, const measure *m, const ent_item *t) {
 
 /* The items of one sentence; n are annotated, k were read.  Scratch of a
  * sentence is kept to the end, since its errors point to it. */
-static ent_err measure_spot(evaluation *v, const measure *m,
+static ent_err measure_spot(evaluation *v, const ent_i_measure *m,
                             const ent_item *gold, size_t n,
                             const ent_item *found, size_t k) {
     spot s;
@@ -449,7 +249,7 @@ static size_t run_of(ent_gold_kind kind, const ent_item *t, size_t n) {
     return i;
 }
 
-static ent_err take_measure(evaluation *v, const measure *m) {
+static ent_err take_measure(evaluation *v, const ent_i_measure *m) {
     const ent_item *g = v->wanted[m->kind], *f = v->found[m->kind];
     const ent_item *g_end = g + v->n_wanted[m->kind];
     const ent_item *f_end = f + v->n_found[m->kind];
@@ -618,10 +418,10 @@ static ent_err measure_all(evaluation *v, ent_doc *const *doc, size_t n) {
         if (v->gold->file[k].n)
             ENT_TRY(take_found(v, k, doc, n));
     }
-    for (size_t i = 0; i < N_MEASURES; i++) {
-        if (!v->gold->file[measures[i].kind].n)
+    for (size_t i = 0; i < ent_i_n_measures; i++) {
+        if (!v->gold->file[ent_i_measures[i].kind].n)
             continue;
-        ENT_TRY(take_measure(v, &measures[i]));
+        ENT_TRY(take_measure(v, &ent_i_measures[i]));
         ent_measure *c = v->count.at;
         for (size_t k = v->first; k < v->count.n; k++)
             finish(&c[k]);

@@ -3,6 +3,7 @@
  *   gold.c           tables of annotations -> items
  *   gold_labelled.c  labelled sentences    -> items
  *   found.c          what was read         -> items
+ *   measures.c       by what they are compared
  *   evaluate.c       which belong together, how many, what is wrong
  *
  * Annotated and read evidence of all kinds become items of one form, so that
@@ -55,6 +56,24 @@ struct ent_gold {
     ent_str file[ENT_GOLD_KINDS]; /* blank: no such table */
     ent_vec text;                 /* ent_labelled: [name.n] or none */
 };
+
+/* ---- measures.c */
+
+/* May an annotated and a read item belong together; does a pair agree? */
+typedef bool ent_i_match_fn(const ent_item *gold, const ent_item *found);
+
+typedef struct ent_i_measure {
+    ent_gold_kind kind;
+    const char *name;
+    ent_i_match_fn *match;
+    bool core;          /* of events only those that their predicate carries */
+    bool errors;        /* what is unpaired here is an error of this kind */
+    size_t by;          /* ent_item field that groups the rows; 0: none */
+    ent_i_match_fn *of; /* NULL, or a share of the pairs for which this holds */
+} ent_i_measure;
+extern const ent_i_measure ent_i_measures[];
+extern const size_t ent_i_n_measures;
+bool ent_i_items_overlap(const ent_item *gold, const ent_item *found);
 
 /* All that was read of one kind in one document; in ctx->temp, in the order
  * of the text. */

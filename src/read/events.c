@@ -15,7 +15,6 @@ static ent_candidate *add(ent_coder *c, uint32_t w, const ent_frame *f) {
     ent_candidate *e = ENT_PUSH(c->ctx->temp, &c->cand, ent_candidate);
     if (e)
         *e = (ent_candidate){.word = w,
-                             .last = w,
                              .clause = w,
                              .over = ENT_NO_WORD,
                              .noun = ENT_NO_WORD,
@@ -23,6 +22,7 @@ static ent_candidate *add(ent_coder *c, uint32_t w, const ent_frame *f) {
                              .category = f->category,
                              .core = true,
                              .confidence = 1};
+    c->row[w] = (uint32_t)c->cand.n;
     return e;
 }
 
@@ -193,7 +193,8 @@ static bool takes_from_inner(ent_plover p) {
 static void settle_promise(ent_candidate *e, const ent_candidate *inner) {
     bool hostile = inner->category == ENT_PLOVER_ASSAULT ||
                    inner->category == ENT_PLOVER_COERCE ||
-                   inner->category == ENT_PLOVER_SANCTION;
+                   inner->category == ENT_PLOVER_SANCTION ||
+                   inner->category == ENT_PLOVER_PROTEST;
     if (e->category != ENT_PLOVER_AGREE || !hostile || inner->negated)
         return;
     if (e->frame->kind == ENT_FRAME_OUTER_ADJ)
@@ -212,23 +213,24 @@ static void borrow_target(ent_candidate *e, const ent_candidate *inner) {
         e->target = *from;
 }
 
-static void relate(ent_coder *c, ent_candidate *e) {
-    for (size_t i = 0; i < c->cand.n; i++) {
-        ent_candidate *in = cand(c, i);
-        if (in == e || in->word == e->word || in->over != e->word)
-            continue;
-        settle_promise(e, in);
-        if (!e->target.code.n && takes_from_inner(e->category))
-            borrow_target(e, in);
-        if (takes_from_inner(e->category) || e->category == ENT_PLOVER_ACCUSE)
-            in->core = false;
-    }
+/* An event under another's word: what is promised, asked, refused. */
+static void relate(ent_coder *c, ent_candidate *in) {
+    uint32_t row = in->over == ENT_NO_WORD ? 0 : c->row[in->over];
+    ent_candidate *e = row ? cand(c, row - 1) : NULL;
+    if (!e || e == in || e->word != in->over)
+        return;
+    settle_promise(e, in);
+    if (!e->target.code.n && takes_from_inner(e->category))
+        borrow_target(e, in);
+    if (takes_from_inner(e->category) || e->category == ENT_PLOVER_ACCUSE)
+        in->core = false;
 }
 
 /* Does another clause begin here? */
 static bool is_other_clause(const ent_coder *c, uint32_t w) {
     uint8_t rel = ent_i_w(c, w)->rel;
     return rel == ENT_REL_PARATAXIS || rel == ENT_REL_ACL_RELCL ||
+           (rel == ENT_REL_ACL && ent_i_w(c, w)->xpos == ENT_XPOS_VBN) ||
            (rel == ENT_REL_CONJ && ent_i_w(c, w)->upos == ENT_UPOS_VERB);
 }
 
@@ -255,23 +257,40 @@ static bool wants_target(const ent_candidate *e) {
     case ENT_PLOVER_ACCUSE:
     case ENT_PLOVER_SUPPORT:
     case ENT_PLOVER_RETREAT:
+    case ENT_PLOVER_MOBILIZE:
         return e->frame->kind != ENT_FRAME_NOUN;
+    case ENT_PLOVER_AID:
+    case ENT_PLOVER_ASSAULT:
+    case ENT_PLOVER_COERCE:
+    case ENT_PLOVER_COOPERATE:
+        return e->target.word != ENT_NO_WORD || e->noun != ENT_NO_WORD;
     default:
         return false;
     }
 }
 
+/* Where to look: below the verb, or only below what it is done to. */
+static uint32_t place_to_look(const ent_candidate *e) {
+    bool narrow =
+        e->category == ENT_PLOVER_AID || e->category == ENT_PLOVER_ASSAULT ||
+        e->category == ENT_PLOVER_COERCE || e->category == ENT_PLOVER_COOPERATE;
+    uint32_t thing = e->target.word == ENT_NO_WORD ? e->noun : e->target.word;
+    return narrow ? thing : e->word;
+}
+
 /* A target still missing: the first actor in what depends on the verb. */
 static ent_err from_complement(ent_coder *c, ent_candidate *e) {
-    uint32_t s = ent_i_w(c, e->word)->sent;
+    enum { MOST = 150 }; /* words; keeps endless sentences linear */
+    uint32_t end = c->p->first[ent_i_w(c, e->word)->sent + 1];
     if (e->target.code.n || !wants_target(e))
         return ENT_OK;
-    for (uint32_t w = e->word + 1; w < c->p->first[s + 1]; w++) {
+    uint32_t top = place_to_look(e);
+    for (uint32_t w = e->word + 1; w < end && w <= e->word + MOST; w++) {
         ent_role r;
         const ent_mention *m = c->who->mention[w] == ENT_NO_MENTION
                                    ? NULL
                                    : &c->doc->mention[c->who->mention[w]];
-        if (!m || !m->is_actor || !m->code.n || !steps_below(c, w, e->word) ||
+        if (!m || !m->is_actor || !m->code.n || !steps_below(c, w, top) ||
             steps_below(c, w, e->source.word) ||
             (m->type.n == 3 && memcmp(m->type.s, "PRO", 3) == 0))
             continue;
@@ -390,6 +409,7 @@ static double confidence(const ent_coder *c, const ent_candidate *e) {
     x += e->frame->n_parts ? 0.1 : 0;
     x -= e->core ? 0 : 0.15;
     x -= e->doubt ? 0.2 : 0;
+    x -= e->again ? 0.2 : 0;
     x -= c->p->unsure && c->p->unsure[ent_i_w(c, e->word)->sent] ? 0.1 : 0;
     return x;
 }
@@ -435,7 +455,6 @@ static ent_err emit(ent_coder *c, const ent_candidate *e) {
 static ent_err arbitrate(ent_coder *c, ent_candidate *e) {
     int32_t score[ENT_N_PLOVER];
     ent_sample s;
-    size_t best = 0;
     if (!c->rerank && !c->watch)
         return ENT_OK;
     ent_i_rerank_sample(c, e, &s);
@@ -447,27 +466,62 @@ static ent_err arbitrate(ent_coder *c, ent_candidate *e) {
         return ENT_OK;
     }
     ent_i_rerank_score(c->rerank, &s, score);
-    for (size_t k = 1; k < ENT_N_PLOVER; k++)
-        if (score[k] > score[best])
-            best = k;
-    if (best != e->category)
-        e->doubt = true;
+    ent_plover best = ent_i_rerank_best(score);
+    e->doubt = best != e->category;
     e->dead = best == ENT_PLOVER_NONE;
-    e->category = (ent_plover)best;
+    e->category = best;
     return ENT_OK;
 }
 
+/* ---- meetings spoken of again */
+
+static uint32_t meeting_noun(const ent_candidate *e) {
+    if (e->category != ENT_PLOVER_CONSULT)
+        return ENT_NO_WORD;
+    return e->frame->kind == ENT_FRAME_NOUN ? e->word : e->noun;
+}
+
+static bool is_new(const ent_coder *c, uint32_t noun) {
+    uint32_t det = ent_i_kid(c, noun, ENT_REL_DET);
+    return det != ENT_NO_WORD && ent_i_eqz(c->lemma[det], "a");
+}
+
+static void note_meeting(ent_coder *c, const ent_candidate *e) {
+    uint32_t noun = meeting_noun(e);
+    if (noun == ENT_NO_WORD || !e->source.code.n || !e->target.code.n)
+        return;
+    c->met_noun = c->lemma[noun];
+    c->met[0] = e->source.code;
+    c->met[1] = e->target.code;
+    c->met_sent = ent_i_w(c, e->word)->sent;
+}
+
+/* "The summit" behind "the summit between A and B" is theirs too. */
+static void same_meeting(ent_coder *c, ent_candidate *e) {
+    enum { MOST = 12 }; /* sentences */
+    uint32_t noun = meeting_noun(e);
+    if (noun == ENT_NO_WORD || e->source.code.n || e->target.code.n ||
+        !ent_i_eq(c->lemma[noun], c->met_noun) || is_new(c, noun) ||
+        ent_i_w(c, noun)->sent - c->met_sent > MOST)
+        return;
+    e->source.code = c->met[0];
+    e->target.code = c->met[1];
+    e->reciprocal = e->again = true;
+}
+
 static ent_err settle(ent_coder *c) {
-    for (size_t i = 0; i < c->cand.n; i++) {
+    for (size_t i = 0; i < c->cand.n; i++)
         relate(c, cand(c, i));
+    for (size_t i = 0; i < c->cand.n; i++)
         ENT_TRY(from_complement(c, cand(c, i)));
-    }
     for (size_t i = 0; i < c->cand.n; i++) {
         ent_candidate *e = cand(c, i);
         settle_ending(e);
         use_place(c, e, &e->source, false);
         use_place(c, e, &e->target, is_bodily(e->category));
         stay_at_home(e);
+        same_meeting(c, e);
+        note_meeting(c, e);
         e->dead = e->dead || !has_actors(c, e);
     }
     drop_doubles(c);
@@ -526,7 +580,8 @@ ent_err ent_i_code_events(ent_coder *c) {
         return ENT_OK;
     c->claimed = ENT_NEW(c->ctx->temp, p->n + 1, uint32_t);
     c->lemma = ENT_NEW(c->ctx->temp, p->n + 1, ent_str);
-    if (!c->claimed || !c->lemma)
+    c->row = ENT_NEW(c->ctx->temp, p->n + 1, uint32_t);
+    if (!c->claimed || !c->lemma || !c->row)
         return ENT_NOMEM_FAIL(c->ctx);
     mend_lemmas(c);
     for (uint32_t s = 0; s < c->doc->n_sents; s++)

@@ -20,6 +20,8 @@ typedef struct row {
     uint32_t updates;
 } row;
 
+enum { SCALE = 64 }; /* of averages, as whole numbers */
+
 struct ent_learner {
     row *row;
     size_t n_rows, cap; /* cap: a power of two */
@@ -27,6 +29,7 @@ struct ent_learner {
     size_t n_cells, cap_cells;
     unsigned n_classes;
     uint32_t now;
+    unsigned members; /* learners that it is the sum of; 0: it learns */
 };
 
 ent_err ent_i_learner_new(ent_ctx *ctx, unsigned n_classes, ent_learner **out) {
@@ -54,10 +57,6 @@ void ent_i_learner_free(ent_learner *l) {
 
 void ent_i_learner_tick(ent_learner *l) {
     l->now++;
-}
-
-size_t ent_i_learner_size(const ent_learner *l) {
-    return l->n_rows;
 }
 
 static row *find_row(const ent_learner *l, uint64_t key) {
@@ -133,6 +132,32 @@ ent_err ent_i_learn(ent_ctx *ctx, ent_learner *l, const uint64_t *key,
     return ENT_OK;
 }
 
+/* The average of a weight over all examples, times SCALE; of a sum of
+ * learners, over these. */
+static int32_t average(const ent_learner *l, const cell *c) {
+    if (l->members)
+        return c->weight / (int32_t)l->members;
+    int64_t sum = c->sum + (int64_t)c->weight * (int64_t)(l->now - c->since);
+    double mean = (double)sum * SCALE / (double)l->now;
+    return (int32_t)(mean < 0 ? mean - 0.5 : mean + 0.5);
+}
+
+ent_err ent_i_learner_add(ent_ctx *ctx, ent_learner *sum,
+                          const ent_learner *l) {
+    sum->members++;
+    for (size_t i = 0; i < l->cap; i++) {
+        const row *r = &l->row[i];
+        for (unsigned k = 0; r->key && k < r->n; k++) {
+            const cell *c = &l->cell[r->cell + k];
+            ENT_TRY(
+                ent_i_learn(ctx, sum, &r->key, 1, c->class_, average(l, c)));
+        }
+        if (r->key)
+            find_row(sum, r->key)->updates += r->updates - r->n;
+    }
+    return ENT_OK;
+}
+
 /* ---- scores */
 
 static void score_learner(const ent_learner *l, const uint64_t *key, unsigned n,
@@ -147,34 +172,33 @@ static void score_learner(const ent_learner *l, const uint64_t *key, unsigned n,
     }
 }
 
-static inline int32_t part(uint32_t payload, int shift, unsigned by) {
-    return (int32_t)(int8_t)(uint8_t)(payload >> shift) * (1 << by);
+enum { BATCH = 192 };
+
+static inline uint32_t place(const ent_hashed *t, uint64_t key) {
+    return (uint32_t)(((key & UINT32_MAX) * t->n) >> 32);
 }
 
-static void score_triples(const ent_hashed *t, const uint64_t *key, unsigned n,
-                          int32_t *score) {
-    for (unsigned i = 0; i < n; i++) {
-        uint32_t p = ent_i_hashed_find(t, key[i], 0);
-        if (!p)
-            continue;
-        unsigned by = p >> 24 & 15U;
-        score[0] += part(p, 0, by);
-        score[1] += part(p, 8, by);
-        score[2] += part(p, 16, by);
-    }
-}
-
-/* A row of the pool: how many, shift, classes, weights. */
+/* A row of the pool: how many, shift, classes, weights. Slots lie anywhere in
+ * megabytes, and so do rows: all slots are called for before the first is
+ * read, and all rows before the first is added up. */
 static void score_rows(const ent_hashed *t, const uint64_t *key, unsigned n,
                        int32_t *score) {
+    const uint8_t *at_row[BATCH];
+    unsigned m = 0;
+    for (unsigned i = 0; i < n; i++)
+        __builtin_prefetch(&t->slot[place(t, key[i])]);
     for (unsigned i = 0; i < n; i++) {
         uint32_t at = ent_i_hashed_find(t, key[i], UINT32_MAX);
         if (at == UINT32_MAX)
             continue;
-        const uint8_t *r = t->pool + at;
-        unsigned m = r[0], by = r[1] & 15U;
-        for (unsigned k = 0; k < m; k++)
-            score[r[2 + k]] += (int32_t)(int8_t)r[2 + m + k] * (1 << by);
+        at_row[m] = t->pool + at;
+        __builtin_prefetch(at_row[m++]);
+    }
+    for (unsigned i = 0; i < m; i++) {
+        const uint8_t *class_ = at_row[i] + 2, *weight = class_ + at_row[i][0];
+        int32_t by = 1 << (at_row[i][1] & 15U);
+        for (unsigned k = 0; k < at_row[i][0]; k++)
+            score[class_[k]] += (int8_t)weight[k] * by;
     }
 }
 
@@ -184,28 +208,15 @@ void ent_i_score(const ent_linear *m, const uint64_t *key, unsigned n,
         score_learner(m->learner, key, n, score);
         return;
     }
-    const ent_hashed *t = &m->table;
-    if (!t->n)
-        return;
-    for (unsigned i = 0; i < n; i++)
-        __builtin_prefetch(
-            &t->slot[(uint32_t)(((key[i] & UINT32_MAX) * t->n) >> 32)]);
-    if (m->n_classes <= 3)
-        score_triples(t, key, n, score);
-    else
-        score_rows(t, key, n, score);
+    for (unsigned i = 0, k; i < n && m->table.n; i += k) {
+        k = n - i < BATCH ? n - i : BATCH;
+        score_rows(&m->table, key + i, k, score);
+    }
 }
 
 /* ---- packing */
 
-enum { SCALE = 64, SLOTS_PER_10 = 16 };
-
-/* The average of a weight over all examples, times SCALE. */
-static int32_t average(const ent_learner *l, const cell *c) {
-    int64_t sum = c->sum + (int64_t)c->weight * (int64_t)(l->now - c->since);
-    double mean = (double)sum * SCALE / (double)l->now;
-    return (int32_t)(mean < 0 ? mean - 0.5 : mean + 0.5);
-}
+enum { SLOTS_PER_10 = 13 };
 
 static unsigned shift_for(const int32_t *w, unsigned n) {
     unsigned by = 0;
@@ -224,21 +235,16 @@ static int8_t narrow(int32_t w, unsigned by) {
     return (int8_t)(q > 127 ? 127 : q < -127 ? -127 : q);
 }
 
-static uint32_t put_triple(const int32_t *w) {
-    unsigned by = shift_for(w, 3);
-    uint32_t p = by << 24;
-    for (unsigned k = 0; k < 3; k++)
-        p |= (uint32_t)(uint8_t)narrow(w[k], by) << (8 * k);
-    return p & 0xFFFFFFU ? p : 0;
-}
-
 /* Only the classes that keep a weight; UINT32_MAX: none does. */
-static uint32_t put_row(const ent_learner *l, const row *r, ent_buf *pool) {
+static uint32_t put_row(const ent_learner *l, const row *r, int32_t faint,
+                        ent_buf *pool) {
     uint8_t out[2 + 2 * ENT_CLASSES];
     int32_t w[ENT_CLASSES];
     unsigned n = 0;
-    for (unsigned k = 0; k < r->n && k < ENT_CLASSES; k++)
+    for (unsigned k = 0; k < r->n && k < ENT_CLASSES; k++) {
         w[k] = average(l, &l->cell[r->cell + k]);
+        w[k] = w[k] > -faint && w[k] < faint ? 0 : w[k];
+    }
     unsigned by = shift_for(w, r->n);
     for (unsigned k = 0; k < r->n; k++)
         n += narrow(w[k], by) != 0;
@@ -279,26 +285,16 @@ ent_err ent_i_pack_keys(ent_ctx *ctx, const uint64_t *key,
     return out->slots.bad ? ENT_NOMEM_FAIL(ctx) : ENT_OK;
 }
 
-static uint32_t payload_of(const ent_learner *l, const row *r, ent_buf *pool) {
-    if (l->n_classes > 3)
-        return put_row(l, r, pool);
-    int32_t w[3] = {0};
-    for (unsigned k = 0; k < r->n; k++)
-        w[l->cell[r->cell + k].class_] = average(l, &l->cell[r->cell + k]);
-    uint32_t p = put_triple(w);
-    return p ? p : UINT32_MAX;
-}
-
-ent_err ent_i_pack(ent_ctx *ctx, const ent_learner *l, unsigned min_updates,
+ent_err ent_i_pack(ent_ctx *ctx, const ent_learner *l, ent_least least,
                    ent_packed *out) {
     uint64_t *key = ent_i_malloc((l->n_rows + 1) * sizeof *key);
     uint32_t *payload = ent_i_malloc((l->n_rows + 1) * sizeof *payload);
     size_t n = 0;
     for (size_t i = 0; key && payload && i < l->cap; i++) {
         const row *r = &l->row[i];
-        if (!r->key || r->updates < min_updates)
+        if (!r->key || r->updates < least.updates)
             continue;
-        payload[n] = payload_of(l, r, &out->pool);
+        payload[n] = put_row(l, r, least.average, &out->pool);
         key[n] = r->key;
         n += payload[n] != UINT32_MAX;
     }

@@ -64,7 +64,6 @@ static ent_err parse_gold(measuring *m, const ent_conllu_word *g, uint32_t n) {
     ent_i_phrase_lemmas(m->w, p);
     m->out->tag_seconds += now() - start;
     ent_i_phrase_tree(m->w, m->forest, p);
-    ent_i_phrase_labels(m->w, p);
     m->out->seconds += now() - start;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t k = i + 1, h = p->head[k];

@@ -217,9 +217,22 @@ static void under_say(const ent_coder *c, ent_candidate *e, uint32_t h,
     }
 }
 
+/* "This may encourage China to …": nobody asks. */
+static bool thing_speaks(const ent_coder *c, uint32_t h) {
+    ent_role r;
+    uint32_t s = ent_i_w(c, h)->upos == ENT_UPOS_VERB ? ent_i_subject(c, h)
+                                                      : ENT_NO_WORD;
+    return s != ENT_NO_WORD && !ent_i_role(c, s, false, &r) && !r.code.n &&
+           !r.person;
+}
+
 static void under_event(const ent_coder *c, ent_candidate *e, uint32_t h,
                         uint32_t bits, uint32_t w) {
     bool noun = ent_i_w(c, w)->upos != ENT_UPOS_VERB;
+    if (thing_speaks(c, h)) {
+        set_factuality(e, ENT_STR("hypothetical"));
+        return;
+    }
     e->core = false;
     if (bits & (ENT_OUTER_AGREE | ENT_OUTER_PROMISE))
         set_factuality(e, ENT_STR("future"));
@@ -329,6 +342,13 @@ static void apply_parenthesis(const ent_coder *c, ent_candidate *e,
     }
 }
 
+static bool any_word(const ent_coder *c, uint32_t h, const char *lemma) {
+    ENT_EACH_KID(c, k, h)
+    if (ent_i_eqz(c->lemma[k], lemma))
+        return true;
+    return false;
+}
+
 /* One step up; false at the end of what bears on the event. */
 static bool climb(ent_coder *c, ent_candidate *e, uint32_t *at) {
     uint32_t w = *at, h = ent_i_w(c, w)->head;
@@ -362,8 +382,10 @@ static bool climb(ent_coder *c, ent_candidate *e, uint32_t *at) {
         return false;
     }
     uint32_t bits = class_here(ent_i_outer_at(c, h), noun);
-    if (ent_i_eqz(c->lemma[h], "have") && infinitive(c, w))
+    if (ent_i_eqz(c->lemma[h], "have") && infinitive(c, w)) {
         set_factuality(e, ENT_STR("hypothetical"));
+        e->negated = e->negated || any_word(c, h, "yet");
+    }
     if (!bits) {
         apply_beside(c, e, h);
         return rel == ENT_REL_XCOMP || rel == ENT_REL_CCOMP ||
@@ -397,8 +419,7 @@ ent_err ent_i_outlook(ent_coder *c, ent_candidate *e) {
     if (is_question(c, e->word))
         set_factuality(e, ENT_STR("hypothetical"));
     const ent_quote *q = ent_i_quote_at(c->quotes, ent_i_w(c, e->word)->start);
-    e->quoted = q && q->speech;
-    if (e->quoted)
+    if (q && q->speech)
         set_factuality(e, ENT_STR("alleged"));
     return ENT_OK;
 }

@@ -69,9 +69,10 @@ static unsigned beam_of(ent_str info) {
     return 0;
 }
 
-static ent_err take_sections(ent_ctx *ctx, ent_str path, ent_parser *w) {
+static ent_err take_sections(ent_ctx *ctx, ent_str path, ent_str bytes,
+                             ent_parser *w) {
     ent_str s[ENT_N_SECTIONS];
-    ENT_TRY(ent_i_weights_check(ctx, path, w->map, s));
+    ENT_TRY(ent_i_weights_check(ctx, path, bytes, s));
     w->info = s[ENT_SECTION_INFO];
     w->beam = beam_of(w->info);
     if (!w->beam || !read_tags(w, s[ENT_SECTION_TAGS]) ||
@@ -87,9 +88,7 @@ static ent_err take_sections(ent_ctx *ctx, ent_str path, ent_parser *w) {
         NULL, table_of(s[ENT_SECTION_TAG_SLOTS], s[ENT_SECTION_TAG_POOL]),
         ENT_CLASSES};
     w->tree = (ent_linear){
-        NULL, table_of(s[ENT_SECTION_TREE_SLOTS], (ent_str){0}), 3};
-    w->labels = (ent_linear){
-        NULL, table_of(s[ENT_SECTION_REL_SLOTS], s[ENT_SECTION_REL_POOL]),
+        NULL, table_of(s[ENT_SECTION_TREE_SLOTS], s[ENT_SECTION_TREE_POOL]),
         ENT_CLASSES};
     return ENT_OK;
 }
@@ -143,20 +142,30 @@ static ent_str default_path(ent_arena *a) {
     return path.n ? path : ent_i_str(ENT_WEIGHTS_DIR "/english.weights");
 }
 
-ent_err ent_parser_open(ent_ctx *ctx, ent_str path, ent_parser **out) {
+ent_err ent_i_parser_over(ent_ctx *ctx, ent_str path, ent_str bytes,
+                          ent_parser **out) {
     ent_parser *w = ent_i_malloc(sizeof *w);
     if (!w)
         return ENT_NOMEM_FAIL(ctx);
     memset(w, 0, sizeof *w);
-    if (!path.n)
-        path = default_path(ctx->temp);
-    ent_err e = map_file(ctx, path, &w->map);
-    if (!e)
-        e = take_sections(ctx, path, w);
+    ent_err e = take_sections(ctx, path, bytes, w);
     if (e)
         ent_parser_free(w);
     else
         *out = w;
+    return e;
+}
+
+ent_err ent_parser_open(ent_ctx *ctx, ent_str path, ent_parser **out) {
+    ent_str map;
+    if (!path.n)
+        path = default_path(ctx->temp);
+    ENT_TRY(map_file(ctx, path, &map));
+    ent_err e = ent_i_parser_over(ctx, path, map, out);
+    if (e)
+        munmap((void *)(uintptr_t)map.s, map.n);
+    else
+        (*out)->map = map;
     return e;
 }
 
@@ -188,7 +197,6 @@ static ent_err parse_piece(parsing *g, uint32_t from, uint32_t to) {
     ent_i_phrase_tag(g->w, p);
     ent_i_phrase_lemmas(g->w, p);
     ent_i_phrase_tree(g->w, g->forest, p);
-    ent_i_phrase_labels(g->w, p);
     for (uint32_t i = from; i < to; i++) {
         uint32_t k = i - from + 1;
         ent_word *o = &g->word[i];

@@ -1,26 +1,42 @@
-/* parser.c - dependency trees by beam search over transitions.
+/* parser.c - dependency trees by transitions.
  *
  * The arc-hybrid system (Kuhlmann, Gómez-Rodríguez and Satta 2011): SHIFT the
  * front of the buffer onto the stack; LEFT makes the top a child of the front;
- * RIGHT makes the top a child of the one below it. The root stands behind the
- * last word and takes one child. Every tree takes 2n steps, so that states of
- * a beam compare. Trees have no labels here; labels.c gives them with the
- * whole tree in view.
+ * RIGHT makes the top a child of the one below it; both name the relation.
+ * The root stands behind the last word and takes one child. Every tree takes
+ * 2n steps, so that states of a beam compare.
  *
  * Weights are learnt with a dynamic oracle and exploration (Goldberg and
  * Nivre 2013): the parser goes where its own mistakes lead and learns there
- * what still can be saved. Features follow Zhang and Nivre 2011. What depends
- * on two places only is scored once a sentence and kept. States share their
- * past: a stack is a chain of older states (Huang and Sagae 2010). */
+ * what still can be saved. Features follow Zhang and Nivre 2011. States share
+ * their past: a stack is a chain of older states (Huang and Sagae 2010). */
 #include "read/phrase.h"
 
-enum { SHIFT, LEFT, RIGHT, N_ACTIONS };
-enum { ROOM = ENT_PHRASE_ROOM, FEATURES = 80 };
+/* A margin below this marks a sentence as unsure: about one in twenty. */
+enum { CLOSE = 64, FAR = 1 << 30 };
 
-/* A word with the outermost and the next children on either side so far. */
+enum { SHIFT, LEFT, RIGHT, N_ACTIONS };
+enum { ROOM = ENT_PHRASE_ROOM, FEATURES = 128 };
+
+/* A class of the model is an action, LEFT and RIGHT with a relation. */
+static unsigned class_of(unsigned action, unsigned rel) {
+    return action == SHIFT ? 0 : 1 + (action == RIGHT ? ENT_N_REL : 0U) + rel;
+}
+
+static unsigned action_of(unsigned c) {
+    return !c ? SHIFT : c <= ENT_N_REL ? LEFT : RIGHT;
+}
+
+static uint8_t rel_of(unsigned c) {
+    return (uint8_t)(!c ? 0 : c <= ENT_N_REL ? c - 1 : c - 1 - ENT_N_REL);
+}
+
+/* A word with the outermost and the next children on either side so far, the
+ * relations of the outermost, and which relations it has to any child. */
 typedef struct item {
+    uint64_t rels;
     uint16_t w, l, l2, r, r2;
-    uint8_t nl, nr;
+    uint8_t nl, nr, lrel, rrel;
 } item;
 
 typedef struct state {
@@ -28,18 +44,13 @@ typedef struct state {
     const struct state *prev;
     const struct state *below; /* its top is the second of the stack */
     item top, front;
-    uint8_t action; /* that led here */
+    uint8_t class_; /* that led here */
 } state;
-
-typedef struct memo {
-    uint32_t stamp;
-    int32_t score[N_ACTIONS];
-} memo;
 
 typedef struct option {
     int64_t score;
     const state *from;
-    uint8_t action;
+    uint8_t class_;
 } option;
 
 struct ent_forest {
@@ -48,10 +59,7 @@ struct ent_forest {
     state **beam;
     option *option;
     unsigned width;
-    uint32_t stamp;
-    memo front[ROOM];
-    memo left[ROOM * ROOM];  /* front and top */
-    memo right[ROOM * ROOM]; /* top and second */
+    int64_t margin; /* the least between two actions of the best state */
     /* verbs, punctuation, conjunctions up to each place */
     uint8_t verb[ROOM], comma[ROOM], conj[ROOM];
 };
@@ -65,7 +73,7 @@ ent_err ent_i_forest_new(ent_ctx *ctx, ent_arena *a, unsigned beam,
     f->width = beam;
     f->pool = ENT_NEW(a, steps * beam + 1, state);
     f->beam = ENT_NEW(a, beam, state *);
-    f->option = ENT_NEW(a, (size_t)beam * N_ACTIONS, option);
+    f->option = ENT_NEW(a, beam, option);
     if (!f->pool || !f->beam || !f->option)
         return ENT_NOMEM_FAIL(ctx);
     *out = f;
@@ -76,6 +84,7 @@ ent_err ent_i_forest_new(ent_ctx *ctx, ent_arena *a, unsigned beam,
 
 #define F(t, u, v, s) key[n++] = ent_i_key(t, u, v, s)
 #define TWO(u, v)     ((uint64_t)(u) << 32 | (v))
+#define BIT(rel)      ((uint64_t)1 << ENT_REL_##rel)
 
 static uint32_t distance(uint32_t a, uint32_t b) {
     uint32_t d = a < b ? b - a : a - b;
@@ -178,6 +187,10 @@ static unsigned kid_features(const ent_phrase *p, const state *x,
                              uint64_t *key) {
     unsigned n = 0;
     static const state none;
+    static const uint64_t core =
+        BIT(NSUBJ) | BIT(NSUBJ_PASS) | BIT(OBJ) | BIT(IOBJ) | BIT(COP) |
+        BIT(CASE) | BIT(MARK) | BIT(DET) | BIT(CC) | BIT(EXPL) | BIT(CCOMP) |
+        BIT(XCOMP) | BIT(AUX_PASS) | BIT(CONJ) | BIT(CSUBJ);
     const item *s = &x->top, *b = &x->front;
     const state *tx = x->below ? x->below : &none;
     const item *t = &tx->top;
@@ -239,48 +252,42 @@ static unsigned kid_features(const ent_phrase *p, const state *x,
     F(115, TWO(tp, sp), bp, p->tag[b->w + 1]);
     F(116, TWO(tp, sp), TWO(slw, trp), 0);
     F(117, TWO(qp, tp), TWO(sp, slw), 0);
+    uint64_t sr = s->rels & core, tr = t->rels & core, br = b->rels & core;
+    F(118, sp, s->lrel, s->rrel);
+    F(119, bp, b->lrel, 0);
+    F(120, tp, t->lrel, t->rrel);
+    F(121, TWO(tp, sp), t->rrel, 0);
+    F(122, TWO(tp, sp), s->lrel, 0);
+    F(123, TWO(sp, bp), TWO(s->rrel, b->lrel), 0);
+    F(124, sp, sr, 0);
+    F(125, tp, tr, 0);
+    F(126, bp, br, 0);
+    F(127, tw, tr, 0);
+    F(128, sw, sr, 0);
+    F(129, bw, br, 0);
+    F(130, TWO(tp, sp), tr, sr);
+    F(131, TWO(sp, bp), sr, br);
+    F(132, TWO(tp, sp), TWO(tw, s->lrel), tr);
+    F(133, TWO(tp, sp), sw, tr);
+    F(134, tw, t->rrel, sp);
+    F(135, bp, sw, br);
+    F(136, p->low[s->w], sp, 0);
+    F(137, p->low[t->w], tp, 0);
+    F(138, p->low[s->w], bp, 0);
+    F(139, p->low[b->w], sp, 0);
+    F(140, p->low[t->w], sp, 0);
+    F(141, p->low[s->w], tp, 0);
     return n;
 }
 
-/* ---- scores */
-
-static void add(int32_t *to, const int32_t *from) {
-    for (int k = 0; k < N_ACTIONS; k++)
-        to[k] += from[k];
-}
-
-static void score_state(const ent_parser *w, ent_forest *f, const ent_phrase *p,
-                        const state *x, int32_t *out) {
-    uint64_t key[FEATURES];
+static unsigned features(const ent_forest *f, const ent_phrase *p,
+                         const state *x, uint64_t *key) {
     uint32_t b = x->front.w, s = x->top.w;
     uint32_t t = x->below ? x->below->top.w : 0;
-    memo *m = &f->front[b];
-    memset(out, 0, N_ACTIONS * sizeof *out);
-    ent_i_score(&w->tree, key, kid_features(p, x, key), out);
-    if (m->stamp != f->stamp) {
-        *m = (memo){.stamp = f->stamp};
-        ent_i_score(&w->tree, key, front_features(p, b, key), m->score);
-    }
-    add(out, m->score);
-    m = &f->left[s * ROOM + b];
-    if (m->stamp != f->stamp) {
-        *m = (memo){.stamp = f->stamp};
-        ent_i_score(&w->tree, key, left_features(f, p, s, b, key), m->score);
-    }
-    add(out, m->score);
-    m = &f->right[t * ROOM + s];
-    if (m->stamp != f->stamp) {
-        *m = (memo){.stamp = f->stamp};
-        ent_i_score(&w->tree, key, right_features(f, p, t, s, key), m->score);
-    }
-    add(out, m->score);
-}
-
-/* The same while weights change at each step: nothing is kept. */
-static void score_fresh(const ent_parser *w, ent_forest *f, const ent_phrase *p,
-                        const state *x, int32_t *out) {
-    f->stamp++;
-    score_state(w, f, p, x, out);
+    unsigned n = kid_features(p, x, key);
+    n += front_features(p, b, key + n);
+    n += left_features(f, p, s, b, key + n);
+    return n + right_features(f, p, t, s, key + n);
 }
 
 /* ---- transitions */
@@ -295,20 +302,35 @@ static bool legal(const ent_phrase *p, const state *x, unsigned action) {
     return two;
 }
 
-static void left_kid(item *head, uint16_t kid) {
+/* The classes an action may have here: [from, to). */
+static void classes(const ent_phrase *p, const state *x, unsigned action,
+                    unsigned *from, unsigned *to) {
+    bool root = action == LEFT && x->front.w > p->n;
+    *from = root ? class_of(LEFT, ENT_REL_ROOT) : class_of(action, 0);
+    *to = root || action == SHIFT ? *from + 1 : *from + ENT_N_REL;
+    if (!legal(p, x, action))
+        *to = *from;
+}
+
+static void left_kid(item *head, uint16_t kid, uint8_t rel) {
     head->l2 = head->l;
     head->l = kid;
+    head->lrel = rel;
+    head->rels |= (uint64_t)1 << rel;
     head->nl++;
 }
 
-static void right_kid(item *head, uint16_t kid) {
+static void right_kid(item *head, uint16_t kid, uint8_t rel) {
     head->r2 = head->r;
     head->r = kid;
+    head->rrel = rel;
+    head->rels |= (uint64_t)1 << rel;
     head->nr++;
 }
 
-static void step(const state *x, unsigned action, state *out) {
-    *out = (state){.prev = x, .action = (uint8_t)action, .front = x->front};
+static void step(const state *x, unsigned class_, state *out) {
+    unsigned action = action_of(class_);
+    *out = (state){.prev = x, .class_ = (uint8_t)class_, .front = x->front};
     if (action == SHIFT) {
         out->top = x->front;
         out->below = x;
@@ -318,21 +340,16 @@ static void step(const state *x, unsigned action, state *out) {
     out->top = x->below ? x->below->top : (item){0};
     out->below = x->below ? x->below->below : NULL;
     if (action == LEFT)
-        left_kid(&out->front, x->top.w);
+        left_kid(&out->front, x->top.w, rel_of(class_));
     else
-        right_kid(&out->top, x->top.w);
+        right_kid(&out->top, x->top.w, rel_of(class_));
 }
 
 static void begin(ent_forest *f) {
-    if (!++f->stamp) { /* after 2^32 sentences: forget all that was kept */
-        memset(f->front, 0, sizeof f->front);
-        memset(f->left, 0, sizeof f->left);
-        memset(f->right, 0, sizeof f->right);
-        f->stamp = 1;
-    }
     f->used = 1;
     f->pool[0] = (state){.front = {.w = 1}};
     f->beam[0] = &f->pool[0];
+    f->margin = FAR;
     f->verb[0] = f->comma[0] = f->conj[0] = 0;
 }
 
@@ -361,38 +378,61 @@ static unsigned insert(option *o, unsigned n, unsigned width, option x) {
     return n < width ? n + 1 : n;
 }
 
+/* The best class of an action by score; legal classes only. */
+static unsigned best_class(const ent_phrase *p, const state *x,
+                           const int32_t *score, unsigned action) {
+    unsigned from, to, best;
+    classes(p, x, action, &from, &to);
+    best = from;
+    for (unsigned c = from + 1; c < to; c++)
+        if (score[c] > score[best] && c != class_of(action, ENT_REL_ROOT))
+            best = c;
+    return best;
+}
+
+/* Each state goes on by the best class of each action. */
 static unsigned advance(const ent_parser *w, ent_forest *f, const ent_phrase *p,
                         unsigned n_beam) {
+    uint64_t key[FEATURES];
     unsigned n = 0;
     for (unsigned k = 0; k < n_beam; k++) {
         const state *x = f->beam[k];
-        int32_t score[N_ACTIONS];
-        score_state(w, f, p, x, score);
-        for (unsigned a = 0; a < N_ACTIONS; a++)
-            if (legal(p, x, a))
-                n = insert(f->option, n, f->width,
-                           (option){x->score + score[a], x, (uint8_t)a});
+        int64_t best = -FAR, second = -FAR; /* of the actions */
+        int32_t score[ENT_CLASSES] = {0};
+        ent_i_score(&w->tree, key, features(f, p, x, key), score);
+        for (unsigned a = 0; a < N_ACTIONS; a++) {
+            unsigned c = best_class(p, x, score, a);
+            if (!legal(p, x, a))
+                continue;
+            second = score[c] > best     ? best
+                     : score[c] > second ? score[c]
+                                         : second;
+            best = score[c] > best ? score[c] : best;
+            n = insert(f->option, n, f->width,
+                       (option){x->score + score[c], x, (uint8_t)c});
+        }
+        if (!k && best - second < f->margin)
+            f->margin = best - second;
     }
     for (unsigned k = 0; k < n; k++) {
         state *s = &f->pool[f->used++];
-        step(f->option[k].from, f->option[k].action, s);
+        step(f->option[k].from, f->option[k].class_, s);
         s->score = f->option[k].score;
         f->beam[k] = s;
     }
     return n;
 }
 
-static void take_heads(const state *x, uint16_t *head) {
+static void take_tree(const state *x, ent_phrase *p) {
     for (; x->prev; x = x->prev) {
-        if (x->action == LEFT)
-            head[x->prev->top.w] = x->prev->front.w;
-        if (x->action == RIGHT)
-            head[x->prev->top.w] = x->prev->below->top.w;
+        unsigned a = action_of(x->class_);
+        uint16_t w = x->prev->top.w;
+        if (a == SHIFT)
+            continue;
+        p->head[w] = a == LEFT ? x->prev->front.w : x->prev->below->top.w;
+        p->rel[w] = rel_of(x->class_);
     }
 }
-
-/* A runner-up within this share of a step's usual margin is close. */
-enum { CLOSE = 64 };
 
 void ent_i_phrase_tree(const ent_parser *w, ent_forest *f, ent_phrase *p) {
     unsigned n = 1;
@@ -400,8 +440,8 @@ void ent_i_phrase_tree(const ent_parser *w, ent_forest *f, ent_phrase *p) {
     count_marks(f, w, p);
     for (uint32_t i = 0; i < 2 * p->n; i++)
         n = advance(w, f, p, n);
-    p->unsure = n > 1 && f->beam[0]->score - f->beam[1]->score < CLOSE;
-    take_heads(f->beam[0], p->head);
+    take_tree(f->beam[0], p);
+    p->unsure = f->margin < CLOSE;
 }
 
 /* ---- learning */
@@ -423,61 +463,62 @@ static void costs(const ent_phrase *p, const state *x, uint32_t *cost) {
     cost[SHIFT] = shift;
 }
 
-static ent_err update(ent_ctx *ctx, ent_forest *f, const ent_phrase *p,
-                      ent_learner *l, const state *x,
-                      const unsigned action[2]) {
-    uint64_t key[4 * FEATURES];
-    uint32_t b = x->front.w, s = x->top.w;
-    uint32_t t = x->below ? x->below->top.w : 0;
-    unsigned n = kid_features(p, x, key);
-    n += front_features(p, b, key + n);
-    n += left_features(f, p, s, b, key + n);
-    n += right_features(f, p, t, s, key + n);
-    ENT_TRY(ent_i_learn(ctx, l, key, n, action[0], +1));
-    return ent_i_learn(ctx, l, key, n, action[1], -1);
+/* Where an action makes an arc, the word it hangs and its new head. */
+static bool makes_right_arc(const ent_phrase *p, const state *x, unsigned a) {
+    uint32_t s = x->top.w;
+    return (a == LEFT && p->head[s] == x->front.w) ||
+           (a == RIGHT && p->head[s] == x->below->top.w);
 }
 
-/* The best action by score among the legal, and among those of least cost. */
+/* The best class by score among the legal, and among those that cost least;
+ * of a right arc only the right relation costs nothing. */
 static void choose(const ent_phrase *p, const state *x, const int32_t *score,
                    unsigned *best, unsigned *right) {
     uint32_t cost[N_ACTIONS], least = UINT32_MAX;
+    bool any = false;
     costs(p, x, cost);
-    *best = *right = N_ACTIONS;
+    for (unsigned a = 0; a < N_ACTIONS; a++)
+        if (legal(p, x, a) && cost[a] < least)
+            least = cost[a];
+    *best = *right = UINT32_MAX;
     for (unsigned a = 0; a < N_ACTIONS; a++) {
         if (!legal(p, x, a))
             continue;
-        if (*best == N_ACTIONS || score[a] > score[*best])
-            *best = a;
-        if (cost[a] < least || (cost[a] == least && score[a] > score[*right])) {
-            least = cost[a];
-            *right = a;
-        }
+        unsigned c = best_class(p, x, score, a), d = c;
+        if (makes_right_arc(p, x, a))
+            d = class_of(a, p->rel[x->top.w]);
+        if (!any || score[c] > score[*best])
+            *best = c;
+        any = true;
+        if (cost[a] == least &&
+            (*right == UINT32_MAX || score[d] > score[*right]))
+            *right = d;
     }
-    if (cost[*best] == least)
-        *right = *best;
 }
 
 ent_err ent_i_tree_learn(ent_ctx *ctx, const ent_parser *w, ent_forest *f,
                          ent_phrase *p, ent_explore explore, ent_learner *l,
                          size_t *wrong) {
+    uint64_t key[FEATURES];
     begin(f);
     count_marks(f, w, p);
     const state *x = &f->pool[0];
     for (uint32_t i = 0; i < 2 * p->n; i++) {
-        int32_t score[N_ACTIONS];
-        unsigned act[2];
-        score_fresh(w, f, p, x, score);
-        choose(p, x, score, &act[1], &act[0]);
+        int32_t score[ENT_CLASSES] = {0};
+        unsigned best, right, n = features(f, p, x, key);
+        ent_i_score(&w->tree, key, n, score);
+        choose(p, x, score, &best, &right);
         ent_i_learner_tick(l);
-        if (act[0] != act[1]) {
+        if (best != right) {
             ++*wrong;
-            ENT_TRY(update(ctx, f, p, l, x, act));
+            ENT_TRY(ent_i_learn(ctx, l, key, n, right, +1));
+            ENT_TRY(ent_i_learn(ctx, l, key, n, best, -1));
         }
         bool own =
             explore.share > 0 &&
             ent_i_uniform(explore.stream, explore.draw, i) < explore.share;
         state *next = &f->pool[f->used++];
-        step(x, act[own], next);
+        step(x, own ? best : right, next);
         x = next;
     }
     return ENT_OK;

@@ -1,4 +1,4 @@
-/* phrase.h - one sentence on its way through tagger, lemmas, parser, labels.
+/* phrase.h - one sentence on its way through tagger, lemmas, parser.
  *
  * Places count from 1; place 0 is nothing, place n + 1 the root, and a few
  * more behind it are nothing again, so that features may look around without
@@ -43,7 +43,7 @@ typedef struct ent_script {
 
 /* All that is known: learnt, or mapped from a file. */
 struct ent_parser {
-    ent_linear tagger, tree, labels;
+    ent_linear tagger, tree;
     ent_hashed dict, lemma;
     unsigned n_tags, n_scripts, n_rels;
     ent_tag tag[ENT_MAX_TAGS];
@@ -52,6 +52,10 @@ struct ent_parser {
     ent_str info;
     ent_str map; /* the file, mapped */
 };
+
+/* A parser over bytes that outlive it, aligned to eight; as ent_parser_open. */
+ent_err ent_i_parser_over(ent_ctx *ctx, ent_str path, ent_str bytes,
+                          ent_parser **out);
 
 /* Scratch of the parser, for one thread. */
 typedef struct ent_forest ent_forest;
@@ -82,7 +86,7 @@ ent_str ent_i_lemma_text(const ent_parser *w, const ent_phrase *p, uint32_t i,
 /* The key of the lemma's rule for the last `n` bytes, or for the whole form. */
 enum { ENT_WHOLE = 255 };
 uint64_t ent_i_lemma_key(const ent_phrase *p, uint32_t i, unsigned n);
-/* Heads by beam search. */
+/* Heads and relations. */
 void ent_i_phrase_tree(const ent_parser *w, ent_forest *f, ent_phrase *p);
 /* How often learning follows the parser's own choice where it is wrong; a
  * function of stream and draw. */
@@ -95,10 +99,6 @@ typedef struct ent_explore {
 ent_err ent_i_tree_learn(ent_ctx *ctx, const ent_parser *w, ent_forest *f,
                          ent_phrase *p, ent_explore explore, ent_learner *l,
                          size_t *wrong);
-enum { ENT_REL_FEATURES = 96 };
-void ent_i_phrase_labels(const ent_parser *w, ent_phrase *p);
-ent_err ent_i_labels_learn(ent_ctx *ctx, const ent_parser *w, ent_phrase *p,
-                           const uint8_t *right, ent_learner *l, size_t *wrong);
 /* Lifts arcs until no two cross; head[] as in the phrase. */
 void ent_i_lift(uint16_t *head, uint32_t n);
 #endif

@@ -42,6 +42,9 @@ void ent_i_rerank_sample(const ent_coder *c, const ent_candidate *e,
     const ent_word *w = ent_i_w(c, e->word);
     *out = (ent_sample){
         .start = w->start, .end = w->end, .rule = e->category, .core = e->core};
+    if (e->noun != ENT_NO_WORD)
+        out->noun =
+            (ent_span){ent_i_w(c, e->noun)->start, ent_i_w(c, e->noun)->end};
     maker m = {out, e->category};
     ent_str cat = ent_i_str(ent_i_plover_name[e->category]);
     ent_str lemma = c->lemma[e->word], no = {0};
@@ -94,6 +97,15 @@ void ent_i_rerank_score(const ent_rerank *r, const ent_sample *s,
         for (size_t k = 0; f->feature && k < ENT_N_PLOVER; k++)
             score[k] += f->weight[k];
     }
+}
+
+ent_plover ent_i_rerank_best(const int32_t score[ENT_N_PLOVER]) {
+    size_t best = 1;
+    for (size_t k = 2; k < ENT_N_PLOVER; k++)
+        if (score[k] > score[best])
+            best = k;
+    return score[0] > score[best] + ENT_RERANK_NONE ? ENT_PLOVER_NONE
+                                                    : (ent_plover)best;
 }
 
 /* ---- the file */

@@ -11,13 +11,15 @@
 
 enum {
     ENT_RERANK_FEATURES = 24,
-    ENT_RERANK_PRIOR = 160 /* of the rule's category, in units of a weight */
+    ENT_RERANK_PRIOR = 160, /* of the rule's category, in units of a weight */
+    ENT_RERANK_NONE = 40    /* by which none must win: few sentences teach it */
 };
 
 typedef struct ent_sample {
     uint64_t feature[ENT_RERANK_FEATURES];
     uint32_t n;
     uint32_t start, end; /* the trigger, bytes of the text */
+    ent_span noun;       /* of the noun in its frame, or 0,0 */
     ent_plover rule;     /* proposed */
     bool core;
 } ent_sample;
@@ -31,6 +33,8 @@ ent_err ent_i_rerank_read(ent_ctx *ctx, ent_arena *arena, ent_str path,
 /* Sums of the weights by category, the head start of the rule included. */
 void ent_i_rerank_score(const ent_rerank *r, const ent_sample *s,
                         int32_t score[ENT_N_PLOVER]);
+/* The category with the highest score; ENT_PLOVER_NONE: no event. */
+ent_plover ent_i_rerank_best(const int32_t score[ENT_N_PLOVER]);
 /* The weights inside the library; NULL: none. */
 const ent_rerank *ent_i_lex_rerank(const ent_lexicon *lex);
 #endif

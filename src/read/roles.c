@@ -1,5 +1,4 @@
-/* roles.c - frames matched to the surroundings of a word, and who plays their
- * roles.
+/* roles.c - who plays the roles of a frame.
  *
  * A role is found as the word that heads it. What it stands for is its own
  * mention, or else the nearest actor among its modifiers: "rebels in Chechnya"
@@ -7,186 +6,6 @@
 #include "read/coder.h"
 
 enum { MAX_DEPTH = 4, MAX_JOINED = 6, MAX_CODE = 64 };
-
-/* ---- classes of nouns */
-
-static bool code_has(ent_str code, const char *part) {
-    size_t n = strlen(part);
-    for (size_t i = 3; i + n <= code.n; i++)
-        if (memcmp(code.s + i, part, n) == 0)
-            return true;
-    return false;
-}
-
-static const ent_mention *mention_at(const ent_coder *c, uint32_t w) {
-    uint32_t m = c->who->mention[w];
-    return m == ENT_NO_MENTION ? NULL : &c->doc->mention[m];
-}
-
-/* A name is of the classes that its code tells. */
-static uint64_t classes_of_name(const ent_coder *c, uint32_t w) {
-    const ent_mention *m = mention_at(c, w);
-    const char *name[4] = {0};
-    size_t n = 0;
-    uint64_t bits = 0;
-    if (!m || !m->code.n)
-        return 0;
-    bool person = m->entity.n && !ent_i_eq(m->entity, m->code);
-    if (!m->is_actor || m->code.n == 3)
-        name[n++] = "territory", name[n++] = "city", name[n++] = "state";
-    if (code_has(m->code, "GOV") || code_has(m->code, "LEADER"))
-        name[n++] = "official";
-    if (code_has(m->code, "MIL") || code_has(m->code, "REB"))
-        name[n++] = "force";
-    if (person && n < 4 && m->code.n > 3)
-        name[n++] = "person";
-    for (size_t i = 0; i < n; i++)
-        bits |= ent_i_frames_class(c->frames, name[i]);
-    return bits;
-}
-
-static bool stands_before(const ent_coder *c, uint32_t w, const ent_frame *f) {
-    uint32_t at = w;
-    uint32_t first = c->p->first[ent_i_w(c, w)->sent];
-    for (size_t i = f->n_parts; i-- > 0;) {
-        do
-            if (at-- == first)
-                return false;
-        while (ent_i_w(c, at)->upos == ENT_UPOS_PUNCT && at > first);
-        ent_str text = ent_i_word_text(c->doc, ent_i_w(c, at));
-        if (!ent_i_eq(c->lemma[at], f->part[i].text) &&
-            !ent_i_eq(text, f->part[i].text))
-            return false;
-    }
-    return true;
-}
-
-static const ent_frame *noun_frame(const ent_coder *c, uint32_t w) {
-    size_t n;
-    const ent_frame *f =
-        ent_i_frames_of(c->frames, ENT_FRAME_NOUN, c->lemma[w], &n);
-    for (size_t i = 0; i < n; i++)
-        if (stands_before(c, w, &f[i]))
-            return &f[i];
-    return NULL;
-}
-
-static bool is_quantity(const ent_coder *c, uint32_t w) {
-    static const char *const names[] = {
-        "dozen",   "hundred", "thousand", "number", "group", "million",
-        "series",  "couple",  "lot",      "score",  "wave",  "round",
-        "crowd",   "team",    "member",   "part",   "some",  "many",
-        "package", "range",   "kind",     "ton",    "tonne", "billion"};
-    if (ent_i_w(c, w)->upos == ENT_UPOS_NUM)
-        return true;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (ent_i_eqz(c->lemma[w], names[i]))
-            return true;
-    return false;
-}
-
-static uint64_t classes_of(const ent_coder *c, uint32_t w) {
-    const ent_frame *f = noun_frame(c, w);
-    uint64_t bits = (f ? f->classes : 0) | classes_of_name(c, w);
-    if (is_quantity(c, w)) {
-        uint32_t of = ent_i_oblique(c, w, ENT_STR("of"));
-        if (of != ENT_NO_WORD && of != w) {
-            f = noun_frame(c, of);
-            bits |= (f ? f->classes : 0) | classes_of_name(c, of);
-        }
-    }
-    return bits;
-}
-
-uint64_t ent_i_noun_classes(const ent_coder *c, uint32_t w) {
-    return classes_of(c, w);
-}
-
-/* ---- frames */
-
-static bool noun_fits(const ent_coder *c, uint32_t w, const ent_part *p) {
-    if (w == ENT_NO_WORD)
-        return false;
-    if (p->kind == ENT_PART_NOUN)
-        return ent_i_eq(c->lemma[w], p->text);
-    return (classes_of(c, w) & p->classes) != 0;
-}
-
-/* A noun of a series: "tanks and troops". */
-static uint32_t one_that_fits(const ent_coder *c, uint32_t w,
-                              const ent_part *p) {
-    if (noun_fits(c, w, p))
-        return w;
-    if (w != ENT_NO_WORD)
-        ENT_EACH_KID(c, k, w)
-    if (ent_i_w(c, k)->rel == ENT_REL_CONJ && noun_fits(c, k, p))
-        return k;
-    return ENT_NO_WORD;
-}
-
-static uint32_t any_kid(const ent_coder *c, uint32_t w, ent_str lemma) {
-    ENT_EACH_KID(c, k, w)
-    if (ent_i_eq(c->lemma[k], lemma) && ent_i_w(c, k)->rel != ENT_REL_CONJ &&
-        ent_i_w(c, k)->rel != ENT_REL_PUNCT)
-        return k;
-    return ENT_NO_WORD;
-}
-
-static bool word_fits(const ent_coder *c, uint32_t w, ent_str text) {
-    ENT_EACH_KID(c, k, w) {
-        uint8_t rel = ent_i_w(c, k)->rel;
-        if ((rel == ENT_REL_COMPOUND_PRT || rel == ENT_REL_ADVMOD ||
-             rel == ENT_REL_CASE || rel == ENT_REL_MARK ||
-             rel == ENT_REL_ADVCL || rel == ENT_REL_XCOMP ||
-             rel == ENT_REL_AUX_PASS) &&
-            ent_i_eq(c->lemma[k], text))
-            return true;
-    }
-    return ent_i_oblique(c, w, text) != ENT_NO_WORD;
-}
-
-static bool frame_fits(const ent_coder *c, uint32_t w, const ent_frame *f,
-                       uint32_t *noun) {
-    uint32_t found = ENT_NO_WORD;
-    for (uint8_t i = 0; i < f->n_parts; i++) {
-        const ent_part *p = &f->part[i];
-        if (p->kind == ENT_PART_WORD) {
-            bool more = i + 1 < f->n_parts;
-            if (more && f->part[i + 1].kind != ENT_PART_WORD) {
-                uint32_t o = ent_i_oblique(c, w, p->text);
-                uint32_t fit = one_that_fits(c, o, &f->part[i + 1]);
-                if (fit != ENT_NO_WORD) {
-                    found = fit;
-                    i++;
-                    continue;
-                }
-            }
-            if (!word_fits(c, w, p->text))
-                return false;
-            continue;
-        }
-        found = one_that_fits(c, ent_i_object(c, w), p);
-        if (found == ENT_NO_WORD && p->kind == ENT_PART_NOUN)
-            found = any_kid(c, w, p->text);
-        if (found == ENT_NO_WORD)
-            return false;
-    }
-    *noun = found;
-    return true;
-}
-
-const ent_frame *ent_i_frame_at(const ent_coder *c, ent_frame_kind kind,
-                                uint32_t w, uint32_t *noun) {
-    size_t n;
-    *noun = ENT_NO_WORD;
-    if (kind == ENT_FRAME_NOUN)
-        return noun_frame(c, w);
-    const ent_frame *f = ent_i_frames_of(c->frames, kind, c->lemma[w], &n);
-    for (size_t i = 0; i < n; i++)
-        if (frame_fits(c, w, &f[i], noun))
-            return &f[i];
-    return NULL;
-}
 
 /* ---- actors */
 
@@ -207,7 +26,7 @@ static void add_code(codes *to, ent_str code) {
 }
 
 static bool own_code(const ent_coder *c, uint32_t w, bool target, codes *to) {
-    const ent_mention *m = mention_at(c, w);
+    const ent_mention *m = ent_i_mention_at(c, w);
     if (!m || !m->code.n || (!m->is_actor && !target))
         return false;
     add_code(to, m->code);
@@ -238,7 +57,7 @@ static bool stands_for_people(const ent_coder *c, uint32_t w);
 
 /* A thing acts for whose it is, not for where it is. */
 static bool from_where(const ent_coder *c, uint32_t w, bool target) {
-    return target || stands_for_people(c, w) || is_quantity(c, w);
+    return target || stands_for_people(c, w) || ent_i_is_quantity(c, w);
 }
 
 /* "his Spanish colleague" is not his: of whom something is done, a possessive
@@ -268,7 +87,7 @@ static void phrase_codes(const ent_coder *c, uint32_t w, bool target,
 }
 
 static ent_span phrase_span(const ent_coder *c, uint32_t w) {
-    const ent_mention *m = mention_at(c, w);
+    const ent_mention *m = ent_i_mention_at(c, w);
     if (m)
         return m->in.at;
     ent_span at = {ent_i_w(c, w)->start, ent_i_w(c, w)->end};
@@ -288,12 +107,13 @@ static ent_span phrase_span(const ent_coder *c, uint32_t w) {
 }
 
 static bool stands_for_people(const ent_coder *c, uint32_t w) {
-    const ent_mention *m = mention_at(c, w);
+    const ent_mention *m = ent_i_mention_at(c, w);
     uint64_t people = ent_i_frames_class(c->frames, "person") |
                       ent_i_frames_class(c->frames, "force") |
                       ent_i_frames_class(c->frames, "official");
     return (m && m->is_actor) || ent_i_w(c, w)->upos == ENT_UPOS_PROPN ||
-           ent_i_w(c, w)->upos == ENT_UPOS_PRON || (classes_of(c, w) & people);
+           ent_i_w(c, w)->upos == ENT_UPOS_PRON ||
+           (ent_i_noun_classes(c, w) & people);
 }
 
 static ent_err join(const ent_coder *c, const codes *from, ent_str *out) {
@@ -333,8 +153,9 @@ ent_err ent_i_role(const ent_coder *c, uint32_t w, bool target, ent_role *out) {
 /* ---- roles of verbs */
 
 static bool names_event(const ent_coder *c, uint32_t w) {
-    const ent_frame *f = noun_frame(c, w);
-    return f && f->category && !mention_at(c, w);
+    uint32_t none;
+    const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_NOUN, w, &none);
+    return f && f->category && !ent_i_mention_at(c, w);
 }
 
 static uint32_t verb_slot(const ent_coder *c, const ent_candidate *e,
@@ -354,7 +175,8 @@ static uint32_t verb_slot(const ent_coder *c, const ent_candidate *e,
     uint32_t k = ent_i_oblique(c, w, slot);
     if (k == ENT_NO_WORD && noun != ENT_NO_WORD)
         k = ent_i_oblique(c, noun, slot);
-    return k == noun ? ENT_NO_WORD : k;
+    bool clause = k != ENT_NO_WORD && ent_i_w(c, k)->upos == ENT_UPOS_VERB;
+    return k == noun || clause ? ENT_NO_WORD : k;
 }
 
 /* The slots of a target: a preposition that closes the frame is one. Behind a
@@ -396,7 +218,7 @@ static ent_err fill(const ent_coder *c, const ent_candidate *e, bool target,
 /* A conjunct, or the second of two names side by side: "the Rome-Paris line".
  */
 static bool is_partner(const ent_coder *c, uint32_t k) {
-    const ent_mention *m = mention_at(c, k);
+    const ent_mention *m = ent_i_mention_at(c, k);
     uint8_t rel = ent_i_w(c, k)->rel;
     return rel == ENT_REL_CONJ ||
            ((rel == ENT_REL_FLAT || rel == ENT_REL_COMPOUND) && m &&
@@ -409,7 +231,7 @@ static uint32_t behind_and(const ent_coder *c, uint32_t w) {
     uint32_t end = c->p->first[ent_i_w(c, w)->sent + 1];
     bool and = false;
     for (uint32_t k = w + 1; k < end && k <= w + MOST; k++) {
-        const ent_mention *m = mention_at(c, k);
+        const ent_mention *m = ent_i_mention_at(c, k);
         if (ent_i_w(c, k)->upos == ENT_UPOS_VERB)
             break;
         if (and&&m && m->is_actor && m->code.n && m->type.n &&
@@ -464,6 +286,31 @@ static bool is_mutual(const ent_candidate *e) {
             p == ENT_PLOVER_CONSULT);
 }
 
+/* "inspected its ships": whose they are, if they are not one's own. */
+static void by_possessive(const ent_coder *c, ent_candidate *e) {
+    uint32_t k = e->target.word == ENT_NO_WORD
+                     ? ENT_NO_WORD
+                     : ent_i_kid(c, e->target.word, ENT_REL_NMOD_POSS);
+    codes own = {0};
+    if (!e->target.code.n && k != ENT_NO_WORD && own_code(c, k, false, &own) &&
+        !ent_i_eq(own.code[0], e->source.code))
+        e->target.code = own.code[0];
+}
+
+/* "committed itself", "withdrew its troops": oneself is no target. */
+static void drop_self(const ent_coder *c, ent_candidate *e) {
+    ent_str a = e->source.code, b = e->target.code;
+    if (a.n < 3 || b.n < 3 || memcmp(a.s, b.s, 3) != 0)
+        return;
+    bool pronoun = ent_i_w(c, e->target.word)->upos == ENT_UPOS_PRON;
+    bool moves =
+        e->category == ENT_PLOVER_MOBILIZE || e->category == ENT_PLOVER_RETREAT;
+    uint64_t force = ent_i_frames_class(c->frames, "force");
+    if ((pronoun && ent_i_eq(a, b)) ||
+        (moves && (ent_i_noun_classes(c, e->target.word) & force)))
+        e->target.code = (ent_str){0};
+}
+
 ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e) {
     const ent_frame *f = e->frame;
     ENT_TRY(fill(c, e, false, &e->source));
@@ -472,14 +319,15 @@ ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e) {
         e->target = (ent_role){.word = ENT_NO_WORD};
     if (!e->target.code.n && e->noun != ENT_NO_WORD) {
         codes mine = {0};
-        if (names_event(c, e->noun))
-            modifier_code(c, e->noun, 0, true, &mine);
+        modifier_code(c, e->noun, 0, true, &mine);
         if (mine.n && !ent_i_eq(mine.code[0], e->source.code)) {
             ENT_TRY(join(c, &mine, &e->target.code));
             e->target.word = e->noun;
             e->target.at = phrase_span(c, e->noun);
         }
     }
+    by_possessive(c, e);
+    drop_self(c, e);
     e->reciprocal = f->reciprocal;
     if (!f->reciprocal && !is_mutual(e))
         return ENT_OK;
@@ -562,7 +410,7 @@ ent_err ent_i_roles_noun(ent_coder *c, ent_candidate *e, uint32_t support) {
 static ent_str place_among(const ent_coder *c, uint32_t head) {
     static const char *const prep[] = {"in", "at", "near", "outside", "across"};
     ENT_EACH_KID(c, k, head) {
-        const ent_mention *m = mention_at(c, k);
+        const ent_mention *m = ent_i_mention_at(c, k);
         if (!m || m->code.n < 3)
             continue;
         for (size_t i = 0; i < sizeof prep / sizeof *prep; i++)

@@ -26,15 +26,16 @@ void ent_i_train_phrase(ent_trainer *t, const ent_lesson *s) {
     ent_i_phrase_set(t->phrase, s->n);
 }
 
-bool ent_i_train_in_fold(const ent_trainer *t, size_t lesson, int fold) {
-    (void)t;
+bool ent_i_train_in_fold(size_t lesson, int fold) {
     return fold >= 0 && (int)(lesson % FOLDS) == fold;
 }
 
-ent_err ent_i_train_tell(ent_trainer *t, const char *stage, unsigned epoch,
-                         double part) {
-    (void)epoch;
+ent_err ent_i_train_tell(ent_trainer *t, const char *stage, double part) {
     return ent_i_progress(t->ctx, stage, part);
+}
+
+unsigned ent_i_train_least(const ent_trainer *t) {
+    return t->opt->min_updates < 3 ? t->opt->min_updates : 3;
 }
 
 ent_hashed ent_i_train_table(const ent_packed *p) {
@@ -110,7 +111,7 @@ static ent_err guess_tags(ent_trainer *t, int fold) {
     ENT_TRY(ent_i_train_tagger(t, fold));
     for (size_t i = 0; i < t->n; i++) {
         const ent_lesson *s = &t->lesson[i];
-        if (!ent_i_train_in_fold(t, i, fold))
+        if (!ent_i_train_in_fold(i, fold))
             continue;
         ent_i_train_phrase(t, s);
         ent_i_phrase_tag(&t->w, t->phrase);
@@ -127,7 +128,6 @@ static ent_err learn_all(ent_trainer *t) {
         memcpy(t->guess, t->tag,
                t->lesson[t->n - 1].first + t->lesson[t->n - 1].n);
     ENT_TRY(ent_i_train_tagger(t, ENT_NO_FOLD));
-    ENT_TRY(ent_i_train_labels(t));
     return ent_i_train_trees(t);
 }
 
@@ -152,12 +152,13 @@ static ent_str held(const ent_buf *b) {
 
 static ent_err write_file(ent_trainer *t, ent_str path) {
     ent_buf info = {0}, tags = {0}, rels = {0}, scripts = {0};
-    ent_i_buf_printf(&info,
-                     "beam %u\nepochs %u\ntag epochs %u\nmin updates %u\n"
-                     "seed %llu\nsentences %zu\n%s",
-                     t->opt->beam, t->opt->epochs, t->opt->tag_epochs,
-                     t->opt->min_updates, (unsigned long long)t->opt->seed,
-                     t->n, t->opt->note ? t->opt->note : "");
+    ent_i_buf_printf(
+        &info,
+        "beam %u\nmembers %u\nepochs %u\ntag epochs %u\nmin updates %u\n"
+        "seed %llu\nsentences %zu\n%s",
+        t->opt->beam, t->opt->members, t->opt->epochs, t->opt->tag_epochs,
+        t->opt->min_updates, (unsigned long long)t->opt->seed, t->n,
+        t->opt->note ? t->opt->note : "");
     put_lists(t, &tags, &rels, &scripts);
     ent_str s[ENT_N_SECTIONS] = {
         [ENT_SECTION_INFO] = held(&info),
@@ -169,8 +170,7 @@ static ent_err write_file(ent_trainer *t, ent_str path) {
         [ENT_SECTION_TAG_POOL] = held(&t->tagger.pool),
         [ENT_SECTION_LEMMA] = held(&t->lemma.slots),
         [ENT_SECTION_TREE_SLOTS] = held(&t->tree.slots),
-        [ENT_SECTION_REL_SLOTS] = held(&t->labels.slots),
-        [ENT_SECTION_REL_POOL] = held(&t->labels.pool)};
+        [ENT_SECTION_TREE_POOL] = held(&t->tree.pool)};
     bool bad = info.bad || tags.bad || rels.bad || scripts.bad;
     ent_err e =
         bad ? ENT_NOMEM_FAIL(t->ctx) : ent_i_weights_write(t->ctx, path, s);
@@ -182,18 +182,19 @@ static ent_err write_file(ent_trainer *t, ent_str path) {
 }
 
 static void close_trainer(ent_trainer *t) {
-    ent_packed *p[] = {&t->dict, &t->tagger, &t->lemma, &t->tree, &t->labels};
+    ent_packed *p[] = {&t->dict, &t->tagger, &t->lemma, &t->tree};
     for (size_t i = 0; i < sizeof p / sizeof *p; i++)
         ent_i_packed_free(p[i]);
 }
 
 static ent_train_options with_defaults(const ent_train_options *opt) {
     ent_train_options o = opt ? *opt : (ent_train_options){0};
-    o.epochs = o.epochs ? o.epochs : 12;
-    o.tag_epochs = o.tag_epochs ? o.tag_epochs : 8;
-    o.beam = o.beam ? o.beam : 8;
+    o.epochs = o.epochs ? o.epochs : 7;
+    o.tag_epochs = o.tag_epochs ? o.tag_epochs : 6;
+    o.members = o.members ? o.members : 3;
+    o.beam = o.beam ? o.beam : 1;
     o.beam = o.beam > 64 ? 64 : o.beam;
-    o.min_updates = o.min_updates ? o.min_updates : 4;
+    o.min_updates = o.min_updates ? o.min_updates : 18;
     return o;
 }
 

@@ -1,7 +1,7 @@
 /* train.h - what the files that learn weights share; nobody else needs it.
  *
  *   train_tags.c    tag dictionary, tagger, rules of lemmas
- *   train_trees.c   parser and labels, on tags as the tagger would give them
+ *   train_trees.c   parser, on tags as the tagger would give them
  *   train.c         the order of it all, and the file
  *
  * A model learnt is packed at once, so that all that is learnt above it sees
@@ -27,7 +27,7 @@ typedef struct ent_trainer {
     uint32_t *order; /* [n] lessons as this epoch takes them */
     ent_parser w;    /* as far as it is learnt */
     ent_vec script;  /* ent_script: rows of w.script */
-    ent_packed dict, tagger, lemma, tree, labels;
+    ent_packed dict, tagger, lemma, tree;
     ent_phrase *phrase;
     ent_forest *forest;
 } ent_trainer;
@@ -38,14 +38,15 @@ enum { ENT_NO_FOLD = -1 };
 void ent_i_train_shuffle(ent_trainer *t, ent_str name, unsigned epoch);
 /* Sets the phrase to the forms of a lesson. */
 void ent_i_train_phrase(ent_trainer *t, const ent_lesson *s);
-bool ent_i_train_in_fold(const ent_trainer *t, size_t lesson, int fold);
-ent_err ent_i_train_tell(ent_trainer *t, const char *stage, unsigned epoch,
-                         double part);
+bool ent_i_train_in_fold(size_t lesson, int fold);
+ent_err ent_i_train_tell(ent_trainer *t, const char *stage, double part);
 ent_hashed ent_i_train_table(const ent_packed *p);
+
+/* What the tagger keeps: it learns from fewer mistakes than trees. */
+unsigned ent_i_train_least(const ent_trainer *t);
 
 /* Dictionary and tagger from all lessons but one fold of them. */
 ent_err ent_i_train_tagger(ent_trainer *t, int fold);
 ent_err ent_i_train_lemmas(ent_trainer *t);
 ent_err ent_i_train_trees(ent_trainer *t);
-ent_err ent_i_train_labels(ent_trainer *t);
 #endif

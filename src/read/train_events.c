@@ -70,11 +70,17 @@ static ent_err read_candidates(trainer *t, const ent_label_sentence *s,
     return ent_i_code_events(&c);
 }
 
+static bool meets(ent_span a, ent_span b) {
+    return a.start < b.end && b.start < a.end;
+}
+
+/* "held talks": a label may have the verb as trigger, or the noun. */
 static const ent_label_event *
 label_at(const trainer *t, const ent_label_sentence *s, const ent_sample *at) {
     const ent_label_event *e = t->labels.event.at;
     for (uint32_t i = s->first_event; i < s->first_event + s->n_events; i++)
-        if (e[i].trigger.start < at->end && at->start < e[i].trigger.end)
+        if (meets(e[i].trigger, (ent_span){at->start, at->end}) ||
+            meets(e[i].trigger, at->noun))
             return &e[i];
     return NULL;
 }
@@ -205,7 +211,7 @@ static ent_err cross_validate(trainer *t, ent_buf *report) {
             if (l[i].sentence % FOLDS != fold)
                 continue;
             score(t, &l[i], true, x);
-            size_t k = best(x, UINT32_MAX);
+            size_t k = ent_i_rerank_best(x);
             by_rule += l[i].right >> l[i].s.rule & 1;
             by_weights += l[i].right >> k & 1;
             spared += !k && (l[i].right & 1);

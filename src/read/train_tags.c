@@ -6,6 +6,9 @@
  * OFTEN times with one tag only, it is taken without asking the tagger. */
 enum { SEEN = 3, OFTEN = 25 };
 
+/* Averages of less than this many 64ths are left out. */
+enum { FAINT = 6 };
+
 typedef struct sight {
     uint32_t low;
     uint8_t tag;
@@ -68,7 +71,7 @@ static ent_err learn_dict(ent_trainer *t, int fold) {
     ent_vec v = {0};
     for (size_t i = 0; i < t->n; i++) {
         const ent_lesson *s = &t->lesson[i];
-        if (ent_i_train_in_fold(t, i, fold))
+        if (ent_i_train_in_fold(i, fold))
             continue;
         ent_i_train_phrase(t, s);
         for (uint32_t k = 1; k <= s->n; k++) {
@@ -111,10 +114,10 @@ static ent_err learn_epochs(ent_trainer *t, int fold, ent_learner *l) {
     unsigned epochs = t->opt->tag_epochs;
     for (unsigned e = 0; e < epochs; e++) {
         ENT_TRY(ent_i_train_tell(t, fold < 0 ? "tags" : "tags for the parser",
-                                 e + 1, (double)e / epochs));
+                                 (double)e / epochs));
         ent_i_train_shuffle(t, ENT_STR("tags"), e);
         for (size_t i = 0; i < t->n; i++)
-            if (!ent_i_train_in_fold(t, t->order[i], fold))
+            if (!ent_i_train_in_fold(t->order[i], fold))
                 ENT_TRY(learn_sentence(t, &t->lesson[t->order[i]], l));
     }
     return ENT_OK;
@@ -128,7 +131,8 @@ ent_err ent_i_train_tagger(ent_trainer *t, int fold) {
     ent_err e = learn_epochs(t, fold, l);
     ent_i_packed_free(&t->tagger);
     if (!e)
-        e = ent_i_pack(t->ctx, l, t->opt->min_updates, &t->tagger);
+        e = ent_i_pack(t->ctx, l, (ent_least){ent_i_train_least(t), FAINT},
+                       &t->tagger);
     t->w.tagger =
         (ent_linear){NULL, ent_i_train_table(&t->tagger), ENT_CLASSES};
     ent_i_learner_free(l);

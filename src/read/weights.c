@@ -6,7 +6,7 @@
  * well, so that no file whatever leads a reader astray. */
 #include "read/weights.h"
 
-enum { VERSION = 1, ORDER = 0x01020304 };
+enum { VERSION = 2, ORDER = 0x01020304 };
 
 typedef struct head {
     char magic[8];
@@ -43,6 +43,16 @@ static uint64_t sum_of(head h, ent_str bytes) {
     return sum_on(sum, bytes.s + sizeof h, bytes.n - sizeof h);
 }
 
+void ent_i_weights_seal(char *bytes, size_t n) {
+    head h;
+    if (n < sizeof h)
+        return;
+    memcpy(&h, bytes, sizeof h);
+    h.bytes = n;
+    h.sum = sum_of(h, (ent_str){bytes, n});
+    memcpy(bytes, &h, sizeof h);
+}
+
 ent_err ent_i_weights_write(ent_ctx *ctx, ent_str path,
                             const ent_str section[ENT_N_SECTIONS]) {
     static const char zero[8];
@@ -60,9 +70,8 @@ ent_err ent_i_weights_write(ent_ctx *ctx, ent_str path,
         ent_i_buf_free(&b);
         return ENT_NOMEM_FAIL(ctx);
     }
-    h.bytes = b.n;
-    h.sum = sum_of(h, (ent_str){b.s, b.n});
     memcpy(b.s, &h, sizeof h);
+    ent_i_weights_seal(b.s, b.n);
     ent_err e = ent_i_file_write(ctx, path, (ent_str){b.s, b.n});
     ent_i_buf_free(&b);
     return e;
@@ -112,8 +121,7 @@ static bool sound_rows(ent_str slots, ent_str pool) {
 
 static bool is_slots(ent_section s) {
     return s == ENT_SECTION_DICT || s == ENT_SECTION_TAG_SLOTS ||
-           s == ENT_SECTION_LEMMA || s == ENT_SECTION_TREE_SLOTS ||
-           s == ENT_SECTION_REL_SLOTS;
+           s == ENT_SECTION_LEMMA || s == ENT_SECTION_TREE_SLOTS;
 }
 
 ent_err ent_i_weights_check(ent_ctx *ctx, ent_str path, ent_str bytes,
@@ -134,8 +142,8 @@ ent_err ent_i_weights_check(ent_ctx *ctx, ent_str path, ent_str bytes,
     }
     if (!sound_rows(section[ENT_SECTION_TAG_SLOTS],
                     section[ENT_SECTION_TAG_POOL]) ||
-        !sound_rows(section[ENT_SECTION_REL_SLOTS],
-                    section[ENT_SECTION_REL_POOL]))
+        !sound_rows(section[ENT_SECTION_TREE_SLOTS],
+                    section[ENT_SECTION_TREE_POOL]))
         return bad(ctx, path, "a row of these weights is broken");
     return ENT_OK;
 }

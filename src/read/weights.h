@@ -16,8 +16,7 @@
 
 typedef struct ent_slot {
     uint32_t print;   /* fingerprint; 0: nothing here */
-    uint32_t payload; /* three weights and their shift; or a place in the
-                         pool; or what else the table tells */
+    uint32_t payload; /* a place in the pool, or what else the table tells */
 } ent_slot;
 
 typedef struct ent_hashed {
@@ -52,7 +51,9 @@ ent_err ent_i_learn(ent_ctx *ctx, ent_learner *l, const uint64_t *key,
                     unsigned n, unsigned class_, int by);
 /* One example more: averages run over examples. */
 void ent_i_learner_tick(ent_learner *l);
-size_t ent_i_learner_size(const ent_learner *l); /* features so far */
+/* Adds the averages of one learner to another, which holds nothing else:
+ * the sum of several is one model that weighs them all. */
+ent_err ent_i_learner_add(ent_ctx *ctx, ent_learner *sum, const ent_learner *l);
 
 /* ---- both */
 
@@ -96,8 +97,7 @@ static inline uint64_t ent_i_key(uint32_t t, uint64_t a, uint64_t b,
     X(TAG_POOL)             \
     X(LEMMA)                \
     X(TREE_SLOTS)           \
-    X(REL_SLOTS)            \
-    X(REL_POOL)
+    X(TREE_POOL)
 typedef enum ent_section {
 #define ENT_X(name) ENT_SECTION_##name,
     ENT_SECTION_LIST(ENT_X)
@@ -109,8 +109,13 @@ typedef enum ent_section {
 typedef struct ent_packed {
     ent_buf slots, pool;
 } ent_packed;
-/* Features with fewer than min_updates are left out. */
-ent_err ent_i_pack(ent_ctx *ctx, const ent_learner *l, unsigned min_updates,
+/* What is left out: features with fewer updates, averages nearer to zero (in
+ * 64ths of one update). */
+typedef struct ent_least {
+    unsigned updates;
+    int32_t average;
+} ent_least;
+ent_err ent_i_pack(ent_ctx *ctx, const ent_learner *l, ent_least least,
                    ent_packed *out);
 /* A table of [n] keys, no two alike, with their payloads. */
 ent_err ent_i_pack_keys(ent_ctx *ctx, const uint64_t *key,
@@ -119,6 +124,8 @@ void ent_i_packed_free(ent_packed *p);
 /* The file that holds these sections. */
 ent_err ent_i_weights_write(ent_ctx *ctx, ent_str path,
                             const ent_str section[ENT_N_SECTIONS]);
+/* Sets the length and the sum in the head of a whole file in memory. */
+void ent_i_weights_seal(char *bytes, size_t n);
 /* Checks head, sum and bounds: afterwards every place in it may be followed.
  * ENT_SYNTAX with what is wrong. */
 ent_err ent_i_weights_check(ent_ctx *ctx, ent_str path, ent_str bytes,

@@ -163,11 +163,37 @@ static ent_err read_statement(const finder *f, sqlite3_stmt *q,
     return copy(f, q, to, column, sizeof column / sizeof *column);
 }
 
-static bool statement_wanted(const finder *f, sqlite3_stmt *q) {
+/* By the fields that decide; all may be borrowed. */
+static bool statement_wanted(const finder *f, const ent_statement_row *r) {
     const ent_str issue = f->find->issue;
-    return (!issue.n || ent_i_eq(borrowed(q, 13), issue)) &&
-           is_wanted(f, borrowed(q, 0), borrowed(q, 8), borrowed(q, 9)) &&
-           in_time(f, borrowed(q, 14), borrowed(q, 1));
+    const ent_statement *v = &r->statement;
+    return (!issue.n || ent_i_eq(v->issue, issue)) &&
+           is_wanted(f, r->doc, v->speaker, v->addressee) &&
+           in_time(f, v->date, r->published);
+}
+
+static ent_statement_row borrowed_statement(sqlite3_stmt *q) {
+    return (ent_statement_row){.doc = borrowed(q, 0),
+                               .published = borrowed(q, 1),
+                               .statement = {.speaker = borrowed(q, 8),
+                                             .addressee = borrowed(q, 9),
+                                             .issue = borrowed(q, 13),
+                                             .date = borrowed(q, 14)}};
+}
+
+size_t ent_statements_pick(const ent_evidence_find *find,
+                           ent_statement_row *row, size_t n) {
+    finder f = {.find = find, .from = INT32_MIN, .to = INT32_MAX};
+    int32_t a, b;
+    size_t kept = 0;
+    if (ent_i_iso_read(find->from, &a, &b))
+        f.from = a;
+    if (ent_i_iso_read(find->to, &a, &b))
+        f.to = b;
+    for (size_t i = 0; i < n; i++)
+        if (statement_wanted(&f, &row[i]))
+            row[kept++] = row[i];
+    return kept;
 }
 
 ent_err ent_store_statements(ent_ctx *ctx, ent_store *s,
@@ -180,7 +206,8 @@ ent_err ent_store_statements(ent_ctx *ctx, ent_store *s,
     ent_err e = ent_i_sql_open(ctx, s, &q, statement_sql, "");
     ENT_TRY(e);
     while (ent_i_sql_next(ctx, s, q, &e)) {
-        if (!statement_wanted(&f, q))
+        ent_statement_row at_hand = borrowed_statement(q);
+        if (!statement_wanted(&f, &at_hand))
             continue;
         ent_statement_row *r = ENT_PUSH(ctx->keep, &rows, ent_statement_row);
         e = r ? read_statement(&f, q, r) : ENT_NOMEM_FAIL(ctx);
@@ -188,4 +215,42 @@ ent_err ent_store_statements(ent_ctx *ctx, ent_store *s,
     *out = rows.at;
     *n = rows.n;
     return e;
+}
+
+/* ---- of a document that is not in the store */
+
+static ent_str words_at(const ent_doc *doc, ent_span at) {
+    return (ent_str){doc->text.s + at.start, at.end - at.start};
+}
+
+static ent_str sentence_text(const ent_doc *doc, ent_locus in) {
+    if (in.para < 1 || in.para > doc->n_paras)
+        return (ent_str){0};
+    const ent_paragraph *p = &doc->para[in.para - 1];
+    if (in.sent < 1 || in.sent > p->n_sents)
+        return (ent_str){0};
+    return words_at(doc, doc->sent[p->first_sent + in.sent - 1].in.at);
+}
+
+ent_err ent_doc_statements(ent_ctx *ctx, const ent_doc *doc,
+                           const ent_statement_row **out, size_t *n) {
+    ent_statement_row *row =
+        ENT_NEW(ctx->keep, doc->n_statements, ent_statement_row);
+    if (!row)
+        return ENT_NOMEM_FAIL(ctx);
+    for (size_t i = 0; i < doc->n_statements; i++) {
+        const ent_statement *v = &doc->statement[i];
+        row[i] = (ent_statement_row){.doc = doc->name,
+                                     .published = doc->published,
+                                     .statement = *v,
+                                     .quote = words_at(doc, v->in.at),
+                                     .content = words_at(doc, v->content),
+                                     .text = sentence_text(doc, v->in)};
+        row[i].statement.in.at = ent_doc_origin(doc, v->in.at);
+        row[i].statement.content = ent_doc_origin(doc, v->content);
+        row[i].statement.speaker_at = ent_doc_origin(doc, v->speaker_at);
+    }
+    *out = row;
+    *n = doc->n_statements;
+    return ENT_OK;
 }

@@ -203,7 +203,7 @@ static void numbers_of_a_sentence(void **state) {
 static void many_reports(void **state) {
     (void)state;
     enum { N = 40000 };
-    static char day[N][12];
+    static char day[N][32];
     ent_event_row *row = ENT_NEW(ctx.keep, N, ent_event_row);
     for (int i = 0; i < N; i++) {
         snprintf(day[i], sizeof day[i], "20%02d-%02d-%02d", i % 19, i % 12 + 1,

@@ -261,6 +261,22 @@ static void long_texts_end(void **state) {
     ent_i_buf_free(&b);
 }
 
+/* Chains of names and titles are not read over and over. */
+static void long_names_end(void **state) {
+    (void)state;
+    static const char *const part[] = {"Kim-Lee-", "leader Smith "};
+    for (size_t k = 0; k < 2; k++) {
+        ent_buf b = {0};
+        ent_doc doc;
+        while (b.n < (size_t)400000)
+            ent_i_buf_put(&b, part[k], strlen(part[k]));
+        clock_t start = clock();
+        read_doc((ent_str){b.s, b.n}, "2015", &doc);
+        assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 20);
+        ent_i_buf_free(&b);
+    }
+}
+
 static void little_memory(void **state) {
     (void)state;
     int n_failed = 0;
@@ -286,6 +302,7 @@ int main(void) {
         cmocka_unit_test(chains_join_what_is_the_same),
         cmocka_unit_test(no_trees_no_references),
         cmocka_unit_test(long_texts_end),
+        cmocka_unit_test(long_names_end),
         cmocka_unit_test(little_memory),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);

@@ -101,8 +101,8 @@ static void corpus(void **state) {
             assert_true(doc.n_sents < MOST);
             uint32_t at = (uint32_t)(line.s - doc.text.s);
             ent_span whole = {at, at + (uint32_t)line.n};
-            sent[doc.n_sents].in =
-                (ent_locus){whole, 1, (uint32_t)doc.n_sents + 1};
+            sent[doc.n_sents] =
+                (ent_sentence){.in = {whole, 1, (uint32_t)doc.n_sents + 1}};
             doc.n_sents++;
         }
     }
