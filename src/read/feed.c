@@ -96,7 +96,12 @@ static ent_err read_table(ent_feed *f, const char *kind, ent_str path,
     ent_err e = strcmp(kind, "csv") == 0
                     ? ent_i_read_csv(&f->own, &f->map, path, bytes, &f->part)
                     : ent_i_read_jsonl(&f->own, &f->map, path, bytes, &f->part);
-    return note_failure(f, path, e);
+    size_t n = f->part.n;
+    bool other = e == ENT_SHAPE && !f->opt.columns.n; /* a table, no articles */
+    ENT_TRY(note_failure(f, path, e));
+    if (other && f->part.n > n)
+        ((ent_part *)f->part.at)[n].skipped = true;
+    return ENT_OK;
 }
 
 static ent_err add_member(ent_feed *f, ent_archive *zip, size_t i) {

@@ -108,8 +108,10 @@ static void columns_can_be_named(void **state) {
     v = of_text("n.csv", "a,b\n1,2\n", NULL);
     assert_int_equal(part(&v, 0)->err, ENT_SHAPE);
     assert_non_null(strstr(part(&v, 0)->why.s, "only a, b"));
+    assert_true(part(&v, 0)->skipped); /* a table of something else */
     v = of_text("n.csv", "a,text\n1,2\n", "date=c");
     assert_non_null(strstr(part(&v, 0)->why.s, "no column 'c'"));
+    assert_false(part(&v, 0)->skipped); /* it was asked for */
     assert_int_equal(ent_i_field_map(&ctx, ENT_STR("txt=a"), &m), ENT_USAGE);
     assert_int_equal(ent_i_field_map(&ctx, ENT_STR("text"), &m), ENT_USAGE);
 }
