@@ -122,8 +122,22 @@ ent_err cli_number(ent_cli *cli, const char *name, double least, double most,
                    double *io);
 /* "2019-05-14", "2019-05" or "2019"; blank when not given.  ENT_USAGE */
 ent_err cli_date(ent_cli *cli, const char *name, ent_str *out);
-/* --format: txt, md or html; blank when not given.  ENT_USAGE */
+/* --format: of documents, archives, tables; blank when not given.  ENT_USAGE */
 ent_err cli_format(ent_cli *cli, ent_str *out);
+#define CLI_FORMAT_OPT                                               \
+    {                                                                \
+        "format", 0, "FORMAT",                                       \
+            "txt, md, html, pdf, docx, zip, csv or jsonl; default: " \
+            "as each file says"                                      \
+    }
+/* --map: "text=body,date=day", all of them joined.  ENT_USAGE */
+ent_err cli_map(ent_cli *cli, ent_str *out);
+#define CLI_MAP_OPT                                                      \
+    {                                                                    \
+        "map", 0, "FIELD=COLUMN",                                        \
+            "columns of tables of articles: text, title, date, author, " \
+            "publisher, id; default: by their names"                     \
+    }
 /* A message on standard error, unless --quiet or --json; one line. */
 void cli_note(const ent_cli *cli, const char *fmt, ...) ENT_PRINTF(2, 3);
 /* Formats to cli->out. */
