@@ -107,6 +107,47 @@ static uint32_t carrier(const ent_coder *c, uint32_t w, uint32_t *bits) {
     return *bits ? h : ENT_NO_WORD;
 }
 
+/* "a rise in deployments", "signs of resentment": the noun that stands for it
+ * in the clause. */
+static uint32_t top_noun(const ent_coder *c, uint32_t w) {
+    enum { MOST = 3 };
+    for (int i = 0; i < MOST && ent_i_w(c, w)->rel == ENT_REL_NMOD; i++) {
+        uint32_t h = ent_i_w(c, w)->head;
+        bool lets = ent_i_is_quantity(c, h) ||
+                    (ent_i_w(c, h)->upos == ENT_UPOS_NOUN &&
+                     ent_i_outer_at(c, h) &&
+                     !ent_i_mention_at(c, h));
+        if (!lets)
+            break;
+        w = h;
+    }
+    return w;
+}
+
+/* "There has been no truce", "the news is the escalation": the predicate. */
+static bool is_predicate(const ent_coder *c, uint32_t w) {
+    uint32_t h = ent_i_w(c, w)->head;
+    if (ent_i_kid(c, w, ENT_REL_COP) != ENT_NO_WORD ||
+        ent_i_kid(c, w, ENT_REL_EXPL) != ENT_NO_WORD)
+        return true;
+    return ent_i_w(c, w)->rel == ENT_REL_NSUBJ && h != ENT_NO_WORD &&
+           ent_i_eqz(c->lemma[h], "be") &&
+           ent_i_kid(c, h, ENT_REL_EXPL) != ENT_NO_WORD;
+}
+
+/* Subject of a clause that tells no event of its own. */
+static bool is_topic(const ent_coder *c, uint32_t w) {
+    uint32_t h = ent_i_w(c, w)->head;
+    uint8_t rel = ent_i_w(c, w)->rel;
+    return (rel == ENT_REL_NSUBJ || rel == ENT_REL_NSUBJ_PASS) &&
+           h != ENT_NO_WORD && !c->row[h];
+}
+
+static bool carries_clause(const ent_coder *c, uint32_t w) {
+    w = top_noun(c, ent_i_first_conjunct(c, w));
+    return is_predicate(c, w) || is_topic(c, w);
+}
+
 static ent_err code_noun(ent_coder *c, uint32_t w) {
     uint32_t noun, bits;
     const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_NOUN, w, &noun);
@@ -123,7 +164,7 @@ static ent_err code_noun(ent_coder *c, uint32_t w) {
     uint32_t support = carrier(c, w, &bits);
     bool ending = e->over_class & ENT_OUTER_END;
     if (support == ENT_NO_WORD && !ending)
-        e->core = false;
+        e->core = e->core && carries_clause(c, w);
     if (support != ENT_NO_WORD) {
         e->over = support;
         e->over_class = bits;
@@ -213,11 +254,28 @@ static void borrow_target(ent_candidate *e, const ent_candidate *inner) {
         e->target = *from;
 }
 
+/* "This may encourage China", "the storm killed ten": a thing is no source,
+ * unless it is a weapon. */
+static bool thing_acts(const ent_coder *c, const ent_candidate *e) {
+    uint64_t weapon = ent_i_frames_class(c->frames, "arms") |
+                      ent_i_frames_class(c->frames, "force") |
+                      ent_i_frames_class(c->frames, "attack") |
+                      ent_i_frames_class(c->frames, "aid");
+    if (e->source.word == ENT_NO_WORD || e->source.person)
+        return false;
+    bool physical = e->category == ENT_PLOVER_ASSAULT ||
+                    e->category == ENT_PLOVER_AID ||
+                    e->category == ENT_PLOVER_MOBILIZE;
+    if (physical)
+        return !(ent_i_noun_classes(c, e->source.word) & weapon);
+    return !e->source.code.n;
+}
+
 /* An event under another's word: what is promised, asked, refused. */
 static void relate(ent_coder *c, ent_candidate *in) {
     uint32_t row = in->over == ENT_NO_WORD ? 0 : c->row[in->over];
     ent_candidate *e = row ? cand(c, row - 1) : NULL;
-    if (!e || e == in || e->word != in->over)
+    if (!e || e == in || e->word != in->over || thing_acts(c, e))
         return;
     settle_promise(e, in);
     if (!e->target.code.n && takes_from_inner(e->category))
@@ -356,23 +414,6 @@ static void stay_at_home(ent_candidate *e) {
         e->target.word != ENT_NO_WORD && e->target.person &&
         e->source.code.n >= 3)
         e->target.code = (ent_str){e->source.code.s, 3};
-}
-
-/* "This may encourage China", "the storm killed ten": a thing is no source,
- * unless it is a weapon. */
-static bool thing_acts(const ent_coder *c, const ent_candidate *e) {
-    uint64_t weapon = ent_i_frames_class(c->frames, "arms") |
-                      ent_i_frames_class(c->frames, "force") |
-                      ent_i_frames_class(c->frames, "attack") |
-                      ent_i_frames_class(c->frames, "aid");
-    if (e->source.word == ENT_NO_WORD || e->source.person)
-        return false;
-    bool physical = e->category == ENT_PLOVER_ASSAULT ||
-                    e->category == ENT_PLOVER_AID ||
-                    e->category == ENT_PLOVER_MOBILIZE;
-    if (physical)
-        return !(ent_i_noun_classes(c, e->source.word) & weapon);
-    return !e->source.code.n;
 }
 
 /* "beat Finland in the final": sport. */
