@@ -88,25 +88,6 @@ static ent_err code_verb(ent_coder *c, uint32_t w) {
     return ent_i_roles_verb(c, e);
 }
 
-/* The light or receiving verb that carries a noun, or what it happens in. */
-static uint32_t carrier(const ent_coder *c, uint32_t w, uint32_t *bits) {
-    uint32_t at = ent_i_first_conjunct(c, w), h = ent_i_w(c, at)->head;
-    uint8_t rel = ent_i_w(c, at)->rel;
-    *bits = 0;
-    if (h == ENT_NO_WORD || ent_i_w(c, h)->upos != ENT_UPOS_VERB)
-        return ENT_NO_WORD;
-    uint32_t outer = ent_i_outer_at(c, h);
-    if (rel == ENT_REL_OBJ || rel == ENT_REL_NSUBJ_PASS)
-        *bits = outer & (ENT_OUTER_SUPPORT | ENT_OUTER_RECEIVE);
-    else if (rel == ENT_REL_NSUBJ)
-        *bits = outer & ENT_OUTER_HAPPEN;
-    else if (rel == ENT_REL_OBL)
-        *bits = outer & ENT_OUTER_RECEIVE;
-    if (*bits & ENT_OUTER_SUPPORT)
-        *bits = ENT_OUTER_SUPPORT;
-    return *bits ? h : ENT_NO_WORD;
-}
-
 /* "a rise in deployments", "signs of resentment": the noun that stands for it
  * in the clause. */
 static uint32_t top_noun(const ent_coder *c, uint32_t w) {
@@ -122,6 +103,26 @@ static uint32_t top_noun(const ent_coder *c, uint32_t w) {
         w = h;
     }
     return w;
+}
+
+/* The light or receiving verb that carries a noun, or what it happens in. */
+static uint32_t carrier(const ent_coder *c, uint32_t w, uint32_t *bits) {
+    uint32_t at = top_noun(c, ent_i_first_conjunct(c, w));
+    uint32_t h = ent_i_w(c, at)->head;
+    uint8_t rel = ent_i_w(c, at)->rel;
+    *bits = 0;
+    if (h == ENT_NO_WORD || ent_i_w(c, h)->upos != ENT_UPOS_VERB)
+        return ENT_NO_WORD;
+    uint32_t outer = ent_i_outer_at(c, h);
+    if (rel == ENT_REL_OBJ || rel == ENT_REL_NSUBJ_PASS)
+        *bits = outer & (ENT_OUTER_SUPPORT | ENT_OUTER_RECEIVE);
+    else if (rel == ENT_REL_NSUBJ)
+        *bits = outer & ENT_OUTER_HAPPEN;
+    else if (rel == ENT_REL_OBL)
+        *bits = outer & ENT_OUTER_RECEIVE;
+    if (*bits & ENT_OUTER_SUPPORT)
+        *bits = ENT_OUTER_SUPPORT;
+    return *bits ? h : ENT_NO_WORD;
 }
 
 /* "There has been no truce", "the news is the escalation": the predicate. */

@@ -322,6 +322,7 @@ static bool is_complement(const ent_coder *c, uint32_t w) {
                ent_i_has_case(c, w, ENT_STR("from")) ||
                ent_i_has_case(c, w, ENT_STR("with")) ||
                ent_i_has_case(c, w, ENT_STR("on")) ||
+               (u == ENT_UPOS_NOUN && ent_i_has_case(c, w, ENT_STR("in"))) ||
                ent_i_has_case(c, w, ENT_STR("against"));
     default:
         return false;
