@@ -551,6 +551,53 @@ static void same_meeting(ent_coder *c, ent_candidate *e) {
     e->reciprocal = e->again = true;
 }
 
+/* ---- parties that go without saying */
+
+typedef struct others {
+    const ent_mention *first; /* the nearest to the trigger */
+    uint32_t n;               /* different states, 2: several */
+} others;
+
+static bool same_state(ent_str a, ent_str b) {
+    return a.n >= 3 && b.n >= 3 && memcmp(a.s, b.s, 3) == 0;
+}
+
+/* The states of a sentence that are not `known`. */
+static others other_states(const ent_coder *c, uint32_t sent, ent_str known) {
+    enum { MOST = 150 };
+    others o = {0};
+    uint32_t from = c->p->first[sent], to = c->p->first[sent + 1];
+    to = to - from > MOST ? from + MOST : to;
+    for (uint32_t w = from; w < to; w++) {
+        const ent_mention *m = ent_i_mention_at(c, w);
+        if (!m || !m->is_actor || m->code.n < 3 ||
+            memchr(m->code.s, '|', m->code.n) || same_state(m->code, known) ||
+            (o.first && same_state(m->code, o.first->code)))
+            continue;
+        if (!o.first)
+            o.first = m;
+        o.n++;
+    }
+    return o;
+}
+
+static void imply(const ent_coder *c, ent_candidate *e) {
+    bool no_target = !e->target.code.n;
+    ent_role *known = no_target ? &e->source : &e->target;
+    ent_role *r = no_target ? &e->target : &e->source;
+    uint32_t s = ent_i_w(c, e->word)->sent;
+    if (!e->core || e->dead || r->code.n || !known->code.n ||
+        memchr(known->code.s, '|', known->code.n))
+        return;
+    if (!no_target && e->frame->kind != ENT_FRAME_NOUN)
+        return;
+    others o = other_states(c, s, known->code);
+    if (o.n != 1)
+        return;
+    r->code = o.first->code;
+    r->at = o.first->in.at;
+}
+
 static ent_err settle(ent_coder *c) {
     for (size_t i = 0; i < c->cand.n; i++)
         relate(c, cand(c, i));
@@ -565,6 +612,7 @@ static ent_err settle(ent_coder *c) {
         same_meeting(c, e);
         note_meeting(c, e);
         e->dead = e->dead || !has_actors(c, e);
+        imply(c, e);
     }
     drop_doubles(c);
     for (size_t i = 0; i < c->cand.n; i++)
