@@ -451,7 +451,7 @@ static double confidence(const ent_coder *c, const ent_candidate *e) {
     x += e->frame->n_parts ? 0.1 : 0;
     x -= e->core ? 0 : 0.15;
     x -= e->doubt ? 0.2 : 0;
-    x -= e->again ? 0.2 : 0;
+    x -= e->again || e->implied ? 0.2 : 0;
     x -= c->p->unsure && c->p->unsure[ent_i_w(c, e->word)->sent] ? 0.1 : 0;
     return x;
 }
@@ -554,48 +554,60 @@ static void same_meeting(ent_coder *c, ent_candidate *e) {
 /* ---- parties that go without saying */
 
 typedef struct others {
-    const ent_mention *first; /* the nearest to the trigger */
-    uint32_t n;               /* different states, 2: several */
+    const ent_mention *at; /* the nearest before the word, or the first */
+    uint32_t n;            /* how often another state begins */
 } others;
 
 static bool same_state(ent_str a, ent_str b) {
     return a.n >= 3 && b.n >= 3 && memcmp(a.s, b.s, 3) == 0;
 }
 
-/* The states of a sentence that are not `known`. */
-static others other_states(const ent_coder *c, uint32_t sent, ent_str known) {
-    enum { MOST = 150 };
+static const ent_mention *one_actor(const ent_coder *c, uint32_t w) {
+    const ent_mention *m = ent_i_mention_at(c, w);
+    return m && m->is_actor && m->code.n >= 3 &&
+                   !memchr(m->code.s, '|', m->code.n)
+               ? m
+               : NULL;
+}
+
+/* The states of a sentence that are not `known`, seen from a word. */
+static others other_states(const ent_coder *c, uint32_t sent, ent_str known,
+                           uint32_t word) {
+    enum { MOST = 150 }; /* words; keeps endless sentences linear */
     others o = {0};
     uint32_t from = c->p->first[sent], to = c->p->first[sent + 1];
     to = to - from > MOST ? from + MOST : to;
     for (uint32_t w = from; w < to; w++) {
-        const ent_mention *m = ent_i_mention_at(c, w);
-        if (!m || !m->is_actor || m->code.n < 3 ||
-            memchr(m->code.s, '|', m->code.n) || same_state(m->code, known) ||
-            (o.first && same_state(m->code, o.first->code)))
+        const ent_mention *m = one_actor(c, w);
+        if (!m || same_state(m->code, known) ||
+            (o.at && (w > word || same_state(m->code, o.at->code))))
             continue;
-        if (!o.first)
-            o.first = m;
+        o.at = m;
         o.n++;
     }
     return o;
 }
 
+/* The other side of an event is the other state of its sentence, or of those
+ * before it in the paragraph: "Turkey promised", said of talks with Egypt. */
 static void imply(const ent_coder *c, ent_candidate *e) {
-    bool no_target = !e->target.code.n;
-    ent_role *known = no_target ? &e->source : &e->target;
-    ent_role *r = no_target ? &e->target : &e->source;
+    enum { BACK = 3 };
+    ent_role *known = e->target.code.n ? &e->target : &e->source;
+    ent_role *r = e->target.code.n ? &e->source : &e->target;
     uint32_t s = ent_i_w(c, e->word)->sent;
-    if (!e->core || e->dead || r->code.n || !known->code.n ||
+    if (e->dead || r->code.n || !known->code.n ||
         memchr(known->code.s, '|', known->code.n))
         return;
-    if (!no_target && e->frame->kind != ENT_FRAME_NOUN)
+    others o = other_states(c, s, known->code, e->word);
+    for (uint32_t i = 1; i <= BACK && !o.n && s >= i &&
+                         c->doc->sent[s - i].in.para == c->doc->sent[s].in.para;
+         i++)
+        o = other_states(c, s - i, known->code, c->p->first[s]);
+    if (!o.n)
         return;
-    others o = other_states(c, s, known->code);
-    if (o.n != 1)
-        return;
-    r->code = o.first->code;
-    r->at = o.first->in.at;
+    r->code = o.at->code;
+    r->at = o.at->in.at;
+    e->implied = true;
 }
 
 static ent_err settle(ent_coder *c) {
