@@ -536,23 +536,12 @@ static ent_err settle(ent_coder *c) {
 
 /* ---- the stage */
 
-/* "troops", where the parser keeps the plural but the dictionary does not. */
-static ent_str singular(const ent_coder *c, ent_str lemma) {
-    size_t n;
-    ent_str cut = {lemma.s, lemma.n ? lemma.n - 1 : 0};
-    if (cut.n < 3 || lemma.s[cut.n] != 's' ||
-        ent_i_frames_of(c->frames, ENT_FRAME_NOUN, lemma, &n) ||
-        !ent_i_frames_of(c->frames, ENT_FRAME_NOUN, cut, &n))
-        return lemma;
-    return cut;
-}
-
 static void mend_lemmas(ent_coder *c) {
     for (uint32_t w = 0; w < c->p->n; w++) {
         const ent_word *at = ent_i_w(c, w);
         c->lemma[w] = at->lemma;
         if (at->upos == ENT_UPOS_NOUN)
-            c->lemma[w] = singular(c, at->lemma);
+            c->lemma[w] = ent_i_singular(c, at->lemma);
         if (at->upos != ENT_UPOS_VERB)
             continue;
         ent_str known =
