@@ -642,6 +642,8 @@ static void mend_lemmas(ent_coder *c) {
     for (uint32_t w = 0; w < c->p->n; w++) {
         const ent_word *at = ent_i_w(c, w);
         c->lemma[w] = at->lemma;
+        if (at->upos == ENT_UPOS_NOUN)
+            c->lemma[w] = ent_i_singular(c, at->lemma);
         if (at->upos != ENT_UPOS_VERB)
             continue;
         ent_str known =
