@@ -198,11 +198,14 @@ ent_err cli_train_events(ent_cli *cli);
 /* The issues of all --issues together, or NULL.  Free with ent_issues_free,
  * after an error too.  What ent_i_file_read and ent_issues_read return. */
 ent_err cli_issues(ent_cli *cli, ent_issues **out);
+/* An issue file that comes with the program. */
+ent_err cli_shipped_issues(ent_cli *cli, const char *name, ent_issues **out);
 #define CLI_ISSUES_OPT                                                    \
     {                                                                     \
         "issues", 0, "FILE",                                              \
-            "tell the issue and side of statements by this file; may be " \
-            "repeated"                                                    \
+            "tell the issue and side of statements by this file, or by "  \
+            "one that comes along: coalition-de-2021, korea-2019, "       \
+            "paris-2015; may be repeated"                                 \
     }
 
 /* help.c */
