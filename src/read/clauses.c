@@ -216,6 +216,47 @@ static bool subject_controls(const ent_coder *c, uint32_t v) {
            ent_i_eqz(l, "use") || ent_i_eqz(l, "take");
 }
 
+static bool is_acting(const ent_coder *c, uint32_t n) {
+    uint64_t people = ent_i_frames_class(c->frames, "person") |
+                      ent_i_frames_class(c->frames, "force") |
+                      ent_i_frames_class(c->frames, "official");
+    uint8_t u = ent_i_w(c, n)->upos;
+    return u == ENT_UPOS_PROPN || u == ENT_UPOS_PRON ||
+           c->who->mention[n] != ENT_NO_MENTION ||
+           (ent_i_noun_classes(c, n) & people);
+}
+
+static bool has_actor(const ent_coder *c, uint32_t n) {
+    ENT_EACH_KID(c, k, n)
+    if (ent_i_w(c, k)->rel != ENT_REL_ACL && ent_i_mention_at(c, k) &&
+        ent_i_mention_at(c, k)->is_actor)
+        return true;
+    return false;
+}
+
+/* "made an announcement rejecting", "cautious about providing", "the chance of
+ * meeting": a thing acts for whoever makes it. */
+static uint32_t behind_thing(const ent_coder *c, uint32_t v, uint32_t *up) {
+    uint32_t n = ent_i_w(c, v)->head;
+    bool marked = ent_i_kid(c, v, ENT_REL_MARK) != ENT_NO_WORD ||
+                  ent_i_kid(c, v, ENT_REL_CASE) != ENT_NO_WORD;
+    uint32_t poss = ent_i_kid(c, n, ENT_REL_NMOD_POSS);
+    uint8_t rel = ent_i_w(c, n)->rel;
+    if (ent_i_w(c, v)->xpos != ENT_XPOS_VBG)
+        return n;
+    if (!marked && (is_acting(c, n) || has_actor(c, n)))
+        return n;
+    if (poss != ENT_NO_WORD)
+        return poss;
+    if (ent_i_kid(c, n, ENT_REL_COP) != ENT_NO_WORD)
+        *up = n;
+    else if (rel == ENT_REL_OBJ || rel == ENT_REL_OBL || rel == ENT_REL_NMOD)
+        *up = ent_i_w(c, n)->head;
+    else if (!marked || rel == ENT_REL_NSUBJ)
+        return n;
+    return ENT_NO_WORD;
+}
+
 /* One step up from a verb without its own subject. */
 static uint32_t controller(const ent_coder *c, uint32_t v, uint32_t *up) {
     const ent_word *w = ent_i_w(c, v);
@@ -230,7 +271,7 @@ static uint32_t controller(const ent_coder *c, uint32_t v, uint32_t *up) {
     bool noun = is_noun(c, w->head);
     if ((w->rel == ENT_REL_ACL || w->rel == ENT_REL_ACL_RELCL) && noun) {
         if (w->xpos != ENT_XPOS_VB)
-            return w->head;
+            return behind_thing(c, v, up);
         /* "the president's promise to visit": whose promise it is */
         uint32_t poss = ent_i_kid(c, w->head, ENT_REL_NMOD_POSS);
         if (poss != ENT_NO_WORD)

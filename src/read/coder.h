@@ -33,6 +33,7 @@ typedef struct ent_candidate {
     ent_str factuality, reporter;
     bool negated, hedged, core, background, reciprocal, passive, dead;
     bool again; /* actors of the meeting told before */
+    bool implied; /* the other side, from the words around */
     bool doubt; /* the weights say other than the rule */
     double confidence;
 } ent_candidate;

@@ -67,7 +67,8 @@ bool ent_i_is_quantity(const ent_coder *c, uint32_t w) {
         "dozen",   "hundred", "thousand", "number", "group", "million",
         "series",  "couple",  "lot",      "score",  "wave",  "round",
         "crowd",   "team",    "member",   "part",   "some",  "many",
-        "package", "range",   "kind",     "ton",    "tonne", "billion"};
+        "package", "range",   "kind",     "ton",    "tonne", "billion",
+        "most",    "source"};
     if (ent_i_w(c, w)->upos == ENT_UPOS_NUM)
         return true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -106,8 +106,21 @@ static ent_span phrase_span(const ent_coder *c, uint32_t w) {
     return at;
 }
 
+/* "This may encourage China", "anything that would help": no person. */
+static bool is_thing_pronoun(const ent_coder *c, uint32_t w) {
+    static const char *const words[] = {"this",      "that",    "it",
+                                        "which",     "what",    "anything",
+                                        "something", "nothing", "everything"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ent_i_eqz(c->lemma[w], words[i]))
+            return true;
+    return false;
+}
+
 static bool stands_for_people(const ent_coder *c, uint32_t w) {
     const ent_mention *m = ent_i_mention_at(c, w);
+    if (!m && is_thing_pronoun(c, w))
+        return false;
     uint64_t people = ent_i_frames_class(c->frames, "person") |
                       ent_i_frames_class(c->frames, "force") |
                       ent_i_frames_class(c->frames, "official");
