@@ -508,7 +508,7 @@ static ent_err arbitrate(ent_coder *c, ent_candidate *e) {
         return ENT_OK;
     }
     ent_i_rerank_score(c->rerank, &s, score);
-    ent_plover best = ent_i_rerank_best(score);
+    ent_plover best = ent_i_rerank_best(score, e->category);
     e->doubt = best != e->category;
     e->dead = best == ENT_PLOVER_NONE;
     e->category = best;
