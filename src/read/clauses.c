@@ -222,7 +222,6 @@ static uint32_t own_subject(const ent_coder *c, uint32_t v) {
     return ENT_NO_WORD;
 }
 
-
 /* Subject controls these even over an object: "promised Iran to leave". */
 static bool subject_controls(const ent_coder *c, uint32_t v) {
     ent_str l = c->lemma[v];

@@ -32,9 +32,9 @@ typedef struct ent_candidate {
     ent_role source, target;
     ent_str factuality, reporter;
     bool negated, hedged, core, background, reciprocal, passive, dead;
-    bool again; /* actors of the meeting told before */
+    bool again;   /* actors of the meeting told before */
     bool implied; /* the other side, from the words around */
-    bool doubt; /* the weights say other than the rule */
+    bool doubt;   /* the weights say other than the rule */
     double confidence;
 } ent_candidate;
 

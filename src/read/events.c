@@ -98,8 +98,7 @@ static uint32_t top_noun(const ent_coder *c, uint32_t w) {
         uint32_t h = ent_i_w(c, w)->head;
         bool lets = ent_i_is_quantity(c, h) ||
                     (ent_i_w(c, h)->upos == ENT_UPOS_NOUN &&
-                     ent_i_outer_at(c, h) &&
-                     !ent_i_mention_at(c, h));
+                     ent_i_outer_at(c, h) && !ent_i_mention_at(c, h));
         if (!lets)
             break;
         w = h;
