@@ -32,9 +32,9 @@ typedef struct ent_candidate {
     ent_role source, target;
     ent_str factuality, reporter;
     bool negated, hedged, core, background, reciprocal, passive, dead;
-    bool again; /* actors of the meeting told before */
+    bool again;   /* actors of the meeting told before */
     bool implied; /* the other side, from the words around */
-    bool doubt; /* the weights say other than the rule */
+    bool doubt;   /* the weights say other than the rule */
     double confidence;
 } ent_candidate;
 
@@ -72,6 +72,8 @@ uint32_t ent_i_kid(const ent_coder *c, uint32_t head, ent_rel rel);
 /* Does a preposition or marker of that lemma introduce w? */
 bool ent_i_has_case(const ent_coder *c, uint32_t w, ent_str prep);
 bool ent_i_is_passive(const ent_coder *c, uint32_t verb);
+/* Does the tree hide the verb of a clause as an attribute of its object? */
+bool ent_i_is_hidden_verb(const ent_coder *c, uint32_t verb);
 /* Who acts, whom it is done to: a word or ENT_NO_WORD. */
 uint32_t ent_i_subject(const ent_coder *c, uint32_t verb);
 uint32_t ent_i_object(const ent_coder *c, uint32_t verb);

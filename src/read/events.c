@@ -72,7 +72,9 @@ static bool only_outer(const ent_coder *c, uint32_t w, const ent_frame *f) {
 static ent_err code_verb(ent_coder *c, uint32_t w) {
     uint32_t noun;
     const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_VERB, w, &noun);
-    if (!f || ent_i_w(c, w)->rel == ENT_REL_AMOD || only_outer(c, w, f) ||
+    bool attribute =
+        ent_i_w(c, w)->rel == ENT_REL_AMOD && !ent_i_is_hidden_verb(c, w);
+    if (!f || attribute || only_outer(c, w, f) ||
         ent_i_w(c, w)->rel == ENT_REL_COMPOUND ||
         (is_hostile(f->category) && fights_no_one(c, w)))
         return ENT_OK;
@@ -96,8 +98,7 @@ static uint32_t top_noun(const ent_coder *c, uint32_t w) {
         uint32_t h = ent_i_w(c, w)->head;
         bool lets = ent_i_is_quantity(c, h) ||
                     (ent_i_w(c, h)->upos == ENT_UPOS_NOUN &&
-                     ent_i_outer_at(c, h) &&
-                     !ent_i_mention_at(c, h));
+                     ent_i_outer_at(c, h) && !ent_i_mention_at(c, h));
         if (!lets)
             break;
         w = h;
@@ -508,7 +509,7 @@ static ent_err arbitrate(ent_coder *c, ent_candidate *e) {
         return ENT_OK;
     }
     ent_i_rerank_score(c->rerank, &s, score);
-    ent_plover best = ent_i_rerank_best(score);
+    ent_plover best = ent_i_rerank_best(score, e->category);
     e->doubt = best != e->category;
     e->dead = best == ENT_PLOVER_NONE;
     e->category = best;
