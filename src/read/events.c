@@ -69,10 +69,23 @@ static bool only_outer(const ent_coder *c, uint32_t w, const ent_frame *f) {
            (ent_i_outer_at(c, w) & bits);
 }
 
+/* "talks stalled", "fighting resumed": the noun tells the event. */
+static bool only_happens(const ent_coder *c, uint32_t w) {
+    uint32_t none, s = ent_i_kid(c, w, ENT_REL_NSUBJ);
+    if (ent_i_w(c, w)->rel == ENT_REL_ACL && ent_i_w(c, w)->head + 1 == w)
+        s = ent_i_w(c, w)->head;
+    if (s == ENT_NO_WORD || ent_i_kid(c, w, ENT_REL_OBJ) != ENT_NO_WORD ||
+        !(ent_i_outer_at(c, w) & ENT_OUTER_HAPPEN))
+        return false;
+    const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_NOUN, s, &none);
+    return f && f->category && !ent_i_mention_at(c, s);
+}
+
 static ent_err code_verb(ent_coder *c, uint32_t w) {
     uint32_t noun;
     const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_VERB, w, &noun);
     if (!f || ent_i_w(c, w)->rel == ENT_REL_AMOD || only_outer(c, w, f) ||
+        only_happens(c, w) ||
         ent_i_w(c, w)->rel == ENT_REL_COMPOUND ||
         (is_hostile(f->category) && fights_no_one(c, w)))
         return ENT_OK;
@@ -105,18 +118,44 @@ static uint32_t top_noun(const ent_coder *c, uint32_t w) {
     return w;
 }
 
+/* "More than one summit should be held". */
+static bool is_more_than(const ent_coder *c, uint32_t w) {
+    uint32_t h = ent_i_w(c, w)->head;
+    return h != ENT_NO_WORD && h < w && ent_i_has_case(c, w, ENT_STR("than")) &&
+           (ent_i_eqz(c->lemma[h], "more") || ent_i_eqz(c->lemma[h], "much") ||
+            ent_i_eqz(c->lemma[h], "many")) &&
+           ent_i_w(c, h)->head != ENT_NO_WORD &&
+           ent_i_w(c, h)->rel != ENT_REL_AMOD;
+}
+
+/* The verb of a noun: its head, or what the tree hangs below it, as in "the
+ * chance of talks resuming". */
+static uint32_t happening(const ent_coder *c, uint32_t w, uint32_t h) {
+    uint32_t k = ent_i_kid(c, w, ENT_REL_ACL);
+    bool verb = h != ENT_NO_WORD && ent_i_w(c, h)->upos == ENT_UPOS_VERB;
+    if (k != ENT_NO_WORD && k == w + 1 && !c->row[k] &&
+        ent_i_kid(c, k, ENT_REL_OBJ) == ENT_NO_WORD &&
+        (ent_i_outer_at(c, k) & ENT_OUTER_HAPPEN))
+        return k;
+    return verb ? h : ENT_NO_WORD;
+}
+
 /* The light or receiving verb that carries a noun, or what it happens in. */
 static uint32_t carrier(const ent_coder *c, uint32_t w, uint32_t *bits) {
     uint32_t at = top_noun(c, ent_i_first_conjunct(c, w));
     uint32_t h = ent_i_w(c, at)->head;
     uint8_t rel = ent_i_w(c, at)->rel;
     *bits = 0;
-    if (h == ENT_NO_WORD || ent_i_w(c, h)->upos != ENT_UPOS_VERB)
-        return ENT_NO_WORD;
+    if (is_more_than(c, at))
+        at = h, rel = ENT_REL_NSUBJ_PASS, h = ent_i_w(c, at)->head;
+    if ((h = happening(c, at, h)) == ENT_NO_WORD)
+        return h;
     uint32_t outer = ent_i_outer_at(c, h);
     if (rel == ENT_REL_OBJ || rel == ENT_REL_NSUBJ_PASS)
         *bits = outer & (ENT_OUTER_SUPPORT | ENT_OUTER_RECEIVE);
     else if (rel == ENT_REL_NSUBJ)
+        *bits = outer & ENT_OUTER_HAPPEN;
+    if (h == at + 1 && ent_i_w(c, h)->head == at)
         *bits = outer & ENT_OUTER_HAPPEN;
     else if (rel == ENT_REL_OBL)
         *bits = outer & ENT_OUTER_RECEIVE;
@@ -144,6 +183,15 @@ static bool is_topic(const ent_coder *c, uint32_t w) {
            h != ENT_NO_WORD && !c->row[h];
 }
 
+/* "will ease cooperation between Chad and Niger": both sides told, under a verb
+ * that tells no event of its own. */
+static bool is_done(const ent_coder *c, const ent_candidate *e) {
+    uint32_t w = top_noun(c, ent_i_first_conjunct(c, e->word));
+    uint32_t h = ent_i_w(c, w)->head;
+    return ent_i_w(c, w)->rel == ENT_REL_OBJ && h != ENT_NO_WORD &&
+           !c->row[h] && e->source.code.n && e->target.code.n;
+}
+
 static bool carries_clause(const ent_coder *c, uint32_t w) {
     w = top_noun(c, ent_i_first_conjunct(c, w));
     return is_predicate(c, w) || is_topic(c, w);
@@ -164,6 +212,7 @@ static ent_err code_noun(ent_coder *c, uint32_t w) {
     ENT_TRY(ent_i_outlook(c, e));
     uint32_t support = carrier(c, w, &bits);
     bool ending = e->over_class & ENT_OUTER_END;
+    bool free = e->core;
     if (support == ENT_NO_WORD && !ending)
         e->core = e->core && carries_clause(c, w);
     if (support != ENT_NO_WORD) {
@@ -173,7 +222,9 @@ static ent_err code_noun(ent_coder *c, uint32_t w) {
         support = e->over;
         e->over_class = ENT_OUTER_END | ENT_OUTER_SUPPORT;
     }
-    return ent_i_roles_noun(c, e, support);
+    ENT_TRY(ent_i_roles_noun(c, e, support));
+    e->core = e->core || (free && is_done(c, e));
+    return ENT_OK;
 }
 
 /* "is ready to sign": willingness is an AGREE of its own. */

@@ -264,6 +264,20 @@ static void add_partner(const ent_coder *c, ent_candidate *e, uint32_t k,
     phrase_codes(c, k, false, others);
 }
 
+/* "the two Koreas met", "inter-Korean talks": but not a pair of states that
+ * only share a place, as "talks on the Korean Peninsula". */
+static bool is_between(const ent_coder *c, const ent_candidate *e) {
+    const ent_mention *m = ent_i_mention_at(c, e->source.word);
+    if (m && m->is_actor && !ent_i_eqz(m->type, "ADJ"))
+        return true;
+    ENT_EACH_KID(c, k, e->word) {
+        ent_str s = ent_i_word_text(c->doc, ent_i_w(c, k));
+        if (s.n > 6 && (s.s[0] | 32) == 'i' && memcmp(s.s + 1, "nter-", 5) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* "France and Germany met": the first, and the others. */
 static ent_err split_pair(const ent_coder *c, ent_candidate *e) {
     codes first = {0}, others = {0};
@@ -277,7 +291,7 @@ static ent_err split_pair(const ent_coder *c, ent_candidate *e) {
     if (!others.n && (w = behind_and(c, w)) != ENT_NO_WORD)
         add_partner(c, e, w, &others);
     w = e->source.word;
-    if (!others.n && first.n > 1) {
+    if (!others.n && first.n > 1 && is_between(c, e)) {
         for (size_t i = 1; i < first.n; i++)
             add_code(&others, first.code[i]);
         first.n = 1;
