@@ -42,6 +42,7 @@ typedef struct ent_rerank ent_rerank;
 
 typedef struct ent_coder {
     ent_ctx *ctx;
+    const ent_lexicon *lex;
     const ent_frames *frames;
     const ent_parse *p;
     const ent_who *who;

@@ -27,16 +27,16 @@ static ent_candidate *add(ent_coder *c, uint32_t w, const ent_frame *f) {
 }
 
 /* "fight against inflation", "attack the problem": no actor is fought. */
-static bool fights_no_one(const ent_coder *c, uint32_t w) {
+static bool fights_no_one(const ent_coder *c, uint32_t w, uint32_t noun) {
     static const char *const prep[] = {"against", "on", "with", "of"};
     uint64_t thing = ent_i_frames_class(c->frames, "disease");
     uint32_t o =
         ent_i_w(c, w)->upos == ENT_UPOS_VERB ? ent_i_object(c, w) : ENT_NO_WORD;
-    if (o != ENT_NO_WORD && (ent_i_noun_classes(c, o) & thing))
+    if (o != ENT_NO_WORD && o != noun && (ent_i_noun_classes(c, o) & thing))
         return true;
     for (size_t i = 0; i < sizeof prep / sizeof *prep; i++) {
         uint32_t k = ent_i_oblique(c, w, ent_i_str(prep[i]));
-        if (k != ENT_NO_WORD && (ent_i_noun_classes(c, k) & thing))
+        if (k != ENT_NO_WORD && k != noun && (ent_i_noun_classes(c, k) & thing))
             return true;
     }
     return false;
@@ -45,7 +45,7 @@ static bool fights_no_one(const ent_coder *c, uint32_t w) {
 static bool is_hostile(ent_plover p) {
     return p == ENT_PLOVER_ASSAULT || p == ENT_PLOVER_COERCE ||
            p == ENT_PLOVER_SANCTION || p == ENT_PLOVER_MOBILIZE ||
-           p == ENT_PLOVER_PROTEST || p == ENT_PLOVER_THREATEN;
+           p == ENT_PLOVER_THREATEN;
 }
 
 /* "held a joint exercise": the compound noun knows better than the verb. */
@@ -87,7 +87,7 @@ static ent_err code_verb(ent_coder *c, uint32_t w) {
     if (!f || ent_i_w(c, w)->rel == ENT_REL_AMOD || only_outer(c, w, f) ||
         only_happens(c, w) ||
         ent_i_w(c, w)->rel == ENT_REL_COMPOUND ||
-        (is_hostile(f->category) && fights_no_one(c, w)))
+        (is_hostile(f->category) && fights_no_one(c, w, noun)))
         return ENT_OK;
     ent_candidate *e = add(c, w, f);
     if (!e)
@@ -204,7 +204,7 @@ static ent_err code_noun(ent_coder *c, uint32_t w) {
     if (!f || !f->category || c->claimed[w] || rel == ENT_REL_COMPOUND ||
         rel == ENT_REL_AMOD || rel == ENT_REL_NMOD_POSS ||
         c->who->mention[w] != ENT_NO_MENTION ||
-        (is_hostile(f->category) && fights_no_one(c, w)))
+        (is_hostile(f->category) && fights_no_one(c, w, noun)))
         return ENT_OK;
     ent_candidate *e = add(c, w, f);
     if (!e)
@@ -689,10 +689,22 @@ static ent_err settle(ent_coder *c) {
 
 /* ---- the stage */
 
+/* Lemmas of some plurals are plural: "troops". */
+static ent_str singular(const ent_coder *c, ent_str lemma) {
+    size_t n;
+    if (lemma.n < 4 || lemma.s[lemma.n - 1] != 's' ||
+        ent_i_frames_of(c->frames, ENT_FRAME_NOUN, lemma, &n))
+        return lemma;
+    ent_str one = {lemma.s, lemma.n - 1};
+    return ent_i_frames_of(c->frames, ENT_FRAME_NOUN, one, &n) ? one : lemma;
+}
+
 static void mend_lemmas(ent_coder *c) {
     for (uint32_t w = 0; w < c->p->n; w++) {
         const ent_word *at = ent_i_w(c, w);
         c->lemma[w] = at->lemma;
+        if (at->xpos == ENT_XPOS_NNS)
+            c->lemma[w] = singular(c, at->lemma);
         if (at->upos != ENT_UPOS_VERB)
             continue;
         ent_str known =
@@ -747,6 +759,7 @@ ent_err ent_i_read_events(ent_ctx *ctx, const ent_lexicon *lex,
                           const ent_parse *p, const ent_who *who,
                           const ent_quotes *quotes, ent_doc *doc) {
     ent_coder c = {.ctx = ctx,
+                   .lex = lex,
                    .frames = ent_i_lex_frames(lex),
                    .rerank = ent_i_lex_rerank(lex),
                    .p = p,

@@ -4,6 +4,7 @@
  * mention, or else the nearest actor among its modifiers: "rebels in Chechnya"
  * without a code of their own belong to the state they are in. */
 #include "read/coder.h"
+#include "read/lexicon.h"
 
 enum { MAX_DEPTH = 4, MAX_JOINED = 6, MAX_CODE = 64 };
 
@@ -117,6 +118,22 @@ static bool is_thing_pronoun(const ent_coder *c, uint32_t w) {
     return false;
 }
 
+/* "farmers", "dozens of nurses". */
+static bool are_people(const ent_coder *c, uint32_t w) {
+    const ent_lex_role *r = ent_i_lex_role(c->lex, c->lemma[w]);
+    uint32_t of = ENT_NO_WORD;
+    if (r && (r->being == ENT_BEING_PERSON || r->being == ENT_BEING_PEOPLE))
+        return true;
+    for (int i = 0; i < MAX_DEPTH && ent_i_is_quantity(c, w); i++) {
+        of = ent_i_oblique(c, w, ENT_STR("of"));
+        if (of == ENT_NO_WORD || of == w)
+            return false;
+        w = of;
+    }
+    r = of == ENT_NO_WORD ? NULL : ent_i_lex_role(c->lex, c->lemma[w]);
+    return r && (r->being == ENT_BEING_PERSON || r->being == ENT_BEING_PEOPLE);
+}
+
 static bool stands_for_people(const ent_coder *c, uint32_t w) {
     const ent_mention *m = ent_i_mention_at(c, w);
     if (!m && is_thing_pronoun(c, w))
@@ -126,7 +143,7 @@ static bool stands_for_people(const ent_coder *c, uint32_t w) {
                       ent_i_frames_class(c->frames, "official");
     return (m && m->is_actor) || ent_i_w(c, w)->upos == ENT_UPOS_PROPN ||
            ent_i_w(c, w)->upos == ENT_UPOS_PRON ||
-           (ent_i_noun_classes(c, w) & people);
+           (ent_i_noun_classes(c, w) & people) || are_people(c, w);
 }
 
 static ent_err join(const ent_coder *c, const codes *from, ent_str *out) {
