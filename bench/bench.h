@@ -10,6 +10,7 @@
     X(backtest)       \
     X(events)         \
     X(exchange)       \
+    X(formats)        \
     X(formula)        \
     X(model)          \
     X(moves)          \
@@ -17,6 +18,7 @@
     X(power)          \
     X(read)           \
     X(run)            \
+    X(statements)     \
     X(step)           \
     X(store) X(tables)
 

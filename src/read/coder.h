@@ -96,6 +96,9 @@ const ent_frame *ent_i_frame_at(const ent_coder *c, ent_frame_kind kind,
                                 uint32_t w, uint32_t *noun);
 /* Classes of the noun phrase that w heads, by its noun or name. */
 uint64_t ent_i_noun_classes(const ent_coder *c, uint32_t w);
+/* "troops", where the parser keeps the plural but the dictionary does not: the
+ * lemma that the dictionary has; else `lemma` itself. */
+ent_str ent_i_singular(const ent_coder *c, ent_str lemma);
 /* "dozens", "a group": what follows "of" counts. */
 bool ent_i_is_quantity(const ent_coder *c, uint32_t w);
 

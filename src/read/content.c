@@ -106,6 +106,16 @@ ent_span ent_i_say_content(const ent_teller *t, uint32_t head,
     return ent_i_say_trim_content(t, at);
 }
 
+uint32_t ent_i_say_behind_case(const ent_teller *t, ent_span at) {
+    uint32_t w = ent_i_word_at(t->p, at.start);
+    if (w == ENT_NO_WORD || w + 1 >= t->p->n)
+        return at.start;
+    const ent_word *x = ent_i_say_word(t, w);
+    bool prep = x->upos == ENT_UPOS_ADP || x->upos == ENT_UPOS_SCONJ;
+    uint32_t next = ent_i_say_word(t, w + 1)->start;
+    return prep && next < at.end ? next : at.start;
+}
+
 /* ---- quotations */
 
 /* Only blanks, commas and a dash, and few of them? */

@@ -268,6 +268,8 @@ static bool put(const ent_teller *t, ent_say *say, uint32_t head,
     say->content = head;
     say->content_at =
         ent_i_say_content(t, head, holds ? say->word : ENT_NO_WORD);
+    if (frame == ENT_FRAME_PREP)
+        say->content_at.start = ent_i_say_behind_case(t, say->content_at);
     say->frame = frame;
     return say->content_at.end > say->content_at.start;
 }

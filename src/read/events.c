@@ -689,22 +689,12 @@ static ent_err settle(ent_coder *c) {
 
 /* ---- the stage */
 
-/* Lemmas of some plurals are plural: "troops". */
-static ent_str singular(const ent_coder *c, ent_str lemma) {
-    size_t n;
-    if (lemma.n < 4 || lemma.s[lemma.n - 1] != 's' ||
-        ent_i_frames_of(c->frames, ENT_FRAME_NOUN, lemma, &n))
-        return lemma;
-    ent_str one = {lemma.s, lemma.n - 1};
-    return ent_i_frames_of(c->frames, ENT_FRAME_NOUN, one, &n) ? one : lemma;
-}
-
 static void mend_lemmas(ent_coder *c) {
     for (uint32_t w = 0; w < c->p->n; w++) {
         const ent_word *at = ent_i_w(c, w);
         c->lemma[w] = at->lemma;
-        if (at->xpos == ENT_XPOS_NNS)
-            c->lemma[w] = singular(c, at->lemma);
+        if (at->upos == ENT_UPOS_NOUN)
+            c->lemma[w] = ent_i_singular(c, at->lemma);
         if (at->upos != ENT_UPOS_VERB)
             continue;
         ent_str known =

@@ -175,3 +175,13 @@ const ent_frame *ent_i_frame_at(const ent_coder *c, ent_frame_kind kind,
             return &f[i];
     return NULL;
 }
+
+ent_str ent_i_singular(const ent_coder *c, ent_str lemma) {
+    size_t n;
+    ent_str cut = {lemma.s, lemma.n ? lemma.n - 1 : 0};
+    if (cut.n < 3 || lemma.s[cut.n] != 's' ||
+        ent_i_frames_of(c->frames, ENT_FRAME_NOUN, lemma, &n) ||
+        !ent_i_frames_of(c->frames, ENT_FRAME_NOUN, cut, &n))
+        return lemma;
+    return cut;
+}

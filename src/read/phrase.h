@@ -1,4 +1,4 @@
-/* phrase.h - one sentence on its way through tagger, lemmas, parser, labels.
+/* phrase.h - one sentence on its way through tagger, lemmas, parser.
  *
  * Places count from 1; place 0 is nothing, place n + 1 the root, and a few
  * more behind it are nothing again, so that features may look around without

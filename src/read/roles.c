@@ -355,6 +355,24 @@ static void drop_self(const ent_coder *c, ent_candidate *e) {
         e->target.code = (ent_str){0};
 }
 
+/* "Peacekeepers from Ghana were deployed": who is sent, and whose goods are
+ * handed out, acts where nobody else is named. */
+static void theme_acts(const ent_coder *c, ent_candidate *e) {
+    uint64_t sent = ent_i_frames_class(c->frames, "force") |
+                    ent_i_frames_class(c->frames, "aid") |
+                    ent_i_frames_class(c->frames, "arms");
+    bool moves =
+        e->category == ENT_PLOVER_MOBILIZE || e->category == ENT_PLOVER_AID;
+    uint32_t thing = e->target.word;
+    if (!e->passive || !moves || e->source.word != ENT_NO_WORD ||
+        thing == ENT_NO_WORD || thing != ent_i_object(c, e->word) ||
+        !(ent_i_noun_classes(c, thing) & sent))
+        return;
+    e->source = e->target;
+    e->target = (ent_role){.word = ENT_NO_WORD};
+    e->target.code = ent_i_place_code(c, e->word);
+}
+
 ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e) {
     const ent_frame *f = e->frame;
     ENT_TRY(fill(c, e, false, &e->source));
@@ -372,6 +390,7 @@ ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e) {
     }
     by_possessive(c, e);
     drop_self(c, e);
+    theme_acts(c, e);
     e->reciprocal = f->reciprocal;
     if (!f->reciprocal && !is_mutual(e))
         return ENT_OK;

@@ -96,6 +96,8 @@ ent_err ent_i_say_code(const ent_teller *t, uint32_t w, ent_str *out);
  * of quotations that fill it. */
 ent_span ent_i_say_content(const ent_teller *t, uint32_t head,
                            uint32_t without);
+/* Where it begins without the preposition in front. */
+uint32_t ent_i_say_behind_case(const ent_teller *t, ent_span at);
 /* Trims a stretch as above. */
 ent_span ent_i_say_trim_content(const ent_teller *t, ent_span at);
 /* A speech quotation beside the clause of a cue: its own or, where it is

@@ -228,6 +228,8 @@ ent_err ent_i_say_noun(ent_teller *t, uint32_t w) {
     best.speaker_at = ent_i_say_phrase(t, best.speaker, w);
     if (best.content != ENT_NO_WORD)
         best.content_at = ent_i_say_content(t, best.content, ENT_NO_WORD);
+    if (best.frame == ENT_FRAME_PREP)
+        best.content_at.start = ent_i_say_behind_case(t, best.content_at);
     return ent_i_say_add(t, &best);
 }
 
@@ -372,6 +374,8 @@ ent_err ent_i_say_adjective(ent_teller *t, uint32_t w) {
     best.speaker_at = ent_i_say_phrase(t, best.speaker, w);
     if (best.content != ENT_NO_WORD)
         best.content_at = ent_i_say_content(t, best.content, w);
+    if (best.frame == ENT_FRAME_PREP)
+        best.content_at.start = ent_i_say_behind_case(t, best.content_at);
     best.negated = ent_i_say_is_negated(t, w) || ent_i_say_is_negated(t, verb);
     best.hedged = ent_i_say_is_hedged(t, w) || ent_i_say_is_hedged(t, verb);
     return ent_i_say_add(t, &best);

@@ -26,14 +26,11 @@ void ent_i_train_phrase(ent_trainer *t, const ent_lesson *s) {
     ent_i_phrase_set(t->phrase, s->n);
 }
 
-bool ent_i_train_in_fold(const ent_trainer *t, size_t lesson, int fold) {
-    (void)t;
+bool ent_i_train_in_fold(size_t lesson, int fold) {
     return fold >= 0 && (int)(lesson % FOLDS) == fold;
 }
 
-ent_err ent_i_train_tell(ent_trainer *t, const char *stage, unsigned epoch,
-                         double part) {
-    (void)epoch;
+ent_err ent_i_train_tell(ent_trainer *t, const char *stage, double part) {
     return ent_i_progress(t->ctx, stage, part);
 }
 
@@ -114,7 +111,7 @@ static ent_err guess_tags(ent_trainer *t, int fold) {
     ENT_TRY(ent_i_train_tagger(t, fold));
     for (size_t i = 0; i < t->n; i++) {
         const ent_lesson *s = &t->lesson[i];
-        if (!ent_i_train_in_fold(t, i, fold))
+        if (!ent_i_train_in_fold(i, fold))
             continue;
         ent_i_train_phrase(t, s);
         ent_i_phrase_tag(&t->w, t->phrase);

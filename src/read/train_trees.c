@@ -30,7 +30,7 @@ static ent_err tree_epoch(ent_trainer *t, unsigned member, unsigned e,
     for (size_t i = 0; i < t->n; i++) {
         const ent_lesson *s = &t->lesson[t->order[i]];
         if (i % 256 == 0)
-            ENT_TRY(ent_i_train_tell(t, "trees", e + 1,
+            ENT_TRY(ent_i_train_tell(t, "trees",
                                      ((double)e + (double)i / (double)t->n) /
                                          t->opt->epochs));
         lesson_phrase(t, s);

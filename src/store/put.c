@@ -10,8 +10,8 @@
 enum { PARA, SENT, CITATION, DATE, MENTION, EVENT, STATEMENT, N_ADDERS };
 
 static const char *const adder_sql[N_ADDERS] = {
-    [PARA] = "INSERT INTO paragraph (document, number, kind, start, end)"
-             " VALUES (?, ?, ?, ?, ?)",
+    [PARA] = "INSERT INTO paragraph (document, number, kind, start, end, page)"
+             " VALUES (?, ?, ?, ?, ?, nullif(?, 0))",
     [SENT] = "INSERT INTO sentence (paragraph, number, kind, start, end, text)"
              " VALUES (?, ?, ?, ?, ?, ?)",
     [CITATION] = "INSERT INTO citation (sentence, start, end, quote, source,"
@@ -113,8 +113,8 @@ static ent_err put_text(putter *p, int64_t row) {
     for (size_t i = 0; i < p->doc->n_paras; i++) {
         const ent_paragraph *para = &p->doc->para[i];
         ENT_TRY(place(p, para->at, &at));
-        ENT_TRY(RUN(PARA, "iizii", row, (int64_t)i + 1, kind_name(para->kind),
-                    at.start, at.end));
+        ENT_TRY(RUN(PARA, "iiziii", row, (int64_t)i + 1, kind_name(para->kind),
+                    at.start, at.end, (int64_t)para->page));
         ENT_TRY(put_sentences(p, para));
     }
     return ENT_OK;
@@ -188,14 +188,18 @@ static ent_err put_statements(putter *p) {
 
 static ent_err put_document(putter *p, const ent_put *put) {
     const ent_doc *d = p->doc;
+    ent_str print = {0};
+    if (put->simhash)
+        print = ent_i_printf(p->ctx->temp, "%016llx",
+                             (unsigned long long)put->simhash);
     return ent_i_sql_do(
         p->ctx, p->s,
         "INSERT INTO document (name, hash, path, title, author, publisher,"
-        " published, format, encoding, bytes, ingested_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        "tttttttttit", put->name, put->hash, put->path, d->title, d->author,
+        " published, format, encoding, bytes, ingested_at, simhash)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "tttttttttitt", put->name, put->hash, put->path, d->title, d->author,
         d->publisher, d->published, d->format, d->encoding, (int64_t)d->bytes.n,
-        put->at);
+        put->at, print);
 }
 
 static ent_err put_all(putter *p, const ent_put *put) {
