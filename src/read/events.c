@@ -69,6 +69,15 @@ static bool only_outer(const ent_coder *c, uint32_t w, const ent_frame *f) {
            (ent_i_outer_at(c, w) & bits);
 }
 
+/* "is to blame": nobody blames. */
+static bool is_to_blame(const ent_coder *c, uint32_t w) {
+    return ent_i_w(c, w)->xpos == ENT_XPOS_VB &&
+           ent_i_eqz(c->lemma[w], "blame") &&
+           ent_i_kid(c, w, ENT_REL_OBJ) == ENT_NO_WORD &&
+           (ent_i_kid(c, w, ENT_REL_COP) != ENT_NO_WORD ||
+            ent_i_has_case(c, w, ENT_STR("to")));
+}
+
 /* "talks stalled", "fighting resumed": the noun tells the event. */
 static bool only_happens(const ent_coder *c, uint32_t w) {
     uint32_t none, s = ent_i_kid(c, w, ENT_REL_NSUBJ);
@@ -85,7 +94,7 @@ static ent_err code_verb(ent_coder *c, uint32_t w) {
     uint32_t noun;
     const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_VERB, w, &noun);
     if (!f || ent_i_w(c, w)->rel == ENT_REL_AMOD || only_outer(c, w, f) ||
-        only_happens(c, w) ||
+        only_happens(c, w) || is_to_blame(c, w) ||
         ent_i_w(c, w)->rel == ENT_REL_COMPOUND ||
         (is_hostile(f->category) && fights_no_one(c, w, noun)))
         return ENT_OK;
@@ -481,9 +490,25 @@ static bool is_game(const ent_coder *c, const ent_candidate *e) {
     return false;
 }
 
+/* "Experts discussed the risks": among themselves, of which nothing follows. */
+static bool only_talk(const ent_candidate *e) {
+    ent_str code = e->source.code;
+    ent_str kind = code.n == 6 ? (ent_str){code.s + 3, 3} : (ent_str){0};
+    return e->category == ENT_PLOVER_CONSULT && !e->target.code.n &&
+           (ent_i_eqz(kind, "EXP") || ent_i_eqz(kind, "MED") ||
+            ent_i_eqz(kind, "EDU"));
+}
+
+/* "compensate for its weakness": what is given to nobody is no aid. */
+static bool gives_to_no_one(const ent_candidate *e) {
+    return e->category == ENT_PLOVER_AID && !e->frame->n_parts &&
+           e->frame->kind == ENT_FRAME_VERB && e->target.word == ENT_NO_WORD;
+}
+
 /* No actor, no event: except where people stand on both sides. */
 static bool has_actors(const ent_coder *c, const ent_candidate *e) {
-    if (thing_acts(c, e) || is_game(c, e) ||
+    if (thing_acts(c, e) || is_game(c, e) || only_talk(e) ||
+        gives_to_no_one(e) ||
         (ent_i_eqz(e->frame->cameo, "170") && !e->source.code.n))
         return false;
     int told = (e->source.code.n > 0) + (e->target.code.n > 0);
@@ -726,7 +751,8 @@ static int by_place(const void *pa, const void *pb) {
 }
 
 static bool bears(ent_text_kind kind) {
-    return kind == ENT_TEXT_BODY || kind == ENT_TEXT_STANDFIRST;
+    return kind == ENT_TEXT_BODY || kind == ENT_TEXT_STANDFIRST ||
+           kind == ENT_TEXT_CAPTION;
 }
 
 ent_err ent_i_code_events(ent_coder *c) {
