@@ -604,27 +604,94 @@ static bool is_new(const ent_coder *c, uint32_t noun) {
     return det != ENT_NO_WORD && ent_i_eqz(c->lemma[det], "a");
 }
 
+static ent_met meeting_of(const ent_coder *c, const ent_candidate *e,
+                          uint32_t noun) {
+    uint32_t none;
+    const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_NOUN, noun, &none);
+    return (ent_met){.noun = c->lemma[noun],
+                     .cameo = f ? f->cameo : (ent_str){0},
+                     .who = {e->source.code, e->target.code},
+                     .sent = ent_i_w(c, e->word)->sent};
+}
+
+static bool is_same(const ent_met *a, const ent_met *b) {
+    return ent_i_eq(a->noun, b->noun) ||
+           (a->cameo.n && ent_i_eq(a->cameo, b->cameo));
+}
+
+/* Those who were spoken of before their names were told. */
+static void tell_awaited(ent_coder *c, const ent_met *m) {
+    enum { MOST = 2 }; /* sentences */
+    for (uint32_t i = 0; i < ENT_N_MET && i < c->n_await; i++) {
+        ent_met *a = &c->await[i];
+        const ent_sentence *s = c->doc->sent;
+        if (!a->out || !is_same(a, m) || m->sent - a->sent > MOST ||
+            s[a->sent].in.para != s[m->sent].in.para)
+            continue;
+        ent_event *e = (ent_event *)c->out.at + a->out - 1;
+        e->source = m->who[0];
+        e->target = m->who[1];
+        e->reciprocal = true;
+        e->confidence = 0.5;
+        a->out = 0;
+    }
+}
+
 static void note_meeting(ent_coder *c, const ent_candidate *e) {
     uint32_t noun = meeting_noun(e);
     if (noun == ENT_NO_WORD || !e->source.code.n || !e->target.code.n)
         return;
-    c->met_noun = c->lemma[noun];
-    c->met[0] = e->source.code;
-    c->met[1] = e->target.code;
-    c->met_sent = ent_i_w(c, e->word)->sent;
+    ent_met *m = &c->met[c->n_met++ % ENT_N_MET];
+    *m = meeting_of(c, e, noun);
+    tell_awaited(c, m);
+}
+
+/* The latest meeting told that this may be, by its noun before its kind. */
+static const ent_met *told_before(const ent_coder *c, const ent_met *m) {
+    enum { MOST = 12 }; /* sentences */
+    uint32_t n = c->n_met < ENT_N_MET ? c->n_met : ENT_N_MET;
+    for (int kind = 0; kind < 2; kind++)
+        for (uint32_t i = 1; i <= n; i++) {
+            const ent_met *b = &c->met[(c->n_met - i) % ENT_N_MET];
+            if ((kind ? is_same(b, m) : ent_i_eq(b->noun, m->noun)) &&
+                m->sent - b->sent <= MOST)
+                return b;
+        }
+    return NULL;
 }
 
 /* "The summit" behind "the summit between A and B" is theirs too. */
 static void same_meeting(ent_coder *c, ent_candidate *e) {
-    enum { MOST = 12 }; /* sentences */
     uint32_t noun = meeting_noun(e);
-    if (noun == ENT_NO_WORD || e->source.code.n || e->target.code.n ||
-        !ent_i_eq(c->lemma[noun], c->met_noun) || is_new(c, noun) ||
-        ent_i_w(c, noun)->sent - c->met_sent > MOST)
+    if (noun == ENT_NO_WORD || e->dead || e->source.code.n ||
+        e->target.code.n || is_new(c, noun))
         return;
-    e->source.code = c->met[0];
-    e->target.code = c->met[1];
+    ent_met m = meeting_of(c, e, noun);
+    const ent_met *b = told_before(c, &m);
+    e->await = !b && !c->watch;
+    if (!b)
+        return;
+    e->source.code = b->who[0];
+    e->target.code = b->who[1];
     e->reciprocal = e->again = true;
+}
+
+/* An event whose sides may be told in the sentences to come. */
+static void await(ent_coder *c, const ent_candidate *e) {
+    ent_met *a = &c->await[c->n_await++ % ENT_N_MET];
+    *a = meeting_of(c, e, meeting_noun(e));
+    a->out = c->out.n;
+    ((ent_event *)c->out.at)[c->out.n - 1].confidence = -1; /* not yet */
+}
+
+/* What was awaited and never told falls away. */
+static void drop_awaited(ent_coder *c) {
+    ent_event *e = c->out.at;
+    size_t kept = 0;
+    for (size_t i = 0; i < c->out.n; i++)
+        if (e[i].confidence >= 0)
+            e[kept++] = e[i];
+    c->out.n = kept;
 }
 
 /* ---- parties that go without saying */
@@ -641,6 +708,7 @@ static bool same_state(ent_str a, ent_str b) {
 static const ent_mention *one_actor(const ent_coder *c, uint32_t w) {
     const ent_mention *m = ent_i_mention_at(c, w);
     return m && m->is_actor && m->code.n >= 3 &&
+                   memcmp(m->code.s, "XXX", 3) != 0 &&
                    !memchr(m->code.s, '|', m->code.n)
                ? m
                : NULL;
@@ -699,7 +767,7 @@ static ent_err settle(ent_coder *c) {
         stay_at_home(e);
         same_meeting(c, e);
         note_meeting(c, e);
-        e->dead = e->dead || !has_actors(c, e);
+        e->dead = e->dead || (!e->await && !has_actors(c, e));
         imply(c, e);
     }
     drop_doubles(c);
@@ -707,8 +775,12 @@ static ent_err settle(ent_coder *c) {
         if (!cand(c, i)->dead)
             ENT_TRY(arbitrate(c, cand(c, i)));
     for (size_t i = 0; i < c->cand.n; i++)
-        if (!cand(c, i)->dead)
+        if (!cand(c, i)->dead &&
+            !(cand(c, i)->await && meeting_noun(cand(c, i)) == ENT_NO_WORD)) {
             ENT_TRY(emit(c, cand(c, i)));
+            if (cand(c, i)->await)
+                await(c, cand(c, i));
+        }
     return ENT_OK;
 }
 
@@ -768,6 +840,7 @@ ent_err ent_i_code_events(ent_coder *c) {
     for (uint32_t s = 0; s < c->doc->n_sents; s++)
         if (bears(c->doc->sent[s].kind))
             ENT_TRY(code_sentence(c, s));
+    drop_awaited(c);
     return ENT_OK;
 }
 
