@@ -10,6 +10,7 @@
     X(backtest)       \
     X(events)         \
     X(exchange)       \
+    X(formats)        \
     X(formula)        \
     X(model)          \
     X(moves)          \

@@ -25,7 +25,7 @@ static void one(bench *b, const ent_model *m, size_t n, size_t choice) {
     char name[64];
     if (m->flags & ENT_MODEL_TABLE)
         return;
-    size_t work = m->work(n, 1);
+    size_t work = m->work(n, 1), state = m->state ? m->state(n, 1) : 0;
     round_case r = {.model = m,
                     .game = {.n_actors = n,
                              .n_issues = 1,
@@ -42,11 +42,13 @@ static void one(bench *b, const ent_model *m, size_t n, size_t choice) {
         snprintf(name, sizeof name, "model/%s/%s", m->name,
                  m->param[0].choices[choice]);
     }
-    if (!bench_wanted(b, name) || !(r.work = calloc(work + 1, sizeof(double))))
+    if (!bench_wanted(b, name) ||
+        !(r.work = calloc(work + state + 1, sizeof(double))))
         return;
+    r.game.state = state ? r.work + work : NULL;
     r.out = (ent_outcome){
         .position = next, .settlement = &r.settlement, .chance = chance};
-    bench_case(b, name, n, (work + 5 * n) * sizeof(double), play, &r);
+    bench_case(b, name, n, (work + state + 5 * n) * sizeof(double), play, &r);
     free(r.work);
 }
 

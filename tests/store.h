@@ -160,7 +160,7 @@ static inline ent_err put_text(dossier *d, const char *name, const char *text) {
     ent_doc doc = draft_doc(&f, name, text);
     ent_i_sha256_hex(doc.bytes, hash);
     ent_put put = {ent_i_str(name), ent_i_str(hash), ent_i_str(name),
-                   ENT_STR("2019-05-14T09:30:00Z")};
+                   ENT_STR("2019-05-14T09:30:00Z"), 0};
     ent_str file;
     OK(d, ent_i_store_path(&d->ctx, d->s, "sources", put.hash, &file));
     OK(d, ent_i_file_write(&d->ctx, file, doc.bytes));

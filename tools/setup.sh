@@ -20,7 +20,9 @@ build libcsv-dev - tables (CSV)
 build libjansson-dev - JSON
 build libsqlite3-dev - the store and its full-text search
 build libgumbo-dev - HTML in
-build libexpat1-dev - XML in
+build libexpat1-dev - XML in: Word files, tables
+build libzip-dev - Word files and archives
+build poppler-utils pdftotext takes the text out of PDF files
 build libuchardet-dev - tells encodings apart
 build libutf8proc-dev - Unicode
 build librandom123-dev - random numbers without state

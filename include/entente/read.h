@@ -32,6 +32,7 @@ typedef struct ent_paragraph {
     ent_span at;
     uint32_t first_sent, n_sents; /**< rows of ent_doc.sent */
     ent_text_kind kind;
+    uint32_t page; /**< of a PDF, from 1, where it begins; 0: no pages */
 } ent_paragraph;
 
 /** Where a piece of evidence stands: paragraph and sentence count from 1 as
@@ -121,11 +122,12 @@ typedef struct ent_statement {
 typedef struct ent_doc {
     ent_str name;  /**< file name without its ending: evidence names it so */
     ent_str path;  /**< as given; "-" for standard input */
-    ent_str bytes; /**< the original */
+    ent_str bytes; /**< the original; of PDF and Word files the HTML page that
+                        was taken out of them, where all places are */
     ent_str text;  /**< UTF-8, line ends '\n' */
     /** [text.n + 1] offset in bytes of each byte of text; NULL: the same. */
     const uint32_t *origin;
-    ent_str format;   /**< txt, md, html */
+    ent_str format;   /**< txt, md, html, pdf, docx */
     ent_str encoding; /**< as detected, e.g. UTF-8 */
     ent_str title, author, publisher;
     ent_str published; /**< ISO 8601 date or range, or blank */
@@ -271,6 +273,9 @@ typedef struct ent_read_options {
     size_t max_bytes;  /**< 0: 64 MiB; a larger document is refused */
     ent_str format;    /**< blank: from the name's ending, then the bytes */
     ent_str published; /**< blank: from the text; ISO 8601 */
+    ent_str name, title, author, publisher; /**< blank: from name and text */
+    ent_str columns;          /**< of tables of articles: "text=body,date=day";
+                                   blank: by their usual names */
     const ent_parser *parser; /**< NULL: no role nouns, pronouns, events or
                                    statements */
     const ent_issues *issues; /**< NULL: statements without issue */
@@ -285,9 +290,13 @@ typedef struct ent_read_options {
  * @return ENT_LIMIT     more than max_bytes
  *         ENT_ENCODING  binary, or no known encoding
  *         ENT_MISSING   no text in it
- *         ENT_UNSUPPORTED  a format that is not read
+ *         ENT_UNSUPPORTED  a format that is not read; pdftotext, which PDF
+ *                          needs, is not installed
+ *         ENT_SYNTAX    a PDF or Word file that is damaged
+ *         ENT_IO        pdftotext cannot be started
  *         ENT_NOMEM
- * @cost  linear in bytes; ctx->temp is reset */
+ * @cost  linear in bytes; ctx->temp is reset; for PDF a program is run, which
+ *        may take a minute and two gigabytes */
 ent_err ent_doc_read(ent_ctx *ctx, const ent_lexicon *lex,
                      const ent_read_options *opt, ent_str path, ent_str bytes,
                      ent_doc *out);

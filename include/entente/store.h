@@ -71,12 +71,13 @@ ent_err ent_store_dates(ent_ctx *ctx, ent_store *s, const ent_date **out,
 ent_err ent_store_mentions(ent_ctx *ctx, ent_store *s, ent_str code,
                            uint64_t *n);
 
-/** What became of one file. */
+/** What became of one document. */
 typedef enum ent_taken {
     ENT_TAKEN_ADDED,   /**< it is a new document */
     ENT_TAKEN_KNOWN,   /**< the same bytes are there already */
     ENT_TAKEN_SKIPPED, /**< no text in it that is read */
-    ENT_TAKEN_FAILED   /**< the file could not be opened or read */
+    ENT_TAKEN_FAILED,  /**< the file could not be opened or read */
+    ENT_TAKEN_FOLDED   /**< a near copy of `name`, which stands for it */
 } ent_taken;
 
 typedef struct ent_ingest_item {
@@ -89,9 +90,12 @@ typedef struct ent_ingest_item {
 
 /** What to take in. */
 typedef struct ent_ingest {
-    const ent_str *path; /**< [n_paths] files, folders, "-" */
+    /** [n_paths] files, folders, "-"; archives and tables of articles
+     *  (.zip .csv .tsv .jsonl .ndjson) give many documents */
+    const ent_str *path;
     size_t n_paths;
     ent_read_options read;
+    int keep_copies; /**< not 0: near copies come in as well */
     int threads;     /**< 0: all */
     ent_str command; /**< as typed, for the log */
     /** NULL, or called when items are safely on the disk: a kill or a power
@@ -102,7 +106,7 @@ typedef struct ent_ingest {
 
 typedef struct ent_ingest_result {
     const ent_ingest_item *item; /**< [n_items] in order of path */
-    size_t n_items, n_added, n_known, n_skipped, n_failed;
+    size_t n_items, n_added, n_known, n_folded, n_skipped, n_failed;
     uint64_t n_paras, n_sents, n_citations, n_dates, n_mentions, n_events,
         n_statements; /**< in the documents added */
     uint64_t change;  /**< number in the log; 0: nothing changed */

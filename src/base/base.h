@@ -171,6 +171,28 @@ typedef struct ent_asset {
 } ent_asset;
 ent_str ent_i_asset(const ent_asset *table, const char *name);
 
+/* ---- other programs (child.c) */
+
+typedef struct ent_child_plan {
+    char *const *argv; /* ended by NULL; argv[0] with its folder */
+    ent_str in;        /* its standard input */
+    double seconds;    /* by the clock, and of the processor */
+    size_t memory;     /* bytes of address space */
+    size_t output;     /* bytes of standard output */
+} ent_child_plan;
+typedef struct ent_child {
+    ent_buf out;        /* standard output; free with ent_i_buf_free */
+    char said[512];     /* the beginning of its standard error */
+    int code;           /* exit code; 128 and the number of a signal */
+    bool late, flooded; /* it was ended: by time, by output */
+} ent_child;
+/* The program of this name on $PATH, NUL-terminated; blank: there is none. */
+ent_str ent_i_child_find(ent_ctx *ctx, const char *name);
+/* Runs it with an empty environment until it ends or a limit is reached; it
+ * can write no file.  ENT_IO: it cannot be started; ENT_NOMEM. */
+ent_err ent_i_child_run(ent_ctx *ctx, const ent_child_plan *plan,
+                        ent_child *out);
+
 /* ---- SHA-256 (sha256.c) */
 
 void ent_i_sha256(ent_str bytes, unsigned char out[32]);

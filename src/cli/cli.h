@@ -122,8 +122,22 @@ ent_err cli_number(ent_cli *cli, const char *name, double least, double most,
                    double *io);
 /* "2019-05-14", "2019-05" or "2019"; blank when not given.  ENT_USAGE */
 ent_err cli_date(ent_cli *cli, const char *name, ent_str *out);
-/* --format: txt, md or html; blank when not given.  ENT_USAGE */
+/* --format: of documents, archives, tables; blank when not given.  ENT_USAGE */
 ent_err cli_format(ent_cli *cli, ent_str *out);
+#define CLI_FORMAT_OPT                                               \
+    {                                                                \
+        "format", 0, "FORMAT",                                       \
+            "txt, md, html, pdf, docx, zip, csv or jsonl; default: " \
+            "as each file says"                                      \
+    }
+/* --map: "text=body,date=day", all of them joined.  ENT_USAGE */
+ent_err cli_map(ent_cli *cli, ent_str *out);
+#define CLI_MAP_OPT                                                      \
+    {                                                                    \
+        "map", 0, "FIELD=COLUMN",                                        \
+            "columns of tables of articles: text, title, date, author, " \
+            "publisher, id; default: by their names"                     \
+    }
 /* A message on standard error, unless --quiet or --json; one line. */
 void cli_note(const ent_cli *cli, const char *fmt, ...) ENT_PRINTF(2, 3);
 /* Formats to cli->out. */
@@ -184,11 +198,14 @@ ent_err cli_train_events(ent_cli *cli);
 /* The issues of all --issues together, or NULL.  Free with ent_issues_free,
  * after an error too.  What ent_i_file_read and ent_issues_read return. */
 ent_err cli_issues(ent_cli *cli, ent_issues **out);
+/* An issue file that comes with the program. */
+ent_err cli_shipped_issues(ent_cli *cli, const char *name, ent_issues **out);
 #define CLI_ISSUES_OPT                                                    \
     {                                                                     \
         "issues", 0, "FILE",                                              \
-            "tell the issue and side of statements by this file; may be " \
-            "repeated"                                                    \
+            "tell the issue and side of statements by this file, or by "  \
+            "one that comes along: coalition-de-2021, korea-2019, "       \
+            "paris-2015; may be repeated"                                 \
     }
 
 /* help.c */

@@ -35,30 +35,42 @@ static ent_err open_dossier(ent_cli *cli, ent_str dir, ent_store **out) {
     return ent_store_open(&cli->ctx, dir, 1, out);
 }
 
+static ent_err read_briefs(ent_cli *cli, ent_str dir, ent_store *store,
+                           ent_parser *parser, ent_ingest_result *r) {
+    ent_lexicon *lex = NULL;
+    ent_issues *issues = NULL;
+    ent_str texts = ent_i_path_join(cli->ctx.keep, dir, ENT_STR("texts"));
+    ent_err e = cli_shipped_issues(cli, "korea-2019", &issues);
+    if (!e)
+        e = ent_lexicon_new(&cli->ctx, &lex);
+    ent_ingest plan = {.path = &texts,
+                       .n_paths = 1,
+                       .command = cli_command(cli),
+                       .read = {.parser = parser, .issues = issues}};
+    if (!e)
+        e = ent_store_ingest(&cli->ctx, store, lex, &plan, r);
+    ent_lexicon_free(lex);
+    ent_issues_free(issues);
+    return e;
+}
+
 static ent_err ingest(ent_cli *cli, ent_str dir, ent_store *store) {
     ent_ingest_result r;
-    ent_lexicon *lex;
     ent_parser *parser;
-    ent_str texts = ent_i_path_join(cli->ctx.keep, dir, ENT_STR("texts"));
-    ent_ingest plan = {
-        .path = &texts, .n_paths = 1, .command = cli_command(cli)};
     ENT_TRY(cli_parser(cli, &parser));
-    plan.read.parser = parser;
-    ent_err e = ent_lexicon_new(&cli->ctx, &lex);
-    if (!e) {
-        e = ent_store_ingest(&cli->ctx, store, lex, &plan, &r);
-        ent_lexicon_free(lex);
-    }
+    ent_err e = read_briefs(cli, dir, store, parser, &r);
     ent_parser_free(parser);
     ENT_TRY(e);
     if (r.n_added)
         cli_note(cli,
                  "read %zu briefs: %llu sentences, %llu mentions, %llu dates, "
-                 "%llu cited sources",
+                 "%llu cited sources, %llu events, %llu statements",
                  r.n_added, (unsigned long long)r.n_sents,
                  (unsigned long long)r.n_mentions,
                  (unsigned long long)r.n_dates,
-                 (unsigned long long)r.n_citations);
+                 (unsigned long long)r.n_citations,
+                 (unsigned long long)r.n_events,
+                 (unsigned long long)r.n_statements);
     else
         cli_note(cli, "the %zu briefs are there already", r.n_known);
     return ENT_OK;

@@ -2,7 +2,8 @@
 #include "cli/cli.h"
 #include <stdio.h>
 
-static const char *const state_name[] = {"added", "known", "skipped", "failed"};
+static const char *const state_name[] = {"added", "known", "skipped", "failed",
+                                         "folded"};
 
 /* Behind the commit: from now on a kill does not lose these. */
 static void say_saved(void *user, const ent_ingest_item *item, size_t n) {
@@ -40,10 +41,10 @@ static ent_err print_json(ent_cli *cli, const ent_ingest_result *r) {
     ent_i_buf_printf(
         &b,
         "{\"schema\":\"entente-ingest/1\",\"dry_run\":%s,"
-        "\"change\":%llu,\"added\":%zu,\"known\":%zu,\"skipped\":%zu,"
-        "\"failed\":%zu,\"read\":{",
+        "\"change\":%llu,\"added\":%zu,\"known\":%zu,\"folded\":%zu,"
+        "\"skipped\":%zu,\"failed\":%zu,\"read\":{",
         cli_dry_run(cli) ? "true" : "false", (unsigned long long)r->change,
-        r->n_added, r->n_known, r->n_skipped, r->n_failed);
+        r->n_added, r->n_known, r->n_folded, r->n_skipped, r->n_failed);
     put_counts(&b, r);
     ent_i_buf_printf(&b, "},\"files\":[");
     for (size_t i = 0; i < r->n_items; i++) {
@@ -63,13 +64,17 @@ static ent_err print_json(ent_cli *cli, const ent_ingest_result *r) {
 
 static ent_err print_text(ent_cli *cli, const ent_ingest_result *r) {
     for (size_t i = 0; i < r->n_items; i++)
-        if (r->n_items > 1)
+        if (r->n_items > 1 || r->item[i].state == ENT_TAKEN_FOLDED)
             say_item(cli, &r->item[i]);
     if (cli->quiet)
         return ENT_OK;
     ENT_TRY(cli_print(cli,
                       "%zu added, %zu already there, %zu skipped, %zu failed\n",
                       r->n_added, r->n_known, r->n_skipped, r->n_failed));
+    if (r->n_folded)
+        ENT_TRY(cli_print(cli,
+                          "%zu near %s folded; --keep-copies takes them in\n",
+                          r->n_folded, r->n_folded == 1 ? "copy" : "copies"));
     if (r->n_added)
         ENT_TRY(cli_print(
             cli,
@@ -145,6 +150,8 @@ static ent_err run(ent_cli *cli) {
         .saved = cli_has(cli, "verbose") && !cli->json ? say_saved : NULL,
         .user = cli};
     ENT_TRY(cli_format(cli, &plan.read.format));
+    ENT_TRY(cli_map(cli, &plan.read.columns));
+    plan.keep_copies = cli_has(cli, "keep-copies");
     ENT_TRY(cli_date(cli, "published", &plan.read.published));
     ent_str *path = ENT_NEW(cli->ctx.keep, plan.n_paths, ent_str);
     if (!path)
@@ -167,20 +174,24 @@ const ent_verb ent_verb_ingest = {
     .most = -1,
     .run = run,
     .opt = OPTIONS(
-        CLI_DOSSIER_OPT,
-        {"format", 0, "FORMAT", "txt, md or html; default: as each file says"},
+        CLI_DOSSIER_OPT, CLI_FORMAT_OPT, CLI_MAP_OPT,
         {"published", 0, "DATE", "when the texts came out; default: as stated"},
         CLI_DICTIONARY_OPT, CLI_ISSUES_OPT,
         {"max-size", 0, "MB", "skip larger files; default 64"}, CLI_JOBS_OPT,
+        {"keep-copies", 0, NULL, "take near copies in as well"},
         {"verbose", 'v', NULL,
          "name each document saved, and each already there"},
         CLI_DRY_RUN_OPT),
     .example =
         EXAMPLES("entente ingest ~/articles # a folder with all below it",
-                 "entente ingest a.html b.txt # two files",
+                 "entente ingest a.html b.pdf # two files",
+                 "entente ingest news.zip # all documents in an archive",
+                 "entente ingest news.csv --map text=body # an article a row",
                  "entente ingest memo.txt --published 2019-05 # with its date"),
     .detail =
-        "The same bytes come in once, whatever their name. Another text of a "
+        "The same bytes come in once, whatever their name. A near copy, which "
+        "shares 90 % of its runs of four words with a document that is there, "
+        "is folded into that one. Another text of a "
         "name that is taken gets a number. The original files are copied into "
         "the dossier. Tables in its folder dictionaries/ are read like those "
         "of --dictionary. Documents are saved in batches: what was reported is "

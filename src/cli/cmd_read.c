@@ -1,25 +1,28 @@
 /* cmd_read.c - entente read: files in, evidence out, nothing kept.
  *
- * Files are read by all threads, a batch at a time; what they gave is written
- * in the order in which they were named, so that the output does not depend
- * on the number of threads. */
+ * Documents are read by all threads, a batch at a time; what they gave is
+ * written in the order in which their files were named, so that the output
+ * does not depend on the number of threads. */
 #include "cli/cli.h"
-#include "read/read.h"
+#include "read/feed.h"
 #include <omp.h>
 #include <stdio.h>
 
 enum { BATCH = 32, BATCH_BYTES = 8 << 20 };
 
-/* One file on its way. */
+/* One document on its way. */
 typedef struct job {
-    ent_str path;
-    bool skipped;
-    ent_doc doc; /* in the context of the worker that read it */
-    ent_buf out; /* its lines */
-    ent_str name;
-    size_t count[ENT_EVIDENCE_KINDS];
+    ent_part part;
+    ent_doc doc;    /* in the context of the worker that read it */
+    ent_buf out;    /* its lines */
     ent_ctx failed; /* only .fail is used: why it could not be read */
 } job;
+
+/* One that was read, for the summary. */
+typedef struct row {
+    ent_str name;
+    size_t count[ENT_EVIDENCE_KINDS];
+} row;
 
 typedef struct reading {
     ent_cli *cli;
@@ -31,7 +34,10 @@ typedef struct reading {
     bool summary;
     ent_ctx *worker;
     int n_workers;
-    ent_vec jobs;
+    ent_vec file, skipped; /* ent_str and bool: what was named */
+    ent_feed feed;
+    job job[BATCH];
+    ent_vec rows;
     size_t n_read, n_failed, n_skipped;
 } reading;
 
@@ -44,11 +50,12 @@ static const char *const kind_names[] = {
 /* ---- which files */
 
 static ent_err add_file(reading *r, ent_str path, bool skipped) {
-    job *j = ENT_PUSH(r->cli->ctx.keep, &r->jobs, job);
-    if (!j)
+    ent_str *file = ENT_PUSH(r->cli->ctx.keep, &r->file, ent_str);
+    bool *no = ENT_PUSH(r->cli->ctx.keep, &r->skipped, bool);
+    if (!file || !no)
         return ENT_NOMEM_FAIL(&r->cli->ctx);
-    j->path = path;
-    j->skipped = skipped;
+    *file = path;
+    *no = skipped;
     return ENT_OK;
 }
 
@@ -65,29 +72,29 @@ static ent_err add_path(reading *r, ent_str path) {
     return ENT_OK;
 }
 
-/* ---- in parallel: one file, one worker's context */
+/* ---- in parallel: one document, one worker's context */
 
 static bool is_read(const job *j) {
-    return !j->skipped && !j->failed.fail.err;
+    return !j->part.err && !j->failed.fail.err;
 }
 
 static ent_err read_job(const reading *r, job *j, ent_ctx *w) {
-    ent_str bytes;
-    ENT_TRY(ent_i_file_read(w, w->keep, j->path, r->opt.max_bytes, &bytes));
-    return ent_doc_read(w, r->lex, &r->opt, j->path, bytes, &j->doc);
+    ent_read_options opt = ent_i_part_options(&r->opt, &j->part);
+    ent_str bytes = j->part.bytes;
+    if (!bytes.s)
+        ENT_TRY(
+            ent_i_file_read(w, w->keep, j->part.path, opt.max_bytes, &bytes));
+    return ent_doc_read(w, r->lex, &opt, j->part.path, bytes, &j->doc);
 }
 
 static ent_err write_job(const reading *r, job *j, ent_ctx *w) {
-    for (ent_evidence k = 0; k < ENT_EVIDENCE_KINDS; k++)
-        j->count[k] = ent_doc_count(&j->doc, k);
     if (r->opt.trees) {
         ent_i_buf_str(&j->out, j->doc.trees);
         return j->out.bad ? ENT_NOMEM_FAIL(w) : ENT_OK;
     }
-    if (!r->summary)
-        return ent_doc_write(w, &j->doc, r->kinds, ent_i_buf_sink(&j->out));
-    ent_i_buf_str(&j->out, j->doc.name);
-    return j->out.bad ? ENT_NOMEM_FAIL(w) : ENT_OK;
+    return r->summary
+               ? ENT_OK
+               : ent_doc_write(w, &j->doc, r->kinds, ent_i_buf_sink(&j->out));
 }
 
 static void in_parallel(const reading *r, job *j, int n,
@@ -100,7 +107,7 @@ static void in_parallel(const reading *r, job *j, int n,
     }
 }
 
-/* Files that are read together may tell each other's year. */
+/* Documents that are read together may tell each other's year. */
 static ent_err date_by_neighbours(const reading *r, job *j, int n) {
     ent_doc *doc[BATCH];
     size_t n_docs = 0;
@@ -117,81 +124,85 @@ static ent_err read_batch(const reading *r, job *j, int n) {
         ent_i_fail_copy(&r->cli->ctx, &r->worker[0]);
     else
         in_parallel(r, j, n, write_job);
-    for (int i = 0; i < r->n_workers; i++)
-        ent_arena_reset(r->worker[i].keep);
     return e;
-}
-
-/* The next files: at most BATCH, and BATCH_BYTES unless one alone has more. */
-static size_t batch_size(const reading *r, size_t from) {
-    const job *j = r->jobs.at;
-    uint64_t bytes = 0;
-    size_t n = 0;
-    for (; n < BATCH && from + n < r->jobs.n; n++) {
-        bytes += ent_i_file_size(j[from + n].path);
-        if (n && bytes > BATCH_BYTES)
-            break;
-    }
-    return n;
 }
 
 /* ---- in order */
 
-static void say_skipped(const reading *r, const job *j) {
-    ent_str why = ENT_STR("files of this kind are not read by this version; "
-                          "save it as text or HTML");
+static void say_skipped(const reading *r, const ent_part *p) {
     if (r->cli->json) /* where it would otherwise be lost */
-        cli_tell(r->cli, ENT_UNSUPPORTED, (ent_place){j->path, 0, 0}, why);
+        cli_tell(r->cli, p->err, (ent_place){p->path, 0, 0}, p->why);
     else
-        cli_note(r->cli, "skipped: %.*s: %.*s", ENT_P(j->path), ENT_P(why));
+        cli_note(r->cli, "skipped: %.*s: %.*s", ENT_P(p->path), ENT_P(p->why));
 }
 
-/* Why a file was not read.  When it is the only one, that is the verb's own
- * failure. */
+/* Why a document was not read.  When it is a file and the only one, that is
+ * the verb's own failure. */
 static ent_err say_failed(reading *r, const job *j) {
     ent_ctx *ctx = &r->cli->ctx;
-    ent_err e = j->failed.fail.err;
-    ent_place at = {j->path, 0, 0};
+    ent_err e = j->part.err ? j->part.err : j->failed.fail.err;
+    ent_str why = j->part.err ? j->part.why : ent_i_str(j->failed.fail.why);
+    ent_place at = {j->part.path, 0, 0};
     r->n_failed++;
-    if (r->jobs.n == 1)
-        return ENT_FAIL_AT(ctx, e, at, "%s", j->failed.fail.why);
-    cli_tell(r->cli, e, at, ent_i_str(j->failed.fail.why));
+    if (r->file.n == 1 && !j->part.bytes.s && !j->part.err)
+        return ENT_FAIL_AT(ctx, e, at, "%.*s", ENT_P(why));
+    cli_tell(r->cli, e, at, why);
     return ENT_OK;
+}
+
+static ent_err add_row(reading *r, const ent_doc *doc) {
+    row *to = ENT_PUSH(r->cli->ctx.keep, &r->rows, row);
+    if (!to)
+        return ENT_NOMEM_FAIL(&r->cli->ctx);
+    for (ent_evidence k = 0; k < ENT_EVIDENCE_KINDS; k++)
+        to->count[k] = ent_doc_count(doc, k);
+    to->name = ent_i_dup(r->cli->ctx.keep, doc->name);
+    return to->name.s ? ENT_OK : ENT_NOMEM_FAIL(&r->cli->ctx);
 }
 
 static ent_err hand_out(reading *r, job *j) {
     ent_err e = ENT_OK;
-    if (j->skipped) {
+    if (j->part.skipped) {
         r->n_skipped++;
-        say_skipped(r, j);
-    } else if (j->failed.fail.err) {
+        say_skipped(r, &j->part);
+    } else if (!is_read(j)) {
         e = say_failed(r, j);
     } else {
         r->n_read++;
         ent_str out = {j->out.s, j->out.n};
+        if (j->part.why.n)
+            cli_note(r->cli, "%.*s: %.*s", ENT_P(j->part.path),
+                     ENT_P(j->part.why));
         if (r->summary)
-            j->name = ent_i_dup(r->cli->ctx.keep, out);
+            e = add_row(r, &j->doc);
         else if (out.n)
             e = ent_i_write(&r->cli->ctx, r->cli->out, out);
     }
-    ent_i_buf_free(&j->out);
     return e;
 }
 
+static ent_err next_batch(reading *r, size_t *n) {
+    ent_part part[BATCH];
+    ENT_TRY(ent_i_progress(&r->cli->ctx, "reading", ent_i_feed_done(&r->feed)));
+    ENT_TRY(ent_i_feed_next(&r->feed, BATCH, BATCH_BYTES, part, n));
+    for (size_t i = 0; i < *n; i++)
+        r->job[i] = (job){.part = part[i]};
+    return ENT_OK;
+}
+
 static ent_err read_all(reading *r) {
-    job *j = r->jobs.at;
     ent_err e = ENT_OK;
-    for (size_t i = 0, n; !e && i < r->jobs.n; i += n) {
-        n = batch_size(r, i);
-        e = ent_i_progress(&r->cli->ctx, "reading",
-                           (double)i / (double)r->jobs.n);
+    for (size_t n = 1; !e && n;) {
+        e = next_batch(r, &n);
         if (!e)
-            e = read_batch(r, j + i, (int)n);
+            e = read_batch(r, r->job, (int)n);
         for (size_t k = 0; !e && k < n; k++)
-            e = hand_out(r, &j[i + k]);
+            e = hand_out(r, &r->job[k]);
+        for (size_t k = 0; k < BATCH; k++)
+            ent_i_buf_free(&r->job[k].out);
+        for (int i = 0; i < r->n_workers; i++)
+            ent_arena_reset(r->worker[i].keep);
     }
-    for (size_t i = 0; e && i < r->jobs.n; i++)
-        ent_i_buf_free(&j[i].out);
     cli_progress_end(r->cli);
     return e;
 }
@@ -206,18 +217,17 @@ static void put_row(ent_buf *b, int width, ent_str name, const size_t *count) {
 }
 
 static void put_table(const reading *r, ent_buf *b, const size_t *total) {
-    const job *j = r->jobs.at;
+    const row *j = r->rows.at;
     size_t width = 8;
-    for (size_t i = 0; i < r->jobs.n; i++)
+    for (size_t i = 0; i < r->rows.n; i++)
         width = j[i].name.n > width ? j[i].name.n : width;
     width = width > 40 ? 40 : width;
     ent_i_buf_printf(b, "%-*s", (int)width, "document");
     for (ent_evidence k = ENT_EVIDENCE_SENTENCE; k < ENT_EVIDENCE_KINDS; k++)
         ent_i_buf_printf(b, "  %ss", kind_names[k]);
     ent_i_buf_put(b, "\n", 1);
-    for (size_t i = 0; i < r->jobs.n; i++)
-        if (j[i].name.s)
-            put_row(b, (int)width, j[i].name, j[i].count);
+    for (size_t i = 0; i < r->rows.n; i++)
+        put_row(b, (int)width, j[i].name, j[i].count);
     put_row(b, (int)width, ENT_STR("total"), total);
 }
 
@@ -230,15 +240,13 @@ static void put_counts(ent_buf *b, ent_str name, const size_t *count) {
 }
 
 static void put_json(const reading *r, ent_buf *b, const size_t *total) {
-    const job *j = r->jobs.at;
+    const row *j = r->rows.at;
     const char *comma = "";
     ent_i_buf_printf(b,
                      "{\"schema\":\"entente-read-summary/1\",\"read\":%zu,"
                      "\"failed\":%zu,\"skipped\":%zu,\"documents\":[",
                      r->n_read, r->n_failed, r->n_skipped);
-    for (size_t i = 0; i < r->jobs.n; i++) {
-        if (!j[i].name.s)
-            continue;
+    for (size_t i = 0; i < r->rows.n; i++) {
         ent_i_buf_printf(b, "%s\n", comma);
         put_counts(b, j[i].name, j[i].count);
         comma = ",";
@@ -249,10 +257,10 @@ static void put_json(const reading *r, ent_buf *b, const size_t *total) {
 }
 
 static ent_err sum_up(reading *r) {
-    const job *j = r->jobs.at;
+    const row *j = r->rows.at;
     size_t total[ENT_EVIDENCE_KINDS] = {0};
     ent_buf b = {0};
-    for (size_t i = 0; i < r->jobs.n; i++)
+    for (size_t i = 0; i < r->rows.n; i++)
         for (ent_evidence k = 0; k < ENT_EVIDENCE_KINDS; k++)
             total[k] += j[i].count[k];
     (r->cli->json ? put_json : put_table)(r, &b, total);
@@ -263,7 +271,7 @@ static ent_err sum_up(reading *r) {
 
 static ent_err verdict(reading *r) {
     ent_ctx *ctx = &r->cli->ctx;
-    if (!r->jobs.n)
+    if (!r->file.n)
         return ENT_FAIL(ctx, ENT_MISSING,
                         "there are no files in this folder; name another");
     if (!r->n_read)
@@ -271,7 +279,7 @@ static ent_err verdict(reading *r) {
                         "nothing could be read; the reasons are above");
     if (r->n_failed)
         return ENT_FAIL(ctx, ENT_PARTIAL, "%zu of %zu files could not be read",
-                        r->n_failed, r->jobs.n);
+                        r->n_failed, r->n_failed + r->n_read + r->n_skipped);
     return ENT_OK;
 }
 
@@ -302,13 +310,14 @@ static ent_err take_options(reading *r, uint64_t *jobs) {
     r->summary = cli_has(cli, "summary");
     r->opt.max_bytes = (size_t)megabytes << 20;
     ENT_TRY(cli_format(cli, &r->opt.format));
+    ENT_TRY(cli_map(cli, &r->opt.columns));
     return cli_date(cli, "published", &r->opt.published);
 }
 
 static ent_err open_workers(reading *r, uint64_t jobs) {
     int n = jobs ? (int)jobs : omp_get_max_threads();
-    if ((size_t)n > r->jobs.n)
-        n = r->jobs.n ? (int)r->jobs.n : 1;
+    if (n > BATCH)
+        n = BATCH;
     r->worker = ENT_NEW(r->cli->ctx.keep, (size_t)n, ent_ctx);
     if (!r->worker)
         return ENT_NOMEM_FAIL(&r->cli->ctx);
@@ -335,6 +344,9 @@ static ent_err work(reading *r) {
     for (int i = 0; i < r->cli->argc; i++)
         ENT_TRY(add_path(r, ent_i_str(r->cli->argv[i])));
     ENT_TRY(open_workers(r, jobs));
+    ENT_TRY(ent_i_feed_open(&r->cli->ctx, &r->opt, r->file.at, r->file.n,
+                            &r->feed));
+    r->feed.skipped = r->skipped.at;
     /* whatever is printed: names also tell years apart */
     ENT_TRY(cli_lexicon(r->cli, (ent_str){0}, &r->lex));
     ENT_TRY(open_parser(r));
@@ -345,13 +357,17 @@ static ent_err work(reading *r) {
 }
 
 static ent_err run(ent_cli *cli) {
-    reading r = {.cli = cli};
-    ent_err e = work(&r);
-    for (int i = 0; i < r.n_workers; i++)
-        ent_ctx_close(&r.worker[i]);
-    ent_issues_free(r.issues);
-    ent_parser_free(r.parser);
-    ent_lexicon_free(r.lex);
+    reading *r = ENT_NEW(cli->ctx.keep, 1, reading); /* many jobs */
+    if (!r)
+        return ENT_NOMEM_FAIL(&cli->ctx);
+    r->cli = cli;
+    ent_err e = work(r);
+    for (int i = 0; i < r->n_workers; i++)
+        ent_ctx_close(&r->worker[i]);
+    ent_i_feed_close(&r->feed);
+    ent_issues_free(r->issues);
+    ent_parser_free(r->parser);
+    ent_lexicon_free(r->lex);
     return e;
 }
 
@@ -364,7 +380,7 @@ const ent_verb ent_verb_read = {
     .most = -1,
     .run = run,
     .opt = OPTIONS(
-        {"format", 0, "FORMAT", "txt, md or html; default: as each file says"},
+        CLI_FORMAT_OPT, CLI_MAP_OPT,
         {"published", 0, "DATE", "when the texts came out; default: as stated"},
         {"only", 0, "KIND",
          "only lines of this kind: document, sentence, citation, date, "
@@ -377,12 +393,15 @@ const ent_verb ent_verb_read = {
     .example = EXAMPLES(
         "entente read article.html # all that was read in one page",
         "entente read ~/articles --summary # how much is in a folder",
+        "entente read news.zip report.pdf # an archive's texts, and a PDF's",
+        "entente read news.csv --map text=body,date=day # an article a row",
         "entente read a.txt --only date --only citation # two kinds of lines",
         "entente read a.txt --conllu # how its sentences are built",
         "curl -s ADDRESS | entente read - --format html # from a pipe"),
     .detail =
         "Nothing is kept: `entente ingest` takes texts into a dossier. Each "
         "line is one JSON object with its kind, its document and its place in "
-        "bytes of the original file. A file that cannot be read is named, the "
+        "bytes of the original file; of PDF and Word files, of the HTML page "
+        "that is made of them. A file that cannot be read is named, the "
         "others are read all the same, and the exit code is then 4; 3 when "
         "none could be read."};

@@ -50,6 +50,9 @@ static void put_paragraph(ent_buf *b, ent_str doc, json_t *para) {
     ent_i_buf_printf(b, "\n%.*s#%lld", ENT_P(doc), p);
     if (kind && strcmp(kind, "body") != 0)
         ent_i_buf_printf(b, "  (%s)", kind);
+    json_t *page = json_object_get(para, "page");
+    if (json_is_integer(page))
+        ent_i_buf_printf(b, "  page %lld", (long long)json_integer_value(page));
     ent_i_buf_put(b, "\n", 1);
     json_array_foreach(json_object_get(para, "sentence"), i, sent) {
         ent_i_buf_printf(

@@ -206,12 +206,29 @@ ent_err cli_date(ent_cli *cli, const char *name, ent_str *out) {
 }
 
 ent_err cli_format(ent_cli *cli, ent_str *out) {
+    static const char *const known[] = {"txt",  "md",  "html", "pdf",
+                                        "docx", "zip", "csv",  "jsonl"};
     *out = ent_i_str(cli_text(cli, "format"));
-    if (!out->s || ent_i_eqz(*out, "txt") || ent_i_eqz(*out, "md") ||
-        ent_i_eqz(*out, "html"))
-        return ENT_OK;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (!out->s || ent_i_eqz(*out, known[i]))
+            return ENT_OK;
     return ENT_FAIL(&cli->ctx, ENT_USAGE,
-                    "--format takes txt, md or html, not '%.*s'", ENT_P(*out));
+                    "--format takes txt, md, html, pdf, docx, zip, csv or "
+                    "jsonl, not '%.*s'",
+                    ENT_P(*out));
+}
+
+ent_err cli_map(ent_cli *cli, ent_str *out) {
+    ent_str *given;
+    size_t n = cli_all(cli, "map", &given);
+    *out = (ent_str){0};
+    for (size_t i = 0; i < n; i++) {
+        *out = ent_i_printf(cli->ctx.keep, "%.*s%s%.*s", ENT_P(*out),
+                            i ? "," : "", ENT_P(given[i]));
+        if (!out->s)
+            return ENT_NOMEM_FAIL(&cli->ctx);
+    }
+    return ENT_OK;
 }
 
 ent_err cli_number(ent_cli *cli, const char *name, double least, double most,

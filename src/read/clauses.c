@@ -71,6 +71,25 @@ static bool is_finite(const ent_coder *c, uint32_t w) {
            x == ENT_XPOS_MD;
 }
 
+static bool is_noun(const ent_coder *c, uint32_t w) {
+    uint8_t u = ent_i_w(c, w)->upos;
+    return u == ENT_UPOS_NOUN || u == ENT_UPOS_PROPN || u == ENT_UPOS_PRON ||
+           u == ENT_UPOS_NUM;
+}
+
+static uint32_t agent(const ent_coder *c, uint32_t v) {
+    uint32_t a = ent_i_kid(c, v, ENT_REL_OBL_AGENT);
+    if (a != ENT_NO_WORD)
+        return a;
+    ENT_EACH_KID(c, k, v) {
+        uint8_t rel = ent_i_w(c, k)->rel;
+        if ((rel == ENT_REL_OBL || rel == ENT_REL_NMOD) && is_noun(c, k) &&
+            ent_i_has_case(c, k, ENT_STR("by")))
+            return k;
+    }
+    return ENT_NO_WORD;
+}
+
 /* A full sentence has a finite verb: where the tree has none but a participle
  * on its root ("soldiers clashed with militias"), that is the verb. */
 static bool is_only_verb(const ent_coder *c, uint32_t v) {
@@ -86,6 +105,59 @@ static bool is_only_verb(const ent_coder *c, uint32_t v) {
         if (w != v && is_finite(c, w))
             return false;
     return true;
+}
+
+/* The word below the first verb above a participle; ENT_NO_WORD: none stands
+ * above it up to the root. */
+static uint32_t below_verb(const ent_coder *c, uint32_t v, uint32_t *top) {
+    uint32_t w = v;
+    for (int i = 0; i < MAX_CLIMB; i++) {
+        uint32_t h = ent_i_w(c, w)->head;
+        *top = w;
+        if (h == ENT_NO_WORD || ent_i_w(c, h)->upos == ENT_UPOS_VERB ||
+            ent_i_w(c, h)->upos == ENT_UPOS_AUX)
+            return h == ENT_NO_WORD ? h : w;
+        w = h;
+    }
+    return v;
+}
+
+static bool is_subject(const ent_coder *c, uint32_t w) {
+    return ent_i_w(c, w)->rel == ENT_REL_NSUBJ ||
+           ent_i_w(c, w)->rel == ENT_REL_NSUBJ_PASS;
+}
+
+/* "Workers struck for a day, and soldiers drove the trains": the verb above
+ * has a subject of its own behind the participle, or an "and" before it. */
+static bool has_other_clause(const ent_coder *c, uint32_t v, uint32_t subject) {
+    uint32_t verb = ent_i_w(c, subject)->head;
+    if (!is_subject(c, subject))
+        return false;
+    ENT_EACH_KID(c, k, verb) {
+        bool between = v < k && k < verb;
+        if (k != subject && is_subject(c, k) && (between || k < subject))
+            return true;
+        if (between && ent_i_w(c, k)->rel == ENT_REL_CC)
+            return true;
+    }
+    return false;
+}
+
+/* A participle behind its noun that must be the verb of the clause: no other
+ * verb could be. */
+static bool is_verb_after_all(const ent_coder *c, uint32_t v) {
+    uint32_t s = ent_i_w(c, v)->sent, top = v;
+    ent_span at = c->doc->sent[s].in.at;
+    bool full = at.end > at.start && c->doc->text.s[at.end - 1] == '.';
+    uint32_t h = ent_i_w(c, v)->head;
+    if (!full || h == ENT_NO_WORD || h > v ||
+        ent_i_w(c, v)->rel != ENT_REL_ACL || agent(c, v) != ENT_NO_WORD)
+        return false;
+    uint32_t subject = below_verb(c, v, &top);
+    if (subject == ENT_NO_WORD)
+        return top != v && ent_i_kid(c, top, ENT_REL_COP) == ENT_NO_WORD &&
+               ent_i_kid(c, top, ENT_REL_AUX) == ENT_NO_WORD;
+    return subject == h && has_other_clause(c, v, subject);
 }
 
 static bool bare_participle(const ent_coder *c, uint32_t v) {
@@ -106,7 +178,7 @@ bool ent_i_is_passive(const ent_coder *c, uint32_t v) {
         if (!bare_participle(c, v))
             return false;
         const ent_word *w = ent_i_w(c, v);
-        if (is_only_verb(c, v))
+        if (is_only_verb(c, v) || is_verb_after_all(c, v))
             return false;
         if (w->rel != ENT_REL_CONJ || w->head == ENT_NO_WORD)
             return w->rel == ENT_REL_ACL || w->rel == ENT_REL_ACL_RELCL ||
@@ -136,18 +208,53 @@ static uint32_t surface_object(const ent_coder *c, uint32_t v) {
     return k == ENT_NO_WORD ? k : ent_i_antecedent(c, k);
 }
 
-static bool is_noun(const ent_coder *c, uint32_t w) {
-    uint8_t u = ent_i_w(c, w)->upos;
-    return u == ENT_UPOS_NOUN || u == ENT_UPOS_PROPN || u == ENT_UPOS_PRON ||
-           u == ENT_UPOS_NUM;
-}
-
 /* Subject controls these even over an object: "promised Iran to leave". */
 static bool subject_controls(const ent_coder *c, uint32_t v) {
     ent_str l = c->lemma[v];
     return ent_i_eqz(l, "promise") || ent_i_eqz(l, "threaten") ||
            ent_i_eqz(l, "vow") || ent_i_eqz(l, "pledge") ||
            ent_i_eqz(l, "use") || ent_i_eqz(l, "take");
+}
+
+static bool is_acting(const ent_coder *c, uint32_t n) {
+    uint64_t people = ent_i_frames_class(c->frames, "person") |
+                      ent_i_frames_class(c->frames, "force") |
+                      ent_i_frames_class(c->frames, "official");
+    uint8_t u = ent_i_w(c, n)->upos;
+    return u == ENT_UPOS_PROPN || u == ENT_UPOS_PRON ||
+           c->who->mention[n] != ENT_NO_MENTION ||
+           (ent_i_noun_classes(c, n) & people);
+}
+
+static bool has_actor(const ent_coder *c, uint32_t n) {
+    ENT_EACH_KID(c, k, n)
+    if (ent_i_w(c, k)->rel != ENT_REL_ACL && ent_i_mention_at(c, k) &&
+        ent_i_mention_at(c, k)->is_actor)
+        return true;
+    return false;
+}
+
+/* "made an announcement rejecting", "cautious about providing", "the chance of
+ * meeting": a thing acts for whoever makes it. */
+static uint32_t behind_thing(const ent_coder *c, uint32_t v, uint32_t *up) {
+    uint32_t n = ent_i_w(c, v)->head;
+    bool marked = ent_i_kid(c, v, ENT_REL_MARK) != ENT_NO_WORD ||
+                  ent_i_kid(c, v, ENT_REL_CASE) != ENT_NO_WORD;
+    uint32_t poss = ent_i_kid(c, n, ENT_REL_NMOD_POSS);
+    uint8_t rel = ent_i_w(c, n)->rel;
+    if (ent_i_w(c, v)->xpos != ENT_XPOS_VBG)
+        return n;
+    if (!marked && (is_acting(c, n) || has_actor(c, n)))
+        return n;
+    if (poss != ENT_NO_WORD)
+        return poss;
+    if (ent_i_kid(c, n, ENT_REL_COP) != ENT_NO_WORD)
+        *up = n;
+    else if (rel == ENT_REL_OBJ || rel == ENT_REL_OBL || rel == ENT_REL_NMOD)
+        *up = ent_i_w(c, n)->head;
+    else if (!marked || rel == ENT_REL_NSUBJ)
+        return n;
+    return ENT_NO_WORD;
 }
 
 /* One step up from a verb without its own subject. */
@@ -164,7 +271,7 @@ static uint32_t controller(const ent_coder *c, uint32_t v, uint32_t *up) {
     bool noun = is_noun(c, w->head);
     if ((w->rel == ENT_REL_ACL || w->rel == ENT_REL_ACL_RELCL) && noun) {
         if (w->xpos != ENT_XPOS_VB)
-            return w->head;
+            return behind_thing(c, v, up);
         /* "the president's promise to visit": whose promise it is */
         uint32_t poss = ent_i_kid(c, w->head, ENT_REL_NMOD_POSS);
         if (poss != ENT_NO_WORD)
@@ -239,19 +346,6 @@ static uint32_t surface_subject(const ent_coder *c, uint32_t v) {
         v = up;
     }
     return stray_name(c, verb);
-}
-
-static uint32_t agent(const ent_coder *c, uint32_t v) {
-    uint32_t a = ent_i_kid(c, v, ENT_REL_OBL_AGENT);
-    if (a != ENT_NO_WORD)
-        return a;
-    ENT_EACH_KID(c, k, v) {
-        uint8_t rel = ent_i_w(c, k)->rel;
-        if ((rel == ENT_REL_OBL || rel == ENT_REL_NMOD) && is_noun(c, k) &&
-            ent_i_has_case(c, k, ENT_STR("by")))
-            return k;
-    }
-    return ENT_NO_WORD;
 }
 
 uint32_t ent_i_subject(const ent_coder *c, uint32_t v) {

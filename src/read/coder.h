@@ -33,6 +33,7 @@ typedef struct ent_candidate {
     ent_str factuality, reporter;
     bool negated, hedged, core, background, reciprocal, passive, dead;
     bool again; /* actors of the meeting told before */
+    bool implied; /* the other side, from the words around */
     bool doubt; /* the weights say other than the rule */
     double confidence;
 } ent_candidate;
@@ -94,6 +95,9 @@ const ent_frame *ent_i_frame_at(const ent_coder *c, ent_frame_kind kind,
                                 uint32_t w, uint32_t *noun);
 /* Classes of the noun phrase that w heads, by its noun or name. */
 uint64_t ent_i_noun_classes(const ent_coder *c, uint32_t w);
+/* "troops", where the parser keeps the plural but the dictionary does not: the
+ * lemma that the dictionary has; else `lemma` itself. */
+ent_str ent_i_singular(const ent_coder *c, ent_str lemma);
 /* "dozens", "a group": what follows "of" counts. */
 bool ent_i_is_quantity(const ent_coder *c, uint32_t w);
 

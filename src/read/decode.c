@@ -39,14 +39,6 @@ static census count_bytes(ent_str s) {
 
 static ent_err fail_binary(ent_ctx *ctx, const ent_doc *doc) {
     ent_place at = {doc->path, 0, 0};
-    if (ent_i_starts(doc->bytes, "%PDF-"))
-        return ENT_FAIL_AT(ctx, ENT_UNSUPPORTED, at,
-                           "PDF is not read yet by this version; save it as "
-                           "text or HTML");
-    if (ent_i_starts(doc->bytes, "PK\x03\x04"))
-        return ENT_FAIL_AT(ctx, ENT_UNSUPPORTED, at,
-                           "zip archives and Word files are not read yet by "
-                           "this version; save it as text or HTML");
     return ENT_FAIL_AT(ctx, ENT_ENCODING, at,
                        "these bytes are no text, but a program, a picture or "
                        "the like; give text or HTML");
@@ -282,8 +274,6 @@ ent_err ent_i_decode(ent_ctx *ctx, ent_doc *doc) {
     if (s.n > MAX_BYTES)
         return ENT_FAIL_AT(ctx, ENT_LIMIT, (ent_place){doc->path, 0, 0},
                            "more than 1 GiB; split it");
-    if (ent_i_starts(s, "%PDF-") || ent_i_starts(s, "PK\x03\x04"))
-        return fail_binary(ctx, doc);
     doc->text = s;
     doc->origin = NULL;
     doc->encoding = ENT_STR("UTF-8");

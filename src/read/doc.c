@@ -54,12 +54,26 @@ static ent_err read_trees(ent_ctx *ctx, const ent_lexicon *lex,
     return opt->trees ? keep_trees(ctx, &parse, doc) : ENT_OK;
 }
 
+/* What the caller knows goes before what the text says. */
+static void take_stated(const ent_read_options *opt, ent_doc *doc) {
+    const struct {
+        ent_str value, *to;
+    } stated[] = {{opt->name, &doc->name},
+                  {opt->title, &doc->title},
+                  {opt->author, &doc->author},
+                  {opt->publisher, &doc->publisher},
+                  {opt->published, &doc->published}};
+    for (size_t i = 0; i < sizeof stated / sizeof *stated; i++)
+        if (stated[i].value.n)
+            *stated[i].to = stated[i].value;
+}
+
 static ent_err read_stages(ent_ctx *ctx, const ent_lexicon *lex,
                            const ent_read_options *opt, ent_doc *doc) {
     ent_tokens toks;
     ENT_TRY(ent_i_read_text(ctx, opt, doc));
-    if (opt && opt->published.n)
-        doc->published = opt->published;
+    if (opt)
+        take_stated(opt, doc);
     ENT_TRY(ent_i_read_structure(ctx, doc));
     ENT_TRY(ent_i_read_tokens(ctx, doc, &toks));
     ENT_TRY(ent_i_read_citations(ctx, &toks, doc));

@@ -88,9 +88,27 @@ static ent_err code_verb(ent_coder *c, uint32_t w) {
     return ent_i_roles_verb(c, e);
 }
 
+/* "a rise in deployments", "signs of resentment": the noun that stands for it
+ * in the clause. */
+static uint32_t top_noun(const ent_coder *c, uint32_t w) {
+    enum { MOST = 3 };
+    for (int i = 0; i < MOST && ent_i_w(c, w)->rel == ENT_REL_NMOD; i++) {
+        uint32_t h = ent_i_w(c, w)->head;
+        bool lets = ent_i_is_quantity(c, h) ||
+                    (ent_i_w(c, h)->upos == ENT_UPOS_NOUN &&
+                     ent_i_outer_at(c, h) &&
+                     !ent_i_mention_at(c, h));
+        if (!lets)
+            break;
+        w = h;
+    }
+    return w;
+}
+
 /* The light or receiving verb that carries a noun, or what it happens in. */
 static uint32_t carrier(const ent_coder *c, uint32_t w, uint32_t *bits) {
-    uint32_t at = ent_i_first_conjunct(c, w), h = ent_i_w(c, at)->head;
+    uint32_t at = top_noun(c, ent_i_first_conjunct(c, w));
+    uint32_t h = ent_i_w(c, at)->head;
     uint8_t rel = ent_i_w(c, at)->rel;
     *bits = 0;
     if (h == ENT_NO_WORD || ent_i_w(c, h)->upos != ENT_UPOS_VERB)
@@ -105,6 +123,30 @@ static uint32_t carrier(const ent_coder *c, uint32_t w, uint32_t *bits) {
     if (*bits & ENT_OUTER_SUPPORT)
         *bits = ENT_OUTER_SUPPORT;
     return *bits ? h : ENT_NO_WORD;
+}
+
+/* "There has been no truce", "the news is the escalation": the predicate. */
+static bool is_predicate(const ent_coder *c, uint32_t w) {
+    uint32_t h = ent_i_w(c, w)->head;
+    if (ent_i_kid(c, w, ENT_REL_COP) != ENT_NO_WORD ||
+        ent_i_kid(c, w, ENT_REL_EXPL) != ENT_NO_WORD)
+        return true;
+    return ent_i_w(c, w)->rel == ENT_REL_NSUBJ && h != ENT_NO_WORD &&
+           ent_i_eqz(c->lemma[h], "be") &&
+           ent_i_kid(c, h, ENT_REL_EXPL) != ENT_NO_WORD;
+}
+
+/* Subject of a clause that tells no event of its own. */
+static bool is_topic(const ent_coder *c, uint32_t w) {
+    uint32_t h = ent_i_w(c, w)->head;
+    uint8_t rel = ent_i_w(c, w)->rel;
+    return (rel == ENT_REL_NSUBJ || rel == ENT_REL_NSUBJ_PASS) &&
+           h != ENT_NO_WORD && !c->row[h];
+}
+
+static bool carries_clause(const ent_coder *c, uint32_t w) {
+    w = top_noun(c, ent_i_first_conjunct(c, w));
+    return is_predicate(c, w) || is_topic(c, w);
 }
 
 static ent_err code_noun(ent_coder *c, uint32_t w) {
@@ -123,7 +165,7 @@ static ent_err code_noun(ent_coder *c, uint32_t w) {
     uint32_t support = carrier(c, w, &bits);
     bool ending = e->over_class & ENT_OUTER_END;
     if (support == ENT_NO_WORD && !ending)
-        e->core = false;
+        e->core = e->core && carries_clause(c, w);
     if (support != ENT_NO_WORD) {
         e->over = support;
         e->over_class = bits;
@@ -213,11 +255,28 @@ static void borrow_target(ent_candidate *e, const ent_candidate *inner) {
         e->target = *from;
 }
 
+/* "This may encourage China", "the storm killed ten": a thing is no source,
+ * unless it is a weapon. */
+static bool thing_acts(const ent_coder *c, const ent_candidate *e) {
+    uint64_t weapon = ent_i_frames_class(c->frames, "arms") |
+                      ent_i_frames_class(c->frames, "force") |
+                      ent_i_frames_class(c->frames, "attack") |
+                      ent_i_frames_class(c->frames, "aid");
+    if (e->source.word == ENT_NO_WORD || e->source.person)
+        return false;
+    bool physical = e->category == ENT_PLOVER_ASSAULT ||
+                    e->category == ENT_PLOVER_AID ||
+                    e->category == ENT_PLOVER_MOBILIZE;
+    if (physical)
+        return !(ent_i_noun_classes(c, e->source.word) & weapon);
+    return !e->source.code.n;
+}
+
 /* An event under another's word: what is promised, asked, refused. */
 static void relate(ent_coder *c, ent_candidate *in) {
     uint32_t row = in->over == ENT_NO_WORD ? 0 : c->row[in->over];
     ent_candidate *e = row ? cand(c, row - 1) : NULL;
-    if (!e || e == in || e->word != in->over)
+    if (!e || e == in || e->word != in->over || thing_acts(c, e))
         return;
     settle_promise(e, in);
     if (!e->target.code.n && takes_from_inner(e->category))
@@ -358,23 +417,6 @@ static void stay_at_home(ent_candidate *e) {
         e->target.code = (ent_str){e->source.code.s, 3};
 }
 
-/* "This may encourage China", "the storm killed ten": a thing is no source,
- * unless it is a weapon. */
-static bool thing_acts(const ent_coder *c, const ent_candidate *e) {
-    uint64_t weapon = ent_i_frames_class(c->frames, "arms") |
-                      ent_i_frames_class(c->frames, "force") |
-                      ent_i_frames_class(c->frames, "attack") |
-                      ent_i_frames_class(c->frames, "aid");
-    if (e->source.word == ENT_NO_WORD || e->source.person)
-        return false;
-    bool physical = e->category == ENT_PLOVER_ASSAULT ||
-                    e->category == ENT_PLOVER_AID ||
-                    e->category == ENT_PLOVER_MOBILIZE;
-    if (physical)
-        return !(ent_i_noun_classes(c, e->source.word) & weapon);
-    return !e->source.code.n;
-}
-
 /* "beat Finland in the final": sport. */
 static bool is_game(const ent_coder *c, const ent_candidate *e) {
     uint64_t sport = ent_i_frames_class(c->frames, "sport");
@@ -409,7 +451,7 @@ static double confidence(const ent_coder *c, const ent_candidate *e) {
     x += e->frame->n_parts ? 0.1 : 0;
     x -= e->core ? 0 : 0.15;
     x -= e->doubt ? 0.2 : 0;
-    x -= e->again ? 0.2 : 0;
+    x -= e->again || e->implied ? 0.2 : 0;
     x -= c->p->unsure && c->p->unsure[ent_i_w(c, e->word)->sent] ? 0.1 : 0;
     return x;
 }
@@ -509,6 +551,65 @@ static void same_meeting(ent_coder *c, ent_candidate *e) {
     e->reciprocal = e->again = true;
 }
 
+/* ---- parties that go without saying */
+
+typedef struct others {
+    const ent_mention *at; /* the nearest before the word, or the first */
+    uint32_t n;            /* how often another state begins */
+} others;
+
+static bool same_state(ent_str a, ent_str b) {
+    return a.n >= 3 && b.n >= 3 && memcmp(a.s, b.s, 3) == 0;
+}
+
+static const ent_mention *one_actor(const ent_coder *c, uint32_t w) {
+    const ent_mention *m = ent_i_mention_at(c, w);
+    return m && m->is_actor && m->code.n >= 3 &&
+                   !memchr(m->code.s, '|', m->code.n)
+               ? m
+               : NULL;
+}
+
+/* The states of a sentence that are not `known`, seen from a word. */
+static others other_states(const ent_coder *c, uint32_t sent, ent_str known,
+                           uint32_t word) {
+    enum { MOST = 150 }; /* words; keeps endless sentences linear */
+    others o = {0};
+    uint32_t from = c->p->first[sent], to = c->p->first[sent + 1];
+    to = to - from > MOST ? from + MOST : to;
+    for (uint32_t w = from; w < to; w++) {
+        const ent_mention *m = one_actor(c, w);
+        if (!m || same_state(m->code, known) ||
+            (o.at && (w > word || same_state(m->code, o.at->code))))
+            continue;
+        o.at = m;
+        o.n++;
+    }
+    return o;
+}
+
+/* The other side of an event is the other state of its sentence, or of those
+ * before it in the paragraph: "Turkey promised", said of talks with Egypt. */
+static void imply(const ent_coder *c, ent_candidate *e) {
+    enum { BACK = 3 };
+    ent_role *known = e->target.code.n ? &e->target : &e->source;
+    ent_role *r = e->target.code.n ? &e->source : &e->target;
+    uint32_t s = ent_i_w(c, e->word)->sent;
+    if (e->dead || r->code.n || !known->code.n ||
+        memchr(known->code.s, '|', known->code.n))
+        return;
+    others o = other_states(c, s, known->code, e->word);
+    for (uint32_t i = 1; i <= BACK && !o.n && s >= i &&
+                         c->doc->sent[s - i].in.para == c->doc->sent[s].in.para;
+         i++)
+        o = other_states(c, s - i, known->code, c->p->first[s]);
+    if (!o.n)
+        return;
+    r->code = o.at->code;
+    r->at = o.at->in.at;
+    e->implied = true;
+}
+
 static ent_err settle(ent_coder *c) {
     for (size_t i = 0; i < c->cand.n; i++)
         relate(c, cand(c, i));
@@ -523,6 +624,7 @@ static ent_err settle(ent_coder *c) {
         same_meeting(c, e);
         note_meeting(c, e);
         e->dead = e->dead || !has_actors(c, e);
+        imply(c, e);
     }
     drop_doubles(c);
     for (size_t i = 0; i < c->cand.n; i++)
@@ -540,6 +642,8 @@ static void mend_lemmas(ent_coder *c) {
     for (uint32_t w = 0; w < c->p->n; w++) {
         const ent_word *at = ent_i_w(c, w);
         c->lemma[w] = at->lemma;
+        if (at->upos == ENT_UPOS_NOUN)
+            c->lemma[w] = ent_i_singular(c, at->lemma);
         if (at->upos != ENT_UPOS_VERB)
             continue;
         ent_str known =

@@ -1,5 +1,6 @@
 /* formats.c - which format a text is in: as the caller says, else by the
  * ending of its name, else by how it begins. */
+#include "read/feed.h"
 #include "read/text.h"
 #include <strings.h>
 
@@ -7,7 +8,7 @@ static const struct {
     const char *ending, *format;
 } endings[] = {{".txt", "txt"},     {".text", "txt"},  {".md", "md"},
                {".markdown", "md"}, {".html", "html"}, {".htm", "html"},
-               {".xhtml", "html"}};
+               {".xhtml", "html"},  {".pdf", "pdf"},   {".docx", "docx"}};
 
 static bool starts_nocase(ent_str s, const char *z) {
     size_t n = strlen(z);
@@ -26,7 +27,8 @@ static const char *by_name(ent_str path) {
 }
 
 bool ent_i_is_text_name(ent_str path) {
-    return by_name(path) || ent_i_path_stem(path).n == ent_i_path_base(path).n;
+    return by_name(path) || ent_i_container(NULL, path) ||
+           ent_i_path_stem(path).n == ent_i_path_base(path).n;
 }
 
 static const char *by_content(ent_str text) {
@@ -41,6 +43,8 @@ static const char *by_content(ent_str text) {
 
 ent_err ent_i_format(ent_ctx *ctx, const ent_read_options *opt, ent_doc *doc) {
     const char *format = by_name(doc->path);
+    if (doc->format.n) /* its bytes said so */
+        return ENT_OK;
     if (opt && opt->format.n) {
         format = NULL;
         for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
@@ -49,8 +53,8 @@ ent_err ent_i_format(ent_ctx *ctx, const ent_read_options *opt, ent_doc *doc) {
         if (!format)
             return ENT_FAIL_AT(ctx, ENT_UNSUPPORTED,
                                (ent_place){doc->path, 0, 0},
-                               "there is no format '%.*s'; txt, md and html "
-                               "are read",
+                               "there is no format '%.*s'; txt, md, html, pdf "
+                               "and docx are read",
                                ENT_P(opt->format));
     }
     doc->format = ent_i_str(format ? format : by_content(doc->text));

@@ -67,7 +67,8 @@ bool ent_i_is_quantity(const ent_coder *c, uint32_t w) {
         "dozen",   "hundred", "thousand", "number", "group", "million",
         "series",  "couple",  "lot",      "score",  "wave",  "round",
         "crowd",   "team",    "member",   "part",   "some",  "many",
-        "package", "range",   "kind",     "ton",    "tonne", "billion"};
+        "package", "range",   "kind",     "ton",    "tonne", "billion",
+        "most",    "source"};
     if (ent_i_w(c, w)->upos == ENT_UPOS_NUM)
         return true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -173,4 +174,14 @@ const ent_frame *ent_i_frame_at(const ent_coder *c, ent_frame_kind kind,
         if (frame_fits(c, w, &f[i], noun))
             return &f[i];
     return NULL;
+}
+
+ent_str ent_i_singular(const ent_coder *c, ent_str lemma) {
+    size_t n;
+    ent_str cut = {lemma.s, lemma.n ? lemma.n - 1 : 0};
+    if (cut.n < 3 || lemma.s[cut.n] != 's' ||
+        ent_i_frames_of(c->frames, ENT_FRAME_NOUN, lemma, &n) ||
+        !ent_i_frames_of(c->frames, ENT_FRAME_NOUN, cut, &n))
+        return lemma;
+    return cut;
 }

@@ -124,6 +124,10 @@ static void apply_kid(const ent_coder *c, ent_candidate *e, uint32_t k) {
     case ENT_REL_CC_PRECONJ:
         apply_adverb(e, no_longer(c, k) ? ENT_MODAL_NEGATION : bits);
         break;
+    case ENT_REL_CC: /* "neither the mayor nor the governor had" */
+        if (ent_i_eqz(c->lemma[k], "neither"))
+            e->negated = !e->negated;
+        break;
     case ENT_REL_AMOD:
         apply_adjective(e, bits);
         break;
@@ -318,6 +322,7 @@ static bool is_complement(const ent_coder *c, uint32_t w) {
                ent_i_has_case(c, w, ENT_STR("from")) ||
                ent_i_has_case(c, w, ENT_STR("with")) ||
                ent_i_has_case(c, w, ENT_STR("on")) ||
+               (u == ENT_UPOS_NOUN && ent_i_has_case(c, w, ENT_STR("in"))) ||
                ent_i_has_case(c, w, ENT_STR("against"));
     default:
         return false;

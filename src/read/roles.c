@@ -106,8 +106,21 @@ static ent_span phrase_span(const ent_coder *c, uint32_t w) {
     return at;
 }
 
+/* "This may encourage China", "anything that would help": no person. */
+static bool is_thing_pronoun(const ent_coder *c, uint32_t w) {
+    static const char *const words[] = {"this",      "that",    "it",
+                                        "which",     "what",    "anything",
+                                        "something", "nothing", "everything"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ent_i_eqz(c->lemma[w], words[i]))
+            return true;
+    return false;
+}
+
 static bool stands_for_people(const ent_coder *c, uint32_t w) {
     const ent_mention *m = ent_i_mention_at(c, w);
+    if (!m && is_thing_pronoun(c, w))
+        return false;
     uint64_t people = ent_i_frames_class(c->frames, "person") |
                       ent_i_frames_class(c->frames, "force") |
                       ent_i_frames_class(c->frames, "official");
@@ -311,6 +324,24 @@ static void drop_self(const ent_coder *c, ent_candidate *e) {
         e->target.code = (ent_str){0};
 }
 
+/* "Peacekeepers from Ghana were deployed": who is sent, and whose goods are
+ * handed out, acts where nobody else is named. */
+static void theme_acts(const ent_coder *c, ent_candidate *e) {
+    uint64_t sent = ent_i_frames_class(c->frames, "force") |
+                    ent_i_frames_class(c->frames, "aid") |
+                    ent_i_frames_class(c->frames, "arms");
+    bool moves =
+        e->category == ENT_PLOVER_MOBILIZE || e->category == ENT_PLOVER_AID;
+    uint32_t thing = e->target.word;
+    if (!e->passive || !moves || e->source.word != ENT_NO_WORD ||
+        thing == ENT_NO_WORD || thing != ent_i_object(c, e->word) ||
+        !(ent_i_noun_classes(c, thing) & sent))
+        return;
+    e->source = e->target;
+    e->target = (ent_role){.word = ENT_NO_WORD};
+    e->target.code = ent_i_place_code(c, e->word);
+}
+
 ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e) {
     const ent_frame *f = e->frame;
     ENT_TRY(fill(c, e, false, &e->source));
@@ -328,6 +359,7 @@ ent_err ent_i_roles_verb(ent_coder *c, ent_candidate *e) {
     }
     by_possessive(c, e);
     drop_self(c, e);
+    theme_acts(c, e);
     e->reciprocal = f->reciprocal;
     if (!f->reciprocal && !is_mutual(e))
         return ENT_OK;

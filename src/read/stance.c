@@ -99,6 +99,15 @@ static ent_attitude attitude(const ent_teller *t, uint32_t w) {
     return a ? a : ent_i_attitude(t->cues, ent_i_say_lower(t, w, buf));
 }
 
+/* Does a word before its noun turn it?  "harmful sanctions"; and "lifting
+ * sanctions", which trees often take for a kind of sanctions. */
+static bool is_turning_before(const ent_teller *t, uint32_t k) {
+    ent_attitude a = attitude(t, k);
+    return a == ENT_ATTITUDE_BAD ||
+           (a == ENT_ATTITUDE_LESS &&
+            ent_i_say_word(t, k)->xpos == ENT_XPOS_VBG);
+}
+
 /* Words beside it that judge it: harmful sanctions, no sanctions. */
 static bool is_turned_beside(const ent_teller *t, uint32_t w) {
     bool turned = ent_i_say_is_negated(t, w);
@@ -106,7 +115,7 @@ static bool is_turned_beside(const ent_teller *t, uint32_t w) {
          k = ent_i_say_word(t, k)->next) {
         ent_rel r = ent_i_say_word(t, k)->rel;
         if ((r == ENT_REL_AMOD || r == ENT_REL_COMPOUND) && k < w &&
-            attitude(t, k) == ENT_ATTITUDE_BAD)
+            is_turning_before(t, k))
             turned = !turned;
     }
     return turned;

@@ -3,6 +3,7 @@
  * A paragraph is a line with more than white space, no-break spaces counted
  * as white space.  Lines that are no prose (titles, headings, captions,
  * metadata) are one sentence each. */
+#include "read/extract.h"
 #include "read/text.h"
 
 /* The kind that the format stated for the line that begins at @p start. */
@@ -74,6 +75,8 @@ ent_err ent_i_read_structure(ent_ctx *ctx, ent_doc *doc) {
     doc->para = para;
     doc->n_paras = paras.n;
     ent_i_read_kinds(ctx, doc, para);
+    if (ent_i_eqz(doc->format, "pdf"))
+        ent_i_read_pages(doc, para);
     for (uint32_t i = 0; i < paras.n; i++) {
         ENT_TRY(cut_sentences(ctx, abbrevs, doc->text, &para[i], &sents));
         ent_sentence *s = sents.at;

@@ -16,6 +16,7 @@ static const struct {
 } migration[ENT_STORE_VERSION] = {
     [0] = {"src/store/schema.sql", ENT_STORE_VERSION},
     [1] = {"src/store/version_2.sql", 2},
+    [2] = {"src/store/version_3.sql", 3},
 };
 
 ent_err ent_i_store_path(ent_ctx *ctx, const ent_store *s, const char *folder,
@@ -35,6 +36,11 @@ ent_err ent_i_store_writes(ent_ctx *ctx, const ent_store *s) {
 static ent_err version_of(ent_ctx *ctx, ent_store *s, int64_t *version) {
     bool found;
     return ent_i_sql_int(ctx, s, version, &found, "PRAGMA user_version", "");
+}
+
+/* Scripts may replace the schema's text; nothing else may. */
+static void allow_schema(ent_store *s, bool allow) {
+    sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, !allow, NULL);
 }
 
 static ent_err migrate_step(ent_ctx *ctx, ent_store *s, int64_t from) {
@@ -67,8 +73,10 @@ static ent_err migrate(ent_ctx *ctx, ent_store *s) {
     ent_err e = version_of(ctx, s, &version);
     if (!e && version == 0)
         e = is_empty(ctx, s);
+    allow_schema(s, true);
     for (; !e && version < ENT_STORE_VERSION; version = migration[version].to)
         e = migrate_step(ctx, s, version);
+    allow_schema(s, false);
     return ent_i_sql_end(ctx, s, e);
 }
 
@@ -94,7 +102,7 @@ static ent_err check_version(ent_ctx *ctx, ent_store *s) {
 static ent_err set_up(ent_ctx *ctx, ent_store *s) {
     sqlite3_extended_result_codes(s->db, 0);
     sqlite3_busy_timeout(s->db, 10000);
-    sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    allow_schema(s, false);
     ENT_TRY(ent_i_sql_exec(ctx, s,
                            "PRAGMA foreign_keys = ON;"
                            "PRAGMA cache_size = -32768;"));

@@ -1,11 +1,14 @@
-/* ingest.c - files in: read by all threads, saved in batches.
+/* ingest.c - documents in: read by all threads, saved in batches.
  *
- * A batch is read, hashed and parsed in parallel, one context per thread;
+ * Files, members of archives and rows of tables come as feed.h hands them
+ * out.  A batch is read, hashed and parsed in parallel, one context per thread;
  * then one thread writes it in one transaction.  Before that commit the
  * original bytes lie synced in sources/, so whatever is reported as saved
  * outlasts a kill and a power cut, and running the same command again goes
  * on where it stopped: what is there already is known by its hash. */
-#include "store/store.h"
+#include "read/extract.h"
+#include "read/feed.h"
+#include "store/copies.h"
 #include <omp.h>
 #include <stdio.h>
 
@@ -17,10 +20,13 @@ enum {
     SYNCS = 16 /* files synced at a time: a disk waits, it does not compute */
 };
 
-/* One file on its way through a batch. */
+/* One document on its way through a batch. */
 typedef struct job {
     ent_ingest_item *item;
+    ent_part part;
     ent_str bytes;
+    ent_str format; /* of what was extracted, or blank */
+    ent_fingerprint print;
     ent_doc doc;
     char hash[65];
     char why[512];
@@ -35,7 +41,9 @@ typedef struct ingest {
     const ent_lexicon *lex;
     const ent_ingest *plan;
     ent_ingest_result *out;
-    ent_ingest_item *item;
+    ent_feed feed;
+    ent_copies copies;
+    ent_vec item; /* ent_ingest_item */
     ent_ctx *worker;
     int n_workers; /* at least SYNCS */
     int threads;   /* for reading */
@@ -55,12 +63,36 @@ static void give_up(job *j, const ent_ctx *w, ent_err e, ent_taken state) {
         j->fatal = e;
 }
 
+/* What a reader of archives and tables said of a part. */
+static bool was_given_up(job *j) {
+    if (!j->part.err)
+        return false;
+    j->pending = false;
+    j->item->err = j->part.err;
+    j->item->state = j->part.skipped || j->part.err == ENT_LIMIT
+                         ? ENT_TAKEN_SKIPPED
+                         : ENT_TAKEN_FAILED;
+    return true;
+}
+
 static void load(const ingest *g, job *j, ent_ctx *w) {
     size_t max = g->plan->read.max_bytes;
-    ent_err e = ent_i_file_read(w, w->keep, j->item->path,
-                                max ? max : DEFAULT_MAX_BYTES, &j->bytes);
-    if (e)
+    snprintf(j->why, sizeof j->why, "%.*s", ENT_P(j->part.why));
+    if (was_given_up(j))
+        return;
+    j->bytes = j->part.bytes;
+    ent_err e = j->bytes.s
+                    ? ENT_OK
+                    : ent_i_file_read(w, w->keep, j->item->path,
+                                      max ? max : DEFAULT_MAX_BYTES, &j->bytes);
+    if (e) {
         give_up(j, w, e, e == ENT_LIMIT ? ENT_TAKEN_SKIPPED : ENT_TAKEN_FAILED);
+        return;
+    }
+    e = ent_i_extract(w, &g->plan->read, j->item->path, &j->bytes, &j->format);
+    ent_arena_reset(w->temp);
+    if (e)
+        give_up(j, w, e, e == ENT_IO ? ENT_TAKEN_FAILED : ENT_TAKEN_SKIPPED);
     else
         ent_i_sha256_hex(j->bytes, j->hash);
 }
@@ -68,8 +100,12 @@ static void load(const ingest *g, job *j, ent_ctx *w) {
 static void parse(const ingest *g, job *j, ent_ctx *w) {
     if (!j->pending)
         return;
-    ent_err e = ent_doc_read(w, g->lex, &g->plan->read, j->item->path, j->bytes,
-                             &j->doc);
+    ent_read_options opt = ent_i_part_options(&g->plan->read, &j->part);
+    if (j->format.n)
+        opt.format = j->format;
+    ent_err e = ent_doc_read(w, g->lex, &opt, j->item->path, j->bytes, &j->doc);
+    if (!e)
+        e = ent_i_fingerprint(w, &j->doc, &j->print);
     if (e)
         give_up(j, w, e, ENT_TAKEN_SKIPPED);
 }
@@ -174,7 +210,7 @@ static ent_err note_change(ingest *g) {
 
 static ent_err add(ingest *g, job *j) {
     char now[ENT_TIME_BYTES];
-    ent_put put = {.hash = {j->hash, 64}};
+    ent_put put = {.hash = {j->hash, 64}, .simhash = j->print.simhash};
     ent_str wanted = j->doc.name;
     if (ent_i_eqz(wanted, "-"))
         wanted = ENT_STR("stdin");
@@ -191,14 +227,36 @@ static ent_err add(ingest *g, job *j) {
         return ENT_NOMEM_FAIL(g->ctx);
     ENT_TRY(ent_i_store_put(g->ctx, g->s, &j->doc, &put));
     j->item->name = put.name;
+    ENT_TRY(ent_i_copies_add(g->ctx, &g->copies, put.name, &j->print));
     return ent_i_change_add(g->ctx, g->s, g->change, put.name, put.hash,
                             (ent_str){0});
+}
+
+static ent_err fold(ingest *g, job *j) {
+    ent_str name;
+    int share;
+    if (g->plan->keep_copies)
+        return ENT_OK;
+    ENT_TRY(
+        ent_i_copies_find(g->ctx, g->s, &g->copies, &j->print, &name, &share));
+    if (!name.n)
+        return ENT_OK;
+    j->item->name = name;
+    j->item->state = ENT_TAKEN_FOLDED;
+    j->pending = false;
+    snprintf(j->why, sizeof j->why,
+             "a near copy of %.*s, which stands for it: %d %% of their runs "
+             "of four words are the same",
+             ENT_P(name), share);
+    return ENT_OK;
 }
 
 /* A document that breaks a rule of the store is a fault of the reader; the
  * others of its batch come in all the same. */
 static ent_err add_or_skip(ingest *g, job *j) {
     ENT_TRY(known(g, j)); /* another program may have been faster */
+    if (j->pending)
+        ENT_TRY(fold(g, j));
     if (!j->pending)
         return ENT_OK;
     ENT_TRY(note_change(g));
@@ -243,10 +301,11 @@ static void count_added(ent_ingest_result *out, const ent_doc *d) {
 
 /* What became of its twin became of it. */
 static void follow_twin(job *j) {
-    if (j->twin->item->name.s) {
+    if (j->twin->item->name.s && j->twin->item->state == ENT_TAKEN_ADDED) {
         say_known(j, j->twin->item->name);
         return;
     }
+    j->item->name = j->twin->item->name;
     j->item->state = j->twin->item->state;
     j->item->err = j->twin->item->err;
     memcpy(j->why, j->twin->why, sizeof j->why);
@@ -262,6 +321,7 @@ static ent_err report(ingest *g) {
         if (j->pending)
             count_added(out, &j->doc);
         out->n_known += j->item->state == ENT_TAKEN_KNOWN;
+        out->n_folded += j->item->state == ENT_TAKEN_FOLDED;
         out->n_skipped += j->item->state == ENT_TAKEN_SKIPPED;
         out->n_failed += j->item->state == ENT_TAKEN_FAILED;
         if (!*j->why)
@@ -272,7 +332,7 @@ static ent_err report(ingest *g) {
     }
     out->change = (uint64_t)g->change;
     if (g->plan->saved)
-        g->plan->saved(g->plan->user, &g->item[out->n_items],
+        g->plan->saved(g->plan->user, &out->item[out->n_items],
                        (size_t)g->n_jobs);
     out->n_items += (size_t)g->n_jobs;
     return ENT_OK;
@@ -325,35 +385,47 @@ static ent_err run_batch(ingest *g) {
     return ENT_OK;
 }
 
-/* The next files: at most BATCH_FILES, and BATCH_BYTES unless one alone has
- * more. */
-static void fill_batch(ingest *g, size_t from, size_t n) {
-    uint64_t bytes = 0;
-    for (g->n_jobs = 0; g->n_jobs < BATCH_FILES && from < n; from++) {
-        bytes += ent_i_file_size(g->item[from].path);
-        if (g->n_jobs && bytes > BATCH_BYTES)
-            return;
-        g->job[g->n_jobs++] = (job){.item = &g->item[from], .pending = true};
+/* The next documents: at most BATCH_FILES, and BATCH_BYTES unless one alone has
+ * more.  Items move when one is added, so that they are named at the end. */
+static ent_err fill_batch(ingest *g) {
+    ent_part part[BATCH_FILES];
+    size_t n, first = g->item.n;
+    ENT_TRY(ent_i_feed_next(&g->feed, BATCH_FILES, BATCH_BYTES, part, &n));
+    for (size_t i = 0; i < n; i++) {
+        ent_ingest_item *item =
+            ENT_PUSH(g->ctx->keep, &g->item, ent_ingest_item);
+        if (!item)
+            return ENT_NOMEM_FAIL(g->ctx);
+        item->path = ent_i_dup(g->ctx->keep, part[i].path);
+        if (!item->path.s)
+            return ENT_NOMEM_FAIL(g->ctx);
+        g->job[i] = (job){.part = part[i], .pending = true};
     }
+    for (size_t i = 0; i < n; i++)
+        g->job[i].item = (ent_ingest_item *)g->item.at + first + i;
+    g->n_jobs = (int)n;
+    g->out->item = g->item.at;
+    return ENT_OK;
 }
 
-static ent_err go_on(ingest *g, size_t n) {
-    double done = (double)g->out->n_items / (double)n;
-    if (!ent_i_progress(g->ctx, "reading", done))
+static ent_err go_on(ingest *g) {
+    if (!ent_i_progress(g->ctx, "reading", ent_i_feed_done(&g->feed)))
         return ENT_OK;
     return ENT_FAIL(g->ctx, ENT_CANCELLED,
-                    "interrupted after %zu of %zu files; what was reported as "
-                    "saved is saved, and the same command again goes on",
-                    g->out->n_items, n);
+                    "interrupted after %zu documents, in file %zu of %zu; what "
+                    "was reported as saved is saved, and the same command "
+                    "again goes on",
+                    g->out->n_items, g->feed.next_file, g->feed.n_files);
 }
 
-static ent_err run_all(ingest *g, size_t n) {
-    while (g->out->n_items < n) {
-        ENT_TRY(go_on(g, n));
-        fill_batch(g, g->out->n_items, n);
+static ent_err run_all(ingest *g) {
+    for (;;) {
+        ENT_TRY(go_on(g));
+        ENT_TRY(fill_batch(g));
+        if (!g->n_jobs)
+            return ENT_OK;
         ENT_TRY(run_batch(g));
     }
-    return ENT_OK;
 }
 
 /* ---- which files */
@@ -365,12 +437,10 @@ static ent_err list_path(ingest *g, ent_str path, ent_vec *v) {
     if (ent_i_folder_exists(path))
         ENT_TRY(ent_i_file_list(g->ctx, g->ctx->keep, path, &file, &n));
     for (size_t i = 0; i < n; i++) {
-        ent_ingest_item *item = ENT_PUSH(g->ctx->keep, v, ent_ingest_item);
-        if (!item)
+        ent_str *to = ENT_PUSH(g->ctx->keep, v, ent_str);
+        if (!to)
             return ENT_NOMEM_FAIL(g->ctx);
-        item->path = ent_i_dup(g->ctx->keep, file[i]);
-        if (!item->path.s)
-            return ENT_NOMEM_FAIL(g->ctx);
+        *to = file[i];
     }
     return ENT_OK;
 }
@@ -392,10 +462,10 @@ static ent_err prepare_and_run(ingest *g) {
     ent_vec v = {0};
     for (size_t i = 0; i < g->plan->n_paths; i++)
         ENT_TRY(list_path(g, g->plan->path[i], &v));
-    g->item = v.at;
-    g->out->item = g->item;
+    ENT_TRY(ent_i_feed_open(g->ctx, &g->plan->read, v.at, v.n, &g->feed));
+    ENT_TRY(ent_i_copies_open(g->ctx, g->s, &g->copies));
     ENT_TRY(open_workers(g));
-    return run_all(g, v.n);
+    return run_all(g);
 }
 
 ent_err ent_store_ingest(ent_ctx *ctx, ent_store *s, const ent_lexicon *lex,
@@ -414,6 +484,7 @@ ent_err ent_store_ingest(ent_ctx *ctx, ent_store *s, const ent_lexicon *lex,
     ent_err e = prepare_and_run(g);
     for (int i = 0; i < g->n_workers; i++)
         ent_ctx_close(&g->worker[i]);
+    ent_i_feed_close(&g->feed);
     ent_i_free(g);
     return e;
 }

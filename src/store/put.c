@@ -11,10 +11,10 @@ enum { DOC, PARA, SENT, CITATION, DATE, MENTION, EVENT, STATEMENT };
 
 static const char *const adder_sql[ENT_N_ADDERS] = {
     [DOC] = "INSERT INTO document (name, hash, path, title, author, publisher,"
-            " published, format, encoding, bytes, ingested_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    [PARA] = "INSERT INTO paragraph (document, number, kind, start, end)"
-             " VALUES (?, ?, ?, ?, ?)",
+            " published, format, encoding, bytes, ingested_at, simhash)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [PARA] = "INSERT INTO paragraph (document, number, kind, start, end, page)"
+             " VALUES (?, ?, ?, ?, ?, nullif(?, 0))",
     [SENT] = "INSERT INTO sentence (paragraph, number, kind, start, end, text)"
              " VALUES (?, ?, ?, ?, ?, ?)",
     [CITATION] = "INSERT INTO citation (sentence, start, end, quote, source,"
@@ -115,8 +115,8 @@ static ent_err put_text(putter *p, int64_t row) {
     for (size_t i = 0; i < p->doc->n_paras; i++) {
         const ent_paragraph *para = &p->doc->para[i];
         ENT_TRY(place(p, para->at, &at));
-        ENT_TRY(RUN(PARA, "iizii", row, (int64_t)i + 1, kind_name(para->kind),
-                    at.start, at.end));
+        ENT_TRY(RUN(PARA, "iiziii", row, (int64_t)i + 1, kind_name(para->kind),
+                    at.start, at.end, (int64_t)para->page));
         ENT_TRY(put_sentences(p, para));
     }
     return ENT_OK;
@@ -190,9 +190,13 @@ static ent_err put_statements(putter *p) {
 
 static ent_err put_document(putter *p, const ent_put *put) {
     const ent_doc *d = p->doc;
-    return RUN(DOC, "tttttttttit", put->name, put->hash, put->path, d->title,
+    ent_str print = {0};
+    if (put->simhash)
+        print = ent_i_printf(p->ctx->temp, "%016llx",
+                             (unsigned long long)put->simhash);
+    return RUN(DOC, "tttttttttitt", put->name, put->hash, put->path, d->title,
                d->author, d->publisher, d->published, d->format, d->encoding,
-               (int64_t)d->bytes.n, put->at);
+               (int64_t)d->bytes.n, put->at, print);
 }
 
 /* Prepared once for all documents of a store. */

@@ -9,10 +9,11 @@
 const ent_table_row ent_i_tables[ENT_N_TABLES] = {
     [ENT_T_DOCUMENT] = {"document", NULL, ENT_T_DOCUMENT,
                         "name, hash, path, title, author, publisher,"
-                        " published, format, encoding, bytes, ingested_at",
+                        " published, format, encoding, bytes, ingested_at,"
+                        " simhash",
                         "id"},
     [ENT_T_PARAGRAPH] = {"paragraph", "document", ENT_T_DOCUMENT,
-                         "number, kind, start, end", "number"},
+                         "number, kind, start, end, page", "number"},
     [ENT_T_SENTENCE] = {"sentence", "paragraph", ENT_T_PARAGRAPH,
                         "number, kind, start, end, text", "number"},
     [ENT_T_CITATION] = {"citation", "sentence", ENT_T_SENTENCE,

@@ -1,4 +1,4 @@
--- schema.sql - what a dossier knows, as tables.  Version 2.
+-- schema.sql - what a dossier knows, as tables.  Version 3.
 --
 -- The way of a number back to its source is one chain of rows:
 --
@@ -6,7 +6,8 @@
 --                                   | event | statement
 --
 -- Every place is a stretch of bytes of the original file, which lies
--- unchanged in sources/ under its SHA-256; `quote` repeats what stands there,
+-- unchanged in sources/ under its SHA-256 (of PDF and Word files the HTML page
+-- that was taken out of them; of archives and tables the member or the text); `quote` repeats what stands there,
 -- so that a reader of these tables needs no other program.  A quote is cut
 -- from the text, never typed.  To remove a document removes all that was read
 -- in it.
@@ -15,7 +16,9 @@
 -- Dates are ISO 8601: 2019-05-14, 2019-05, a/b for ranges, P2W for durations.
 
 -- One text as it came in.  `name` is how evidence calls it (001#14.2), made
--- from the file's name; `hash` makes sure that the same bytes come in once.
+-- from the file's name; `hash` makes sure that the same bytes come in once;
+-- `simhash` is the fingerprint by which near copies are found, NULL for short
+-- texts.
 CREATE TABLE document (
     id          INTEGER PRIMARY KEY,
     name        TEXT NOT NULL UNIQUE
@@ -27,16 +30,19 @@ CREATE TABLE document (
     author      TEXT,
     publisher   TEXT,
     published   TEXT CHECK (published GLOB '[0-9.]*'),
-    format      TEXT NOT NULL CHECK (format IN ('txt', 'md', 'html')),
+    format      TEXT NOT NULL CHECK (format IN ('txt', 'md', 'html', 'pdf', 'docx')),
     encoding    TEXT NOT NULL,
     bytes       INTEGER NOT NULL CHECK (bytes >= 0),
     ingested_at TEXT NOT NULL
-                CHECK (ingested_at GLOB '[0-9]*-[0-9]*-[0-9]*T[0-9]*Z')
+                CHECK (ingested_at GLOB '[0-9]*-[0-9]*-[0-9]*T[0-9]*Z'),
+    simhash     TEXT
+                CHECK (length(simhash) = 16
+                       AND simhash NOT GLOB '*[^0-9a-f]*')
 ) STRICT;
 
 -- Paragraphs count from 1 in each document.  Titles, captions, notes about
 -- the author and boilerplate are kept, but only body and standfirst bear
--- events.
+-- events.  `page` is where a paragraph of a PDF begins.
 CREATE TABLE paragraph (
     id       INTEGER PRIMARY KEY,
     document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
@@ -46,6 +52,7 @@ CREATE TABLE paragraph (
                              'caption', 'metadata', 'bio', 'boilerplate')),
     start    INTEGER NOT NULL CHECK (start >= 0),
     end      INTEGER NOT NULL CHECK (end >= start),
+    page     INTEGER CHECK (page >= 1),
     UNIQUE (document, number)
 ) STRICT;
 

@@ -23,7 +23,7 @@ struct ent_store {
     ent_str dir;
 };
 
-enum { ENT_STORE_VERSION = 2 };
+enum { ENT_STORE_VERSION = 3 };
 extern const ent_asset ent_i_schema[];
 
 /* ---- sql.c */
@@ -75,7 +75,8 @@ ent_err ent_i_store_writes(ent_ctx *ctx, const ent_store *s);
 /* What the store adds to a document that was read. */
 typedef struct ent_put {
     ent_str name, hash, path;
-    ent_str at; /* time, ISO 8601 */
+    ent_str at;       /* time, ISO 8601 */
+    uint64_t simhash; /* 0: too short for one */
 } ent_put;
 /* Adds a document with all that was read in it; inside a transaction. */
 ent_err ent_i_store_put(ent_ctx *ctx, ent_store *s, const ent_doc *doc,

@@ -21,6 +21,16 @@ static void truth(sheet *t, const char *name, int x) {
     ent_i_buf_printf(t->b, "%s", x ? "true" : "false");
 }
 
+/* A number from 1; 0 is null. */
+static void count_if(sheet *t, const char *name, uint32_t n) {
+    if (n) {
+        ent_i_view_count(t->b, name, n);
+        return;
+    }
+    ent_i_view_key(t->b, name);
+    ent_i_buf_put(t->b, "null", 4);
+}
+
 static ent_str piece(const sheet *t, ent_span at) {
     return (ent_str){t->doc->text.s + at.start, at.end - at.start};
 }
@@ -103,7 +113,9 @@ static void put_sentence(sheet *t, size_t i) {
     };
     const ent_sentence *s = &t->doc->sent[i];
     begin_at(t, "sentence", s->in);
+    uint32_t page = t->doc->para[s->in.para - 1].page;
     text(t, "type", ent_i_str(kinds[s->kind]));
+    count_if(t, "page", page);
     text(t, "text", piece(t, s->in.at));
     end(t);
 }
@@ -137,12 +149,7 @@ static void put_mention(sheet *t, size_t i) {
     text(t, "type", m->type);
     truth(t, "is_actor", m->is_actor);
     text(t, "rule", m->rule);
-    if (m->chain) {
-        ent_i_view_count(t->b, "chain", m->chain);
-    } else {
-        ent_i_view_key(t->b, "chain");
-        ent_i_buf_put(t->b, "null", 4);
-    }
+    count_if(t, "chain", m->chain);
     end(t);
 }
 

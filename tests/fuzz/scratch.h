@@ -16,8 +16,8 @@ static inline void scratch_remove(void) {
 
 static const char scratch_rows[] =
     "INSERT INTO document VALUES (1, 'a', printf('%064d', 0), 'a', NULL, NULL,"
-    " NULL, NULL, 'txt', 'UTF-8', 99, '2019-05-14T09:30:00Z');"
-    "INSERT INTO paragraph VALUES (1, 1, 1, 'body', 0, 99);"
+    " NULL, NULL, 'txt', 'UTF-8', 99, '2019-05-14T09:30:00Z', NULL);"
+    "INSERT INTO paragraph VALUES (1, 1, 1, 'body', 0, 99, NULL);"
     "INSERT INTO sentence VALUES (1, 1, 1, 'body', 0, 30,"
     " 'The talks went on for a week.'),"
     " (2, 1, 2, 'body', 31, 60, 'No sanctions were lifted.'),"

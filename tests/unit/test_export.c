@@ -7,8 +7,9 @@ static void tables_hold_every_row_once(void **state) {
     static const struct {
         const char *name, *text;
     } want[] = {
-        {"paragraph", "document,number,kind,start,end\r\n"
-                      "a,1,body,0,53\r\na,2,body,54,73\r\na,3,body,74,93\r\n"},
+        {"paragraph",
+         "document,number,kind,start,end,page\r\n"
+         "a,1,body,0,53,\r\na,2,body,54,73,\r\na,3,body,74,93,\r\n"},
         {"date", "document,para,sent,start,end,quote,value,kind,basis\r\n"
                  "a,1,1,16,20,2019,2019,date,explicit\r\n"},
         {"citation", "document,para,sent,start,end,quote,source,date,kind\r\n"

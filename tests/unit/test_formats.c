@@ -150,8 +150,7 @@ static void what_is_no_text_is_refused(void **state) {
     assert_int_equal(fails("a", ENT_STR("\x7F"
                                         "ELF\2\1\1\0\0\0\0")),
                      ENT_ENCODING);
-    assert_int_equal(fails("a.txt", ENT_STR("%PDF-1.4 text")), ENT_UNSUPPORTED);
-    assert_int_equal(fails("a.txt", ENT_STR("PK\x03\x04zip")), ENT_UNSUPPORTED);
+    assert_int_equal(fails("a.txt", ENT_STR("PK\x03\x04zip")), ENT_SYNTAX);
     assert_int_equal(fails("a.txt", ENT_STR("")), ENT_MISSING);
     assert_int_equal(fails("a.txt", ENT_STR(" \xC2\xA0\n")), ENT_MISSING);
     assert_int_equal(fails("a.html", ENT_STR("<p></p>")), ENT_MISSING);
