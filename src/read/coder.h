@@ -62,12 +62,12 @@ typedef struct ent_coder {
     uint32_t *row;     /* [p->n] 1 + row of cand triggered there; 0: none */
     uint32_t *claimed; /* [p->n] 1 + row of the candidate that used a noun */
     const ent_rerank *rerank; /* NULL: the rules alone */
-    ent_vec *watch;   /* NULL, or ent_sample: what was proposed, for training */
+    ent_vec *watch; /* NULL, or ent_sample: what was proposed, for training */
     ent_met met[ENT_N_MET];   /* the latest meetings told with both sides */
     ent_met await[ENT_N_MET]; /* those of nobody yet, to be told */
     uint32_t n_met, n_await;  /* how many ever */
-    ent_vec cand;      /* of the sentence under way, in ctx->temp */
-    ent_vec out;       /* ent_event, in ctx->keep */
+    ent_vec cand;             /* of the sentence under way, in ctx->temp */
+    ent_vec out;              /* ent_event, in ctx->keep */
 } ent_coder;
 
 /* ---- clauses.c */
