@@ -62,6 +62,32 @@ static void count(counts *c, uint64_t key, uint32_t page) {
     c->at[i].page = page;
 }
 
+/* ---- sizes */
+
+static float height_of(const ent_pdf_line *l) {
+    return l->bottom - l->top;
+}
+
+/* The height that most letters have, in steps of half a point. */
+static void measure_body(layout *t) {
+    size_t letters[256] = {0}, best = 0;
+    for (uint32_t i = 0; i < t->n; i++) {
+        float h = 2 * height_of(&t->line[i]);
+        letters[h < 0 ? 0 : h > 255 ? 255 : (size_t)h] += t->line[i].text.n;
+    }
+    for (size_t k = 1; k < 256; k++)
+        best = letters[k] > letters[best] ? k : best;
+    t->body = ((float)best + 0.5F) / 2;
+}
+
+static void measure_largest(layout *t) {
+    for (uint32_t i = 0; i < t->n; i++) {
+        const ent_pdf_line *l = &t->line[i];
+        if (l->page <= 1 && !l->taken && height_of(l) > t->largest)
+            t->largest = height_of(l);
+    }
+}
+
 /* ---- headers, footers, page numbers */
 
 static bool is_digit(char c) {
@@ -116,31 +142,13 @@ static ent_err drop_margins(layout *t) {
         ent_pdf_line *l = &t->line[i];
         if (in_margin(t, l))
             l->taken = is_page_number(l->text) ||
-                       look_up(&c, likeness(l->text)) >= REPEATED;
+                       (height_of(l) < LARGER * t->body && /* no title */
+                        look_up(&c, likeness(l->text)) >= REPEATED);
     }
     return ENT_OK;
 }
 
-/* ---- sizes and words */
-
-static float height_of(const ent_pdf_line *l) {
-    return l->bottom - l->top;
-}
-
-/* The height that most letters have, in steps of half a point. */
-static void measure_body(layout *t) {
-    size_t letters[256] = {0}, best = 0;
-    for (uint32_t i = 0; i < t->n; i++) {
-        float h = 2 * height_of(&t->line[i]);
-        bool first = t->line[i].page <= 1 && !t->line[i].taken;
-        if (first && h > 2 * t->largest)
-            t->largest = h / 2;
-        letters[h < 0 ? 0 : h > 255 ? 255 : (size_t)h] += t->line[i].text.n;
-    }
-    for (size_t k = 1; k < 256; k++)
-        best = letters[k] > letters[best] ? k : best;
-    t->body = ((float)best + 0.5F) / 2;
-}
+/* ---- words */
 
 static bool is_letter(char c) {
     return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (unsigned char)c >= 0x80;
@@ -341,14 +349,16 @@ static bool is_file_name(ent_str s) {
 }
 
 ent_err ent_i_pdf_page(ent_ctx *ctx, ent_pdf *pdf, ent_buf *page) {
+    ENT_TRY(ent_i_pdf_columns(ctx, pdf));
     layout t = {.ctx = ctx,
                 .line = pdf->line.at,
                 .n = (uint32_t)pdf->line.n,
                 .height = pdf->height.at,
                 .n_pages = pdf->height.n};
     uint32_t last = 0;
-    ENT_TRY(drop_margins(&t));
     measure_body(&t);
+    ENT_TRY(drop_margins(&t));
+    measure_largest(&t);
     ENT_TRY(gather_words(&t));
     join_lines(&t);
     ent_i_page_begin(page, is_file_name(pdf->title) ? (ent_str){0} : pdf->title,
