@@ -4,6 +4,8 @@
  *                relative clauses and coordination
  *   frame_fit.c  frames matched to a word's surroundings
  *   roles.c      who plays a role
+ *   event_nouns.c  nouns that tell an event
+ *   parties.c    actors that go without saying
  *   outlook.c    what stands over an event: negation, modals, outer verbs
  *   event_dates.c  when
  *   events.c     candidates of a sentence, and what is made of them */
@@ -123,6 +125,35 @@ ent_err ent_i_roles_noun(ent_coder *c, ent_candidate *e, uint32_t support);
 ent_err ent_i_role(const ent_coder *c, uint32_t w, bool target, ent_role *out);
 /* A state named as a place in the clause, for actors without a code. */
 ent_str ent_i_place_code(const ent_coder *c, uint32_t w);
+
+/* ---- event_nouns.c */
+
+/* The light or receiving verb that carries a noun, or what it happens in;
+ * ENT_NO_WORD: none. *bits: its classes. */
+uint32_t ent_i_carrier(const ent_coder *c, uint32_t w, uint32_t *bits);
+/* Is the noun the predicate of its clause, or the subject of one that tells no
+ * event of its own? */
+bool ent_i_carries_clause(const ent_coder *c, uint32_t w);
+/* Is it told with both sides, as object of a verb that tells no event? */
+bool ent_i_is_done(const ent_coder *c, const ent_candidate *e);
+
+/* ---- parties.c */
+
+/* A role of people without a code, or of any: the state of the place. */
+void ent_i_use_place(const ent_coder *c, ent_candidate *e, ent_role *r,
+                     bool any);
+void ent_i_stay_at_home(ent_candidate *e);
+/* The noun of a meeting, or ENT_NO_WORD. */
+uint32_t ent_i_meeting_noun(const ent_candidate *e);
+/* A meeting without sides has those of one told before, or awaits them. */
+void ent_i_same_meeting(ent_coder *c, ent_candidate *e);
+/* Remembers a meeting with both sides, and tells them those that await. */
+void ent_i_note_meeting(ent_coder *c, const ent_candidate *e);
+/* The event told last awaits its sides; without them it falls away. */
+void ent_i_await_sides(ent_coder *c, const ent_candidate *e);
+void ent_i_drop_awaited(ent_coder *c);
+/* The other side of an event, from its sentence or those before. */
+void ent_i_imply_party(const ent_coder *c, ent_candidate *e);
 
 /* ---- outlook.c */
 

@@ -95,9 +95,8 @@ static ent_err code_verb(ent_coder *c, uint32_t w) {
     const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_VERB, w, &noun);
     bool attribute =
         ent_i_w(c, w)->rel == ENT_REL_AMOD && !ent_i_is_hidden_verb(c, w);
-    if (!f || attribute || only_outer(c, w, f) ||
-        only_happens(c, w) || is_to_blame(c, w) ||
-        ent_i_w(c, w)->rel == ENT_REL_COMPOUND ||
+    if (!f || attribute || only_outer(c, w, f) || only_happens(c, w) ||
+        is_to_blame(c, w) || ent_i_w(c, w)->rel == ENT_REL_COMPOUND ||
         (is_hostile(f->category) && fights_no_one(c, w, noun)))
         return ENT_OK;
     ent_candidate *e = add(c, w, f);
@@ -110,101 +109,6 @@ static ent_err code_verb(ent_coder *c, uint32_t w) {
     heed_noun(c, e);
     ENT_TRY(ent_i_outlook(c, e));
     return ent_i_roles_verb(c, e);
-}
-
-/* "a rise in deployments", "signs of resentment": the noun that stands for it
- * in the clause. */
-static uint32_t top_noun(const ent_coder *c, uint32_t w) {
-    enum { MOST = 3 };
-    for (int i = 0; i < MOST && ent_i_w(c, w)->rel == ENT_REL_NMOD; i++) {
-        uint32_t h = ent_i_w(c, w)->head;
-        bool lets = ent_i_is_quantity(c, h) ||
-                    (ent_i_w(c, h)->upos == ENT_UPOS_NOUN &&
-                     ent_i_outer_at(c, h) && !ent_i_mention_at(c, h));
-        if (!lets)
-            break;
-        w = h;
-    }
-    return w;
-}
-
-/* "More than one summit should be held". */
-static bool is_more_than(const ent_coder *c, uint32_t w) {
-    uint32_t h = ent_i_w(c, w)->head;
-    return h != ENT_NO_WORD && h < w && ent_i_has_case(c, w, ENT_STR("than")) &&
-           (ent_i_eqz(c->lemma[h], "more") || ent_i_eqz(c->lemma[h], "much") ||
-            ent_i_eqz(c->lemma[h], "many")) &&
-           ent_i_w(c, h)->head != ENT_NO_WORD &&
-           ent_i_w(c, h)->rel != ENT_REL_AMOD;
-}
-
-/* The verb of a noun: its head, or what the tree hangs below it, as in "the
- * chance of talks resuming". */
-static uint32_t happening(const ent_coder *c, uint32_t w, uint32_t h) {
-    uint32_t k = ent_i_kid(c, w, ENT_REL_ACL);
-    bool verb = h != ENT_NO_WORD && ent_i_w(c, h)->upos == ENT_UPOS_VERB;
-    if (k != ENT_NO_WORD && k == w + 1 && !c->row[k] &&
-        ent_i_kid(c, k, ENT_REL_OBJ) == ENT_NO_WORD &&
-        (ent_i_outer_at(c, k) & ENT_OUTER_HAPPEN))
-        return k;
-    return verb ? h : ENT_NO_WORD;
-}
-
-/* The light or receiving verb that carries a noun, or what it happens in. */
-static uint32_t carrier(const ent_coder *c, uint32_t w, uint32_t *bits) {
-    uint32_t at = top_noun(c, ent_i_first_conjunct(c, w));
-    uint32_t h = ent_i_w(c, at)->head;
-    uint8_t rel = ent_i_w(c, at)->rel;
-    *bits = 0;
-    if (is_more_than(c, at))
-        at = h, rel = ENT_REL_NSUBJ_PASS, h = ent_i_w(c, at)->head;
-    if ((h = happening(c, at, h)) == ENT_NO_WORD)
-        return h;
-    uint32_t outer = ent_i_outer_at(c, h);
-    if (rel == ENT_REL_OBJ || rel == ENT_REL_NSUBJ_PASS)
-        *bits = outer & (ENT_OUTER_SUPPORT | ENT_OUTER_RECEIVE);
-    else if (rel == ENT_REL_NSUBJ)
-        *bits = outer & ENT_OUTER_HAPPEN;
-    if (h == at + 1 && ent_i_w(c, h)->head == at)
-        *bits = outer & ENT_OUTER_HAPPEN;
-    else if (rel == ENT_REL_OBL)
-        *bits = outer & ENT_OUTER_RECEIVE;
-    if (*bits & ENT_OUTER_SUPPORT)
-        *bits = ENT_OUTER_SUPPORT;
-    return *bits ? h : ENT_NO_WORD;
-}
-
-/* "There has been no truce", "the news is the escalation": the predicate. */
-static bool is_predicate(const ent_coder *c, uint32_t w) {
-    uint32_t h = ent_i_w(c, w)->head;
-    if (ent_i_kid(c, w, ENT_REL_COP) != ENT_NO_WORD ||
-        ent_i_kid(c, w, ENT_REL_EXPL) != ENT_NO_WORD)
-        return true;
-    return ent_i_w(c, w)->rel == ENT_REL_NSUBJ && h != ENT_NO_WORD &&
-           ent_i_eqz(c->lemma[h], "be") &&
-           ent_i_kid(c, h, ENT_REL_EXPL) != ENT_NO_WORD;
-}
-
-/* Subject of a clause that tells no event of its own. */
-static bool is_topic(const ent_coder *c, uint32_t w) {
-    uint32_t h = ent_i_w(c, w)->head;
-    uint8_t rel = ent_i_w(c, w)->rel;
-    return (rel == ENT_REL_NSUBJ || rel == ENT_REL_NSUBJ_PASS) &&
-           h != ENT_NO_WORD && !c->row[h];
-}
-
-/* "will ease cooperation between Chad and Niger": both sides told, under a verb
- * that tells no event of its own. */
-static bool is_done(const ent_coder *c, const ent_candidate *e) {
-    uint32_t w = top_noun(c, ent_i_first_conjunct(c, e->word));
-    uint32_t h = ent_i_w(c, w)->head;
-    return ent_i_w(c, w)->rel == ENT_REL_OBJ && h != ENT_NO_WORD &&
-           !c->row[h] && e->source.code.n && e->target.code.n;
-}
-
-static bool carries_clause(const ent_coder *c, uint32_t w) {
-    w = top_noun(c, ent_i_first_conjunct(c, w));
-    return is_predicate(c, w) || is_topic(c, w);
 }
 
 static ent_err code_noun(ent_coder *c, uint32_t w) {
@@ -220,11 +124,11 @@ static ent_err code_noun(ent_coder *c, uint32_t w) {
     if (!e)
         return ENT_NOMEM_FAIL(c->ctx);
     ENT_TRY(ent_i_outlook(c, e));
-    uint32_t support = carrier(c, w, &bits);
+    uint32_t support = ent_i_carrier(c, w, &bits);
     bool ending = e->over_class & ENT_OUTER_END;
     bool free = e->core;
     if (support == ENT_NO_WORD && !ending)
-        e->core = e->core && carries_clause(c, w);
+        e->core = e->core && ent_i_carries_clause(c, w);
     if (support != ENT_NO_WORD) {
         e->over = support;
         e->over_class = bits;
@@ -233,7 +137,7 @@ static ent_err code_noun(ent_coder *c, uint32_t w) {
         e->over_class = ENT_OUTER_END | ENT_OUTER_SUPPORT;
     }
     ENT_TRY(ent_i_roles_noun(c, e, support));
-    e->core = e->core || (free && is_done(c, e));
+    e->core = e->core || (free && ent_i_is_done(c, e));
     return ENT_OK;
 }
 
@@ -459,25 +363,6 @@ static bool is_bodily(ent_plover p) {
            p == ENT_PLOVER_RETREAT;
 }
 
-static void use_place(const ent_coder *c, ent_candidate *e, ent_role *r,
-                      bool any) {
-    if (r->code.n || r->word == ENT_NO_WORD || !(any || r->person))
-        return;
-    r->code = ent_i_place_code(c, e->clause);
-    if (!r->code.n && e->clause != e->word)
-        r->code = ent_i_place_code(c, e->word);
-}
-
-/* Those whom a state jails or pardons are its own, if nobody says else. */
-static void stay_at_home(ent_candidate *e) {
-    bool rules =
-        e->category == ENT_PLOVER_COERCE || e->category == ENT_PLOVER_CONCEDE;
-    if (rules && e->core && !e->target.code.n &&
-        e->target.word != ENT_NO_WORD && e->target.person &&
-        e->source.code.n >= 3)
-        e->target.code = (ent_str){e->source.code.s, 3};
-}
-
 /* "beat Finland in the final": sport. */
 static bool is_game(const ent_coder *c, const ent_candidate *e) {
     uint64_t sport = ent_i_frames_class(c->frames, "sport");
@@ -592,169 +477,6 @@ static ent_err arbitrate(ent_coder *c, ent_candidate *e) {
     return ENT_OK;
 }
 
-/* ---- meetings spoken of again */
-
-static uint32_t meeting_noun(const ent_candidate *e) {
-    if (e->category != ENT_PLOVER_CONSULT)
-        return ENT_NO_WORD;
-    return e->frame->kind == ENT_FRAME_NOUN ? e->word : e->noun;
-}
-
-static bool is_new(const ent_coder *c, uint32_t noun) {
-    uint32_t det = ent_i_kid(c, noun, ENT_REL_DET);
-    return det != ENT_NO_WORD && ent_i_eqz(c->lemma[det], "a");
-}
-
-static ent_met meeting_of(const ent_coder *c, const ent_candidate *e,
-                          uint32_t noun) {
-    uint32_t none;
-    const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_NOUN, noun, &none);
-    return (ent_met){.noun = c->lemma[noun],
-                     .cameo = f ? f->cameo : (ent_str){0},
-                     .who = {e->source.code, e->target.code},
-                     .sent = ent_i_w(c, e->word)->sent};
-}
-
-static bool is_same(const ent_met *a, const ent_met *b) {
-    return ent_i_eq(a->noun, b->noun) ||
-           (a->cameo.n && ent_i_eq(a->cameo, b->cameo));
-}
-
-/* Those who were spoken of before their names were told. */
-static void tell_awaited(ent_coder *c, const ent_met *m) {
-    enum { MOST = 2 }; /* sentences */
-    for (uint32_t i = 0; i < ENT_N_MET && i < c->n_await; i++) {
-        ent_met *a = &c->await[i];
-        const ent_sentence *s = c->doc->sent;
-        if (!a->out || !is_same(a, m) || m->sent - a->sent > MOST ||
-            s[a->sent].in.para != s[m->sent].in.para)
-            continue;
-        ent_event *e = (ent_event *)c->out.at + a->out - 1;
-        e->source = m->who[0];
-        e->target = m->who[1];
-        e->reciprocal = true;
-        e->confidence = 0.5;
-        a->out = 0;
-    }
-}
-
-static void note_meeting(ent_coder *c, const ent_candidate *e) {
-    uint32_t noun = meeting_noun(e);
-    if (noun == ENT_NO_WORD || !e->source.code.n || !e->target.code.n)
-        return;
-    ent_met *m = &c->met[c->n_met++ % ENT_N_MET];
-    *m = meeting_of(c, e, noun);
-    tell_awaited(c, m);
-}
-
-/* The latest meeting told that this may be, by its noun before its kind. */
-static const ent_met *told_before(const ent_coder *c, const ent_met *m) {
-    enum { MOST = 12 }; /* sentences */
-    uint32_t n = c->n_met < ENT_N_MET ? c->n_met : ENT_N_MET;
-    for (int kind = 0; kind < 2; kind++)
-        for (uint32_t i = 1; i <= n; i++) {
-            const ent_met *b = &c->met[(c->n_met - i) % ENT_N_MET];
-            if ((kind ? is_same(b, m) : ent_i_eq(b->noun, m->noun)) &&
-                m->sent - b->sent <= MOST)
-                return b;
-        }
-    return NULL;
-}
-
-/* "The summit" behind "the summit between A and B" is theirs too. */
-static void same_meeting(ent_coder *c, ent_candidate *e) {
-    uint32_t noun = meeting_noun(e);
-    if (noun == ENT_NO_WORD || e->dead || e->source.code.n ||
-        e->target.code.n || is_new(c, noun))
-        return;
-    ent_met m = meeting_of(c, e, noun);
-    const ent_met *b = told_before(c, &m);
-    e->await = !b && !c->watch;
-    if (!b)
-        return;
-    e->source.code = b->who[0];
-    e->target.code = b->who[1];
-    e->reciprocal = e->again = true;
-}
-
-/* An event whose sides may be told in the sentences to come. */
-static void await(ent_coder *c, const ent_candidate *e) {
-    ent_met *a = &c->await[c->n_await++ % ENT_N_MET];
-    *a = meeting_of(c, e, meeting_noun(e));
-    a->out = c->out.n;
-    ((ent_event *)c->out.at)[c->out.n - 1].confidence = -1; /* not yet */
-}
-
-/* What was awaited and never told falls away. */
-static void drop_awaited(ent_coder *c) {
-    ent_event *e = c->out.at;
-    size_t kept = 0;
-    for (size_t i = 0; i < c->out.n; i++)
-        if (e[i].confidence >= 0)
-            e[kept++] = e[i];
-    c->out.n = kept;
-}
-
-/* ---- parties that go without saying */
-
-typedef struct others {
-    const ent_mention *at; /* the nearest before the word, or the first */
-    uint32_t n;            /* how often another state begins */
-} others;
-
-static bool same_state(ent_str a, ent_str b) {
-    return a.n >= 3 && b.n >= 3 && memcmp(a.s, b.s, 3) == 0;
-}
-
-static const ent_mention *one_actor(const ent_coder *c, uint32_t w) {
-    const ent_mention *m = ent_i_mention_at(c, w);
-    return m && m->is_actor && m->code.n >= 3 &&
-                   memcmp(m->code.s, "XXX", 3) != 0 &&
-                   !memchr(m->code.s, '|', m->code.n)
-               ? m
-               : NULL;
-}
-
-/* The states of a sentence that are not `known`, seen from a word. */
-static others other_states(const ent_coder *c, uint32_t sent, ent_str known,
-                           uint32_t word) {
-    enum { MOST = 150 }; /* words; keeps endless sentences linear */
-    others o = {0};
-    uint32_t from = c->p->first[sent], to = c->p->first[sent + 1];
-    to = to - from > MOST ? from + MOST : to;
-    for (uint32_t w = from; w < to; w++) {
-        const ent_mention *m = one_actor(c, w);
-        if (!m || same_state(m->code, known) ||
-            (o.at && (w > word || same_state(m->code, o.at->code))))
-            continue;
-        o.at = m;
-        o.n++;
-    }
-    return o;
-}
-
-/* The other side of an event is the other state of its sentence, or of those
- * before it in the paragraph: "Turkey promised", said of talks with Egypt. */
-static void imply(const ent_coder *c, ent_candidate *e) {
-    enum { BACK = 3 };
-    ent_role *known = e->target.code.n ? &e->target : &e->source;
-    ent_role *r = e->target.code.n ? &e->source : &e->target;
-    uint32_t s = ent_i_w(c, e->word)->sent;
-    if (e->dead || r->code.n || !known->code.n ||
-        memchr(known->code.s, '|', known->code.n))
-        return;
-    others o = other_states(c, s, known->code, e->word);
-    for (uint32_t i = 1; i <= BACK && !o.n && s >= i &&
-                         c->doc->sent[s - i].in.para == c->doc->sent[s].in.para;
-         i++)
-        o = other_states(c, s - i, known->code, c->p->first[s]);
-    if (!o.n)
-        return;
-    r->code = o.at->code;
-    r->at = o.at->in.at;
-    e->implied = true;
-}
-
 static ent_err settle(ent_coder *c) {
     for (size_t i = 0; i < c->cand.n; i++)
         relate(c, cand(c, i));
@@ -763,13 +485,13 @@ static ent_err settle(ent_coder *c) {
     for (size_t i = 0; i < c->cand.n; i++) {
         ent_candidate *e = cand(c, i);
         settle_ending(e);
-        use_place(c, e, &e->source, false);
-        use_place(c, e, &e->target, is_bodily(e->category));
-        stay_at_home(e);
-        same_meeting(c, e);
-        note_meeting(c, e);
+        ent_i_use_place(c, e, &e->source, false);
+        ent_i_use_place(c, e, &e->target, is_bodily(e->category));
+        ent_i_stay_at_home(e);
+        ent_i_same_meeting(c, e);
+        ent_i_note_meeting(c, e);
         e->dead = e->dead || (!e->await && !has_actors(c, e));
-        imply(c, e);
+        ent_i_imply_party(c, e);
     }
     drop_doubles(c);
     for (size_t i = 0; i < c->cand.n; i++)
@@ -777,10 +499,11 @@ static ent_err settle(ent_coder *c) {
             ENT_TRY(arbitrate(c, cand(c, i)));
     for (size_t i = 0; i < c->cand.n; i++)
         if (!cand(c, i)->dead &&
-            !(cand(c, i)->await && meeting_noun(cand(c, i)) == ENT_NO_WORD)) {
+            !(cand(c, i)->await &&
+              ent_i_meeting_noun(cand(c, i)) == ENT_NO_WORD)) {
             ENT_TRY(emit(c, cand(c, i)));
             if (cand(c, i)->await)
-                await(c, cand(c, i));
+                ent_i_await_sides(c, cand(c, i));
         }
     return ENT_OK;
 }
@@ -841,7 +564,7 @@ ent_err ent_i_code_events(ent_coder *c) {
     for (uint32_t s = 0; s < c->doc->n_sents; s++)
         if (bears(c->doc->sent[s].kind))
             ENT_TRY(code_sentence(c, s));
-    drop_awaited(c);
+    ent_i_drop_awaited(c);
     return ENT_OK;
 }
 
