@@ -200,12 +200,12 @@ ent_err cli_train_events(ent_cli *cli);
 ent_err cli_issues(ent_cli *cli, ent_issues **out);
 /* An issue file that comes with the program. */
 ent_err cli_shipped_issues(ent_cli *cli, const char *name, ent_issues **out);
-#define CLI_ISSUES_OPT                                                    \
-    {                                                                     \
-        "issues", 0, "FILE",                                              \
-            "tell the issue and side of statements by this file, or by "  \
-            "one that comes along: coalition-de-2021, korea-2019, "       \
-            "paris-2015; may be repeated"                                 \
+#define CLI_ISSUES_OPT                                                   \
+    {                                                                    \
+        "issues", 0, "FILE",                                             \
+            "tell the issue and side of statements by this file, or by " \
+            "one that comes along: coalition-de-2021, korea-2019, "      \
+            "paris-2015; may be repeated"                                \
     }
 
 /* help.c */

@@ -62,15 +62,14 @@ static ent_err ingest(ent_cli *cli, ent_str dir, ent_store *store) {
     ent_parser_free(parser);
     ENT_TRY(e);
     if (r.n_added)
-        cli_note(cli,
-                 "read %zu briefs: %llu sentences, %llu mentions, %llu dates, "
-                 "%llu cited sources, %llu events, %llu statements",
-                 r.n_added, (unsigned long long)r.n_sents,
-                 (unsigned long long)r.n_mentions,
-                 (unsigned long long)r.n_dates,
-                 (unsigned long long)r.n_citations,
-                 (unsigned long long)r.n_events,
-                 (unsigned long long)r.n_statements);
+        cli_note(
+            cli,
+            "read %zu briefs: %llu sentences, %llu mentions, %llu dates, "
+            "%llu cited sources, %llu events, %llu statements",
+            r.n_added, (unsigned long long)r.n_sents,
+            (unsigned long long)r.n_mentions, (unsigned long long)r.n_dates,
+            (unsigned long long)r.n_citations, (unsigned long long)r.n_events,
+            (unsigned long long)r.n_statements);
     else
         cli_note(cli, "the %zu briefs are there already", r.n_known);
     return ENT_OK;
