@@ -483,6 +483,11 @@ static ent_err arbitrate(ent_coder *c, ent_candidate *e) {
     return ENT_OK;
 }
 
+/* What labelled sentences, each alone, cannot teach about. */
+static bool of_other_sentence(const ent_candidate *e) {
+    return e->again || e->await;
+}
+
 static ent_err settle(ent_coder *c) {
     for (size_t i = 0; i < c->cand.n; i++)
         relate(c, cand(c, i));
@@ -501,12 +506,10 @@ static ent_err settle(ent_coder *c) {
     }
     drop_doubles(c);
     for (size_t i = 0; i < c->cand.n; i++)
-        if (!cand(c, i)->dead)
+        if (!cand(c, i)->dead && !of_other_sentence(cand(c, i)))
             ENT_TRY(arbitrate(c, cand(c, i)));
     for (size_t i = 0; i < c->cand.n; i++)
-        if (!cand(c, i)->dead &&
-            !(cand(c, i)->await &&
-              ent_i_meeting_noun(cand(c, i)) == ENT_NO_WORD)) {
+        if (!cand(c, i)->dead) {
             ENT_TRY(emit(c, cand(c, i)));
             if (cand(c, i)->await)
                 ent_i_await_sides(c, cand(c, i));

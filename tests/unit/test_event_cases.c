@@ -24,9 +24,9 @@ static int close_all(void **state) {
 
 static void read_text(const char *text, ent_doc *doc) {
     ent_read_options opt = {.parser = parser, .published = ENT_STR("2024-05")};
-    assert_int_equal(ent_doc_read(&ctx, lex, &opt, ENT_STR("s.txt"),
-                                  ent_i_str(text), doc),
-                     ENT_OK);
+    assert_int_equal(
+        ent_doc_read(&ctx, lex, &opt, ENT_STR("s.txt"), ent_i_str(text), doc),
+        ENT_OK);
 }
 
 /* The event at a word, "CHL CONSULT PER", with "ref" and "neg" behind. */
@@ -64,7 +64,21 @@ static void all_are_told(const instance *c, size_t n) {
 static void nouns_carry_their_clause(void **state) {
     (void)state;
     static const instance c[] = {
-CASES1
+        {"The big news of the week is the Turkish attack on Syria.", "attack",
+         "TUR ASSAULT SYR"},
+        {"There has been no increase in Chinese deployments near Taiwan.",
+         "deployments", "CHN MOBILIZE TWN neg"},
+        {"The harsh criticism of Hungary by Poland is a surprise.", "criticism",
+         "POL ACCUSE HUN"},
+        {"A new port will facilitate the cooperation between Chad and Niger.",
+         "cooperation", "TCD COOPERATE NER"},
+        {"The summit between Chile and Peru was short. More than one summit "
+         "should be held.",
+         "summit", "CHL CONSULT PER"},
+        {"Serbia launched a series of attacks on Kosovo.", "attacks",
+         "nothing"},
+        {"Serbia launched a series of attacks on Kosovo.", "launched",
+         "SRB ASSAULT XKX"},
     };
     ALL_TOLD(c);
 }
@@ -72,7 +86,13 @@ CASES1
 static void what_happens_to_a_noun_is_heeded(void **state) {
     (void)state;
     static const instance c[] = {
-CASES2
+        {"Talks between Sudan and Egypt stalled in March.", "Talks",
+         "SDN CONSULT EGY neg"},
+        {"The talks between Sudan and Egypt resumed in March.", "talks",
+         "SDN CONSULT EGY"},
+        {"Neither the Kenyan president nor his minister have had contacts with "
+         "Rwanda.",
+         "contacts", "KENLEADER|KENGOV CONSULT RWA neg"},
     };
     ALL_TOLD(c);
 }
@@ -80,7 +100,16 @@ CASES2
 static void a_thing_is_nobody(void **state) {
     (void)state;
     static const instance c[] = {
-CASES3
+        {"This may encourage Kenya to put pressure on Uganda.", "encourage",
+         "nothing"},
+        {"This may encourage Kenya to put pressure on Uganda.", "put",
+         "KEN COERCE UGA"},
+        {"The Italian foreign ministry made a statement rejecting the claims "
+         "of Libya.",
+         "rejecting", "ITAGOVMFA REJECT LBY"},
+        {"The Norwegian side was cautious about the possibility of providing "
+         "economic assistance to Somalia.",
+         "providing", "NORGOV AID SOM"},
     };
     ALL_TOLD(c);
 }
@@ -88,7 +117,18 @@ CASES3
 static void parties_that_go_without_saying(void **state) {
     (void)state;
     static const instance c[] = {
-CASES4
+        {"Relations with Uganda were bad. Kenya never apologised.",
+         "apologised", "KEN SUPPORT UGA neg"},
+        {"Kenya was praised for its patience, and in the end Uganda "
+         "apologised.",
+         "praised", " SUPPORT KEN"},
+        {"Some hope that negotiations resume. Nobody expects much of the "
+         "negotiation between Iran and Iraq.",
+         "negotiations", "IRN CONSULT IRQ"},
+        {"The summit between Chile and Peru opened on Monday. The meeting was "
+         "a success.",
+         "meeting", "CHL CONSULT PER"},
+        {"The talks will go on for years.", "talks", "nothing"},
     };
     ALL_TOLD(c);
 }
@@ -96,7 +136,14 @@ CASES4
 static void idioms_are_none(void **state) {
     (void)state;
     static const instance c[] = {
-CASES5
+        {"Kenya cannot compensate for its weakness.", "compensate", "nothing"},
+        {"Kenya is to blame for the failure.", "blame", "nothing"},
+        {"Kenyan experts discussed the risks.", "discussed", "nothing"},
+        {"Options of a deal were entertained by Kenya.", "entertained",
+         "nothing"},
+        {"Kenya opened fire on a Ugandan boat.", "opened", "KEN ASSAULT UGA"},
+        {"Farmers in Kenya protested against milk prices.", "protested",
+         "KENBUS PROTEST "},
     };
     ALL_TOLD(c);
 }
