@@ -85,6 +85,8 @@ uint32_t ent_i_kid(const ent_coder *c, uint32_t head, ent_rel rel);
 /* Does a preposition or marker of that lemma introduce w? */
 bool ent_i_has_case(const ent_coder *c, uint32_t w, ent_str prep);
 bool ent_i_is_passive(const ent_coder *c, uint32_t verb);
+/* Does the tree hide the verb of a clause as an attribute of its object? */
+bool ent_i_is_hidden_verb(const ent_coder *c, uint32_t verb);
 /* Who acts, whom it is done to: a word or ENT_NO_WORD. */
 uint32_t ent_i_subject(const ent_coder *c, uint32_t verb);
 uint32_t ent_i_object(const ent_coder *c, uint32_t verb);

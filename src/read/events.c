@@ -93,9 +93,10 @@ static bool only_happens(const ent_coder *c, uint32_t w) {
 static ent_err code_verb(ent_coder *c, uint32_t w) {
     uint32_t noun;
     const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_VERB, w, &noun);
-    if (!f || ent_i_w(c, w)->rel == ENT_REL_AMOD || only_outer(c, w, f) ||
-        only_happens(c, w) || is_to_blame(c, w) ||
-        ent_i_w(c, w)->rel == ENT_REL_COMPOUND ||
+    bool attribute =
+        ent_i_w(c, w)->rel == ENT_REL_AMOD && !ent_i_is_hidden_verb(c, w);
+    if (!f || attribute || only_outer(c, w, f) || only_happens(c, w) ||
+        is_to_blame(c, w) || ent_i_w(c, w)->rel == ENT_REL_COMPOUND ||
         (is_hostile(f->category) && fights_no_one(c, w, noun)))
         return ENT_OK;
     ent_candidate *e = add(c, w, f);
@@ -476,7 +477,7 @@ static ent_err arbitrate(ent_coder *c, ent_candidate *e) {
         return ENT_OK;
     }
     ent_i_rerank_score(c->rerank, &s, score);
-    ent_plover best = ent_i_rerank_best(score);
+    ent_plover best = ent_i_rerank_best(score, e->category);
     e->doubt = best != e->category;
     e->dead = best == ENT_PLOVER_NONE;
     e->category = best;

@@ -212,7 +212,7 @@ static ent_err cross_validate(trainer *t, ent_buf *report) {
             if (l[i].sentence % FOLDS != fold)
                 continue;
             score(t, &l[i], true, x);
-            size_t k = ent_i_rerank_best(x);
+            size_t k = ent_i_rerank_best(x, l[i].s.rule);
             by_rule += l[i].right >> l[i].s.rule & 1;
             by_weights += l[i].right >> k & 1;
             spared += !k && (l[i].right & 1);
