@@ -109,7 +109,7 @@ static void a_thing_is_nobody(void **state) {
          "rejecting", "ITAGOVMFA REJECT LBY"},
         {"The Norwegian side was cautious about the possibility of providing "
          "economic assistance to Somalia.",
-         "providing", "NORGOV AID SOM"},
+         "providing", "NORGOV AID SOM neg"},
     };
     ALL_TOLD(c);
 }
