@@ -12,8 +12,7 @@ typedef struct ent_span {
     uint32_t start, end;
 } ent_span;
 
-/** What a sentence or paragraph is; body, standfirst and captions bear events.
- */
+/** What a text's part is; body, standfirst and captions bear events. */
 #define ENT_TEXT_LIST(X)        \
     X(BODY, "body")             \
     X(TITLE, "title")           \

@@ -128,6 +128,8 @@ ent_str ent_i_place_code(const ent_coder *c, uint32_t w);
 
 /* ---- event_nouns.c */
 
+/* "more than one summit": its head stands for it in the clause. */
+bool ent_i_is_more_than(const ent_coder *c, uint32_t w);
 /* The light or receiving verb that carries a noun, or what it happens in;
  * ENT_NO_WORD: none. *bits: its classes. */
 uint32_t ent_i_carrier(const ent_coder *c, uint32_t w, uint32_t *bits);

@@ -19,7 +19,7 @@ static uint32_t top_noun(const ent_coder *c, uint32_t w) {
 }
 
 /* "More than one summit should be held". */
-static bool is_more_than(const ent_coder *c, uint32_t w) {
+bool ent_i_is_more_than(const ent_coder *c, uint32_t w) {
     uint32_t h = ent_i_w(c, w)->head;
     return h != ENT_NO_WORD && h < w && ent_i_has_case(c, w, ENT_STR("than")) &&
            (ent_i_eqz(c->lemma[h], "more") || ent_i_eqz(c->lemma[h], "much") ||
@@ -46,7 +46,7 @@ uint32_t ent_i_carrier(const ent_coder *c, uint32_t w, uint32_t *bits) {
     uint32_t h = ent_i_w(c, at)->head;
     uint8_t rel = ent_i_w(c, at)->rel;
     *bits = 0;
-    if (is_more_than(c, at))
+    if (ent_i_is_more_than(c, at))
         at = h, rel = ENT_REL_NSUBJ_PASS, h = ent_i_w(c, at)->head;
     if ((h = happening(c, at, h)) == ENT_NO_WORD)
         return h;

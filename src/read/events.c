@@ -380,7 +380,9 @@ static bool is_game(const ent_coder *c, const ent_candidate *e) {
 static bool only_talk(const ent_candidate *e) {
     ent_str code = e->source.code;
     ent_str kind = code.n == 6 ? (ent_str){code.s + 3, 3} : (ent_str){0};
-    return e->category == ENT_PLOVER_CONSULT && !e->target.code.n &&
+    ent_str to = e->target.code;
+    bool own = to.n < 3 || (code.n >= 3 && memcmp(to.s, code.s, 3) == 0);
+    return e->category == ENT_PLOVER_CONSULT && code.n == 6 && own &&
            (ent_i_eqz(kind, "EXP") || ent_i_eqz(kind, "MED") ||
             ent_i_eqz(kind, "EDU"));
 }
@@ -425,6 +427,11 @@ static void drop_doubles(ent_coder *c) {
         if (!a->dead && a->category == b->category && a->core && !b->core &&
             is_below(c, b->word, a->word) &&
             (ent_i_eq(a->source.code, b->source.code) || !b->source.code.n))
+            b->dead = true;
+        uint32_t row = b->over == ENT_NO_WORD ? 0 : c->row[b->over];
+        a = row ? cand(c, row - 1) : NULL;
+        if (a && a != b && a->word == b->over && !a->dead &&
+            b->frame->kind == ENT_FRAME_NOUN && a->category == b->category)
             b->dead = true;
     }
 }
@@ -477,6 +484,11 @@ static ent_err arbitrate(ent_coder *c, ent_candidate *e) {
     return ENT_OK;
 }
 
+/* What labelled sentences, each alone, cannot teach about. */
+static bool of_other_sentence(const ent_candidate *e) {
+    return e->again || e->await;
+}
+
 static ent_err settle(ent_coder *c) {
     for (size_t i = 0; i < c->cand.n; i++)
         relate(c, cand(c, i));
@@ -495,12 +507,10 @@ static ent_err settle(ent_coder *c) {
     }
     drop_doubles(c);
     for (size_t i = 0; i < c->cand.n; i++)
-        if (!cand(c, i)->dead)
+        if (!cand(c, i)->dead && !of_other_sentence(cand(c, i)))
             ENT_TRY(arbitrate(c, cand(c, i)));
     for (size_t i = 0; i < c->cand.n; i++)
-        if (!cand(c, i)->dead &&
-            !(cand(c, i)->await &&
-              ent_i_meeting_noun(cand(c, i)) == ENT_NO_WORD)) {
+        if (!cand(c, i)->dead) {
             ENT_TRY(emit(c, cand(c, i)));
             if (cand(c, i)->await)
                 ent_i_await_sides(c, cand(c, i));

@@ -323,6 +323,7 @@ static bool is_complement(const ent_coder *c, uint32_t w) {
                ent_i_has_case(c, w, ENT_STR("with")) ||
                ent_i_has_case(c, w, ENT_STR("on")) ||
                (u == ENT_UPOS_NOUN && ent_i_has_case(c, w, ENT_STR("in"))) ||
+               (u == ENT_UPOS_ADJ && ent_i_has_case(c, w, ENT_STR("about"))) ||
                ent_i_has_case(c, w, ENT_STR("against"));
     default:
         return false;
@@ -381,6 +382,8 @@ static bool climb(ent_coder *c, ent_candidate *e, uint32_t *at) {
         }
         return false;
     }
+    if (rel == ENT_REL_CCOMP && any_word(c, w, "how"))
+        return false; /* who does not grasp how it is does not deny it */
     if (!is_complement(c, w)) {
         if (rel == ENT_REL_ADVCL && infinitive(c, w)) {
             set_factuality(e, ENT_STR("hypothetical"));
@@ -389,7 +392,10 @@ static bool climb(ent_coder *c, ent_candidate *e, uint32_t *at) {
         return false;
     }
     uint32_t bits = class_here(ent_i_outer_at(c, h), noun);
-    if (ent_i_eqz(c->lemma[h], "have") && infinitive(c, w)) {
+    bool had = ent_i_eqz(c->lemma[h], "have") && infinitive(c, w);
+    if (had && ent_i_w(c, h)->xpos == ENT_XPOS_VBD && !any_word(c, h, "yet"))
+        bits &= ~(uint32_t)ENT_OUTER_POSSIBLE; /* who had to do it did it */
+    else if (had) {
         set_factuality(e, ENT_STR("hypothetical"));
         e->negated = e->negated || any_word(c, h, "yet");
     }
@@ -416,6 +422,11 @@ ent_err ent_i_outlook(ent_coder *c, ent_candidate *e) {
     e->over = ENT_NO_WORD;
     e->clause = e->word;
     apply_beside(c, e, at);
+    if (ent_i_is_more_than(c, at)) {
+        at = ent_i_w(c, ent_i_w(c, at)->head)->head;
+        e->clause = at;
+        apply_beside(c, e, at);
+    }
     for (int i = 0; i < MAX_CLIMB; i++) {
         if (ent_i_w(c, at)->upos == ENT_UPOS_VERB &&
             ent_i_w(c, e->clause)->upos != ENT_UPOS_VERB)

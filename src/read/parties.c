@@ -173,6 +173,7 @@ void ent_i_imply_party(const ent_coder *c, ent_candidate *e) {
     ent_role *r = e->target.code.n ? &e->source : &e->target;
     uint32_t s = ent_i_w(c, e->word)->sent;
     if (e->dead || r->code.n || !known->code.n ||
+        (e->passive && r == &e->source) ||
         memchr(known->code.s, '|', known->code.n))
         return;
     others o = other_states(c, s, known->code, e->word);
