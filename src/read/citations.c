@@ -6,6 +6,7 @@
  * like a domain.  Besides brackets: credits of pictures, the line that names
  * the publication, official records; people are in cited_people.c. */
 #include "read/citations.h"
+#include <pthread.h>
 
 enum { MAX_BRACKET = 160, MAX_DATES = 8, MAX_NAME = 10, KNOWN_SLOTS = 8192 };
 
@@ -54,8 +55,21 @@ ent_err ent_i_cite_add(ent_i_citer *c, uint32_t first, uint32_t end,
 
 /* ---- what is known of names */
 
-/* Adds the first column of an embedded table to a set of names. */
-static void know(ent_i_citer *c, const char *table, char mark) {
+/* Names of media and places; filled once per process, then only read. */
+static struct known {
+    ent_str name;
+    char mark; /* 'm' a medium, 'p' a place */
+} known_names[KNOWN_SLOTS];
+
+static size_t known_slot(ent_str name) {
+    size_t i = (size_t)ent_i_hash(name) % KNOWN_SLOTS;
+    while (known_names[i].name.n && !ent_i_eq(known_names[i].name, name))
+        i = (i + 1) % KNOWN_SLOTS;
+    return i;
+}
+
+/* Adds the first column of an embedded table to the names. */
+static void know(const char *table, char mark) {
     ent_str rest = ent_i_asset(ent_i_data, table);
     bool head = true;
     for (size_t n = 0; rest.n && n < KNOWN_SLOTS / 4;) {
@@ -64,27 +78,27 @@ static void know(ent_i_citer *c, const char *table, char mark) {
             continue;
         ent_str name = ent_i_cut(&line, '\t');
         if (!head && name.n) {
-            size_t i = (size_t)ent_i_hash(name) % KNOWN_SLOTS;
-            while (c->known[i].name.n && !ent_i_eq(c->known[i].name, name))
-                i = (i + 1) % KNOWN_SLOTS;
-            if (!c->known[i].name.n)
-                c->known[i] = (ent_i_known){name, mark}, n++;
+            size_t i = known_slot(name);
+            if (!known_names[i].name.n)
+                known_names[i] = (struct known){name, mark}, n++;
         }
         head = false;
     }
 }
 
+static void know_all(void) {
+    know("data/media.tsv", 'm');
+    know("data/places.tsv", 'p');
+}
+
 /* 'm' a medium, 'p' a place, 0 neither. */
-static char known(const ent_i_citer *c, ent_str name) {
+static char known(ent_str name) {
     if (ent_i_starts(name, "The ") || ent_i_starts(name, "the ")) {
-        char whole = known(c, (ent_str){name.s + 4, name.n - 4});
+        char whole = known((ent_str){name.s + 4, name.n - 4});
         if (whole)
             return whole;
     }
-    size_t i = (size_t)ent_i_hash(name) % KNOWN_SLOTS;
-    while (c->known[i].name.n && !ent_i_eq(c->known[i].name, name))
-        i = (i + 1) % KNOWN_SLOTS;
-    return c->known[i].name.n ? c->known[i].mark : 0;
+    return known_names[known_slot(name)].mark;
 }
 
 /* Newsru.com, iz.ru: letters, a full stop, two to six small letters. */
@@ -128,7 +142,7 @@ static bool is_all_capitals(ent_str s) {
 static const char *kind_of(const ent_i_citer *c, ent_str source, bool see) {
     bool self = is_self(c, source) ||
                 (see && !c->publication.n && is_all_capitals(source) &&
-                 (ent_i_eqz(source, "EDM") || known(c, source) != 'm'));
+                 (ent_i_eqz(source, "EDM") || known(source) != 'm'));
     return self ? "self_reference" : "press";
 }
 
@@ -207,7 +221,7 @@ static bool is_source(const ent_i_citer *c, const part *p, bool defines) {
     if (!is_name(c, p->name, p->behind))
         return false;
     ent_str s = ent_i_cite_text(c, p->name, p->behind);
-    char what = known(c, s);
+    char what = known(s);
     if (p->n_dates)
         return what != 'p' || p->see;
     return !defines && (what == 'm' || is_domain(s));
@@ -392,11 +406,8 @@ static ent_err read_sentence(ent_i_citer *c) {
 ent_err ent_i_read_citations(ent_ctx *ctx, const ent_tokens *toks,
                              ent_doc *doc) {
     ent_i_citer c = {.ctx = ctx, .doc = doc, .toks = toks};
-    c.known = ENT_NEW(ctx->temp, KNOWN_SLOTS, ent_i_known);
-    if (!c.known)
-        return ENT_NOMEM_FAIL(ctx);
-    know(&c, "data/media.tsv", 'm');
-    know(&c, "data/places.tsv", 'p');
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, know_all);
     c.publication = doc->publisher;
     ENT_TRY(ent_i_dater_new(ctx, doc, toks, &c.dater));
     for (; c.sent < doc->n_sents; c.sent++)

@@ -5,18 +5,12 @@
 #include <strings.h>
 #include <utf8proc.h>
 
-typedef struct ent_i_known {
-    ent_str name;
-    char mark;
-} ent_i_known;
-
 /* One document being searched for citations. */
 typedef struct ent_i_citer {
     ent_ctx *ctx;
     const ent_doc *doc;
     const ent_tokens *toks;
     ent_i_dater *dater;
-    ent_i_known *known;  /* names of media and places */
     ent_str publication; /* what the text appeared in, or blank */
     uint32_t sent;       /* the sentence at hand */
     ent_vec rows;        /* of ent_citation */

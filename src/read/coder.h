@@ -33,15 +33,26 @@ typedef struct ent_candidate {
     ent_str factuality, reporter;
     bool negated, hedged, core, background, reciprocal, passive, dead;
     bool again;   /* actors of the meeting told before */
+    bool await;   /* a meeting whose sides may be told later */
     bool implied; /* the other side, from the words around */
     bool doubt;   /* the weights say other than the rule */
     double confidence;
 } ent_candidate;
 
+/* A meeting, by its noun and what kind it is of. */
+typedef struct ent_met {
+    ent_str noun, cameo;
+    ent_str who[2];
+    uint32_t sent;
+    size_t out; /* awaited: 1 + its row in out; 0: settled */
+} ent_met;
+enum { ENT_N_MET = 8 };
+
 typedef struct ent_rerank ent_rerank;
 
 typedef struct ent_coder {
     ent_ctx *ctx;
+    const ent_lexicon *lex;
     const ent_frames *frames;
     const ent_parse *p;
     const ent_who *who;
@@ -51,12 +62,12 @@ typedef struct ent_coder {
     uint32_t *row;     /* [p->n] 1 + row of cand triggered there; 0: none */
     uint32_t *claimed; /* [p->n] 1 + row of the candidate that used a noun */
     const ent_rerank *rerank; /* NULL: the rules alone */
-    ent_vec *watch;   /* NULL, or ent_sample: what was proposed, for training */
-    ent_str met_noun; /* "summit": of the latest meeting with both sides */
-    ent_str met[2];   /* who met there */
-    uint32_t met_sent; /* where it was told */
-    ent_vec cand;      /* of the sentence under way, in ctx->temp */
-    ent_vec out;       /* ent_event, in ctx->keep */
+    ent_vec *watch; /* NULL, or ent_sample: what was proposed, for training */
+    ent_met met[ENT_N_MET];   /* the latest meetings told with both sides */
+    ent_met await[ENT_N_MET]; /* those of nobody yet, to be told */
+    uint32_t n_met, n_await;  /* how many ever */
+    ent_vec cand;             /* of the sentence under way, in ctx->temp */
+    ent_vec out;              /* ent_event, in ctx->keep */
 } ent_coder;
 
 /* ---- clauses.c */

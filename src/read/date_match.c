@@ -1,11 +1,12 @@
 /* date_match.c - finds the longest rule that matches at a token.
  *
- * Patterns are compiled once per document into rows of alternatives: a class
+ * Patterns are compiled once per process into rows of alternatives: a class
  * (below ENT_CLASS_COUNT) or a word (above it).  Each token is classed once;
  * an index tells which rules can begin with a class or a word.
  * Matching backtracks only over optional elements, so the work at one token
  * is bounded by the rule table, whatever the text. */
 #include "read/date_rules.h"
+#include <pthread.h>
 
 enum {
     MAX_ELEMENTS = 10,
@@ -52,17 +53,24 @@ typedef struct memo {
     ent_i_date_match match;
 } memo;
 
-struct ent_i_dater {
-    const ent_doc *doc;
-    const ent_tokens *toks;
-    token_info *info;
-    compiled *rule;
+/* What the tables of date_rules.c say, ready for matching; never changed once
+ * it is made. */
+typedef struct rules {
+    compiled rule[SET_WORDS * 64];
     size_t n_rules;
     word_slot word[WORD_SLOTS];
     uint16_t n_words;
     /* the rules that can begin with a class or a word, and those of a level */
     rule_set begins[ENT_CLASS_COUNT + WORD_SLOTS / 2 + 1];
     rule_set level[ENT_MAX_LEVEL];
+    bool sound; /* all tables could be compiled */
+} rules;
+
+struct ent_i_dater {
+    const ent_doc *doc;
+    const ent_tokens *toks;
+    token_info *info;
+    const rules *rules;
     /* the question being answered */
     const ent_i_now *now;
     uint32_t end;
@@ -71,21 +79,21 @@ struct ent_i_dater {
 
 /* ---- words */
 
-static word_slot *slot_of(ent_i_dater *d, ent_str w) {
+static size_t slot_of(const rules *r, ent_str w) {
     size_t i = (size_t)ent_i_hash(w) % WORD_SLOTS;
-    while (d->word[i].id && !ent_i_eqz(w, d->word[i].text))
+    while (r->word[i].id && !ent_i_eqz(w, r->word[i].text))
         i = (i + 1) % WORD_SLOTS;
-    return &d->word[i];
+    return i;
 }
 
 /* The slot of a word of the tables, made when new; NULL when it cannot be. */
-static word_slot *add_word(ent_i_dater *d, ent_str w) {
-    if (!w.n || w.n > MAX_WORD || d->n_words >= WORD_SLOTS / 2)
+static word_slot *add_word(rules *r, ent_str w) {
+    if (!w.n || w.n > MAX_WORD || r->n_words >= WORD_SLOTS / 2)
         return NULL;
-    word_slot *s = slot_of(d, w);
+    word_slot *s = &r->word[slot_of(r, w)];
     if (!s->id) {
         memcpy(s->text, w.s, w.n);
-        s->id = ++d->n_words;
+        s->id = ++r->n_words;
     }
     return s;
 }
@@ -94,13 +102,13 @@ static char lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
-static const word_slot *find_word(ent_i_dater *d, ent_str text) {
+static const word_slot *find_word(const rules *r, ent_str text) {
     char low[MAX_WORD];
     if (text.n > MAX_WORD)
         return NULL;
     for (size_t i = 0; i < text.n; i++)
         low[i] = lower(text.s[i]);
-    const word_slot *s = slot_of(d, (ent_str){low, text.n});
+    const word_slot *s = &r->word[slot_of(r, (ent_str){low, text.n})];
     return s->id ? s : NULL;
 }
 
@@ -122,14 +130,14 @@ static int class_of(ent_str name) {
     return -1;
 }
 
-static bool compile_element(ent_i_dater *d, ent_str text, element *e) {
+static bool compile_element(rules *r, ent_str text, element *e) {
     e->optional = text.s[0] == '?';
     if (e->optional)
         text = (ent_str){text.s + 1, text.n - 1};
     while (text.n) {
         ent_str alt = ent_i_cut(&text, '|');
         int cls = class_of(alt);
-        word_slot *w = cls < 0 && !is_upper(alt) ? add_word(d, alt) : NULL;
+        word_slot *w = cls < 0 && !is_upper(alt) ? add_word(r, alt) : NULL;
         if (e->n_alts == MAX_ALTS || (cls < 0 && !w))
             return false;
         e->alt[e->n_alts++] =
@@ -138,16 +146,15 @@ static bool compile_element(ent_i_dater *d, ent_str text, element *e) {
     return true;
 }
 
-static bool compile_rule(ent_i_dater *d, const ent_i_date_rule *r,
-                         compiled *c) {
-    ent_str rest = ent_i_str(r->pattern);
-    c->rule = r;
+static bool compile_rule(rules *r, const ent_i_date_rule *from, compiled *c) {
+    ent_str rest = ent_i_str(from->pattern);
+    c->rule = from;
     while (rest.n) {
         ent_str text = ent_i_cut(&rest, ' ');
-        if (c->n == MAX_ELEMENTS || !compile_element(d, text, &c->at[c->n++]))
+        if (c->n == MAX_ELEMENTS || !compile_element(r, text, &c->at[c->n++]))
             return false;
     }
-    return c->n && r->level < ENT_MAX_LEVEL;
+    return c->n && from->level < ENT_MAX_LEVEL;
 }
 
 static void include(rule_set *s, size_t rule) {
@@ -155,36 +162,47 @@ static void include(rule_set *s, size_t rule) {
 }
 
 /* Enters a rule under all that it can begin with. */
-static void index_rule(ent_i_dater *d, size_t r) {
-    const compiled *c = &d->rule[r];
-    include(&d->level[c->rule->level], r);
+static void index_rule(rules *r, size_t i) {
+    const compiled *c = &r->rule[i];
+    include(&r->level[c->rule->level], i);
     for (size_t e = 0; e < c->n; e++) {
         for (size_t k = 0; k < c->at[e].n_alts; k++)
-            include(&d->begins[c->at[e].alt[k]], r);
+            include(&r->begins[c->at[e].alt[k]], i);
         if (!c->at[e].optional)
             return;
     }
 }
 
-static bool compile(ent_ctx *ctx, ent_i_dater *d) {
+static bool compile(rules *r) {
     for (const ent_i_date_word *w = ent_i_date_words; w->word; w++) {
-        word_slot *s = add_word(d, ent_i_str(w->word));
+        word_slot *s = add_word(r, ent_i_str(w->word));
         if (!s)
             return false;
         s->classes |= 1u << w->cls;
         s->value = w->value;
     }
-    while (ent_i_date_rules[d->n_rules].pattern)
-        d->n_rules++;
-    d->rule = ENT_NEW(ctx->temp, d->n_rules, compiled);
-    if (d->n_rules > SET_WORDS * 64)
-        return false;
-    for (size_t i = 0; d->rule && i < d->n_rules; i++) {
-        if (!compile_rule(d, &ent_i_date_rules[i], &d->rule[i]))
+    for (const ent_i_date_rule *from = ent_i_date_rules; from->pattern;
+         from++) {
+        if (r->n_rules == SET_WORDS * 64 ||
+            !compile_rule(r, from, &r->rule[r->n_rules]))
             return false;
-        index_rule(d, i);
+        index_rule(r, r->n_rules++);
     }
-    return d->rule;
+    return true;
+}
+
+static rules compiled_rules;
+
+static void compile_once(void) {
+    compiled_rules.sound = compile(&compiled_rules);
+}
+
+/* The tables are the program's own, and so is what becomes of them: a small
+ * document need not pay for them anew.  NULL: a table is malformed. */
+static const rules *the_rules(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, compile_once);
+    return compiled_rules.sound ? &compiled_rules : NULL;
 }
 
 /* ---- classing tokens */
@@ -251,7 +269,7 @@ static void class_number(ent_str t, token_info *k) {
 static void class_word(ent_i_dater *d, ent_str t, token_info *k) {
     const uint32_t named = 1u << ENT_CLASS_MONTH | 1u << ENT_CLASS_ABBR |
                            1u << ENT_CLASS_WEEKDAY | 1u << ENT_CLASS_QUARTER;
-    const word_slot *w = find_word(d, t);
+    const word_slot *w = find_word(d->rules, t);
     if (!w)
         return;
     k->word = w->id;
@@ -375,10 +393,9 @@ ent_err ent_i_dater_new(ent_ctx *ctx, const ent_doc *doc,
     d->doc = doc;
     d->toks = toks;
     d->info = info;
-    if (!compile(ctx, d))
-        return d->rule || !d->n_rules
-                   ? ENT_FAIL(ctx, ENT_INTERNAL, "a date rule is malformed")
-                   : ENT_NOMEM_FAIL(ctx);
+    d->rules = the_rules();
+    if (!d->rules)
+        return ENT_FAIL(ctx, ENT_INTERNAL, "a date rule is malformed");
     for (size_t s = 0; s < doc->n_sents; s++)
         class_sentence(d, toks->first[s], toks->first[s + 1]);
     *out = d;
@@ -460,22 +477,22 @@ static rule_set candidates(const ent_i_dater *d, int level, uint32_t i,
     const token_info *k = &d->info[i];
     rule_set s = {{0}};
     if (k->word)
-        join(&s, &d->begins[ENT_CLASS_COUNT + k->word]);
+        join(&s, &d->rules->begins[ENT_CLASS_COUNT + k->word]);
     for (uint32_t bits = k->classes; bits; bits &= bits - 1)
-        join(&s, &d->begins[__builtin_ctz(bits)]);
+        join(&s, &d->rules->begins[__builtin_ctz(bits)]);
     if (below->found)
-        join(&s, &d->begins[below->match.when.kind == ENT_WHEN_DURATION
+        join(&s, &d->rules->begins[below->match.when.kind == ENT_WHEN_DURATION
                                 ? ENT_CLASS_DURATION
                                 : ENT_CLASS_DATE]);
     for (size_t w = 0; w < SET_WORDS; w++)
-        s.bits[w] &= d->level[level].bits[w];
+        s.bits[w] &= d->rules->level[level].bits[w];
     return s;
 }
 
 static void try_all(ent_i_dater *d, const rule_set *s, uint32_t i, memo *best) {
     for (size_t w = 0; w < SET_WORDS; w++)
         for (uint64_t bits = s->bits[w]; bits; bits &= bits - 1)
-            try_rule(d, &d->rule[w * 64 + (size_t)__builtin_ctzll(bits)], i,
+            try_rule(d, &d->rules->rule[w * 64 + (size_t)__builtin_ctzll(bits)], i,
                      best);
 }
 

@@ -27,16 +27,16 @@ static ent_candidate *add(ent_coder *c, uint32_t w, const ent_frame *f) {
 }
 
 /* "fight against inflation", "attack the problem": no actor is fought. */
-static bool fights_no_one(const ent_coder *c, uint32_t w) {
+static bool fights_no_one(const ent_coder *c, uint32_t w, uint32_t noun) {
     static const char *const prep[] = {"against", "on", "with", "of"};
     uint64_t thing = ent_i_frames_class(c->frames, "disease");
     uint32_t o =
         ent_i_w(c, w)->upos == ENT_UPOS_VERB ? ent_i_object(c, w) : ENT_NO_WORD;
-    if (o != ENT_NO_WORD && (ent_i_noun_classes(c, o) & thing))
+    if (o != ENT_NO_WORD && o != noun && (ent_i_noun_classes(c, o) & thing))
         return true;
     for (size_t i = 0; i < sizeof prep / sizeof *prep; i++) {
         uint32_t k = ent_i_oblique(c, w, ent_i_str(prep[i]));
-        if (k != ENT_NO_WORD && (ent_i_noun_classes(c, k) & thing))
+        if (k != ENT_NO_WORD && k != noun && (ent_i_noun_classes(c, k) & thing))
             return true;
     }
     return false;
@@ -45,7 +45,7 @@ static bool fights_no_one(const ent_coder *c, uint32_t w) {
 static bool is_hostile(ent_plover p) {
     return p == ENT_PLOVER_ASSAULT || p == ENT_PLOVER_COERCE ||
            p == ENT_PLOVER_SANCTION || p == ENT_PLOVER_MOBILIZE ||
-           p == ENT_PLOVER_PROTEST || p == ENT_PLOVER_THREATEN;
+           p == ENT_PLOVER_THREATEN;
 }
 
 /* "held a joint exercise": the compound noun knows better than the verb. */
@@ -69,14 +69,35 @@ static bool only_outer(const ent_coder *c, uint32_t w, const ent_frame *f) {
            (ent_i_outer_at(c, w) & bits);
 }
 
+/* "is to blame": nobody blames. */
+static bool is_to_blame(const ent_coder *c, uint32_t w) {
+    return ent_i_w(c, w)->xpos == ENT_XPOS_VB &&
+           ent_i_eqz(c->lemma[w], "blame") &&
+           ent_i_kid(c, w, ENT_REL_OBJ) == ENT_NO_WORD &&
+           (ent_i_kid(c, w, ENT_REL_COP) != ENT_NO_WORD ||
+            ent_i_has_case(c, w, ENT_STR("to")));
+}
+
+/* "talks stalled", "fighting resumed": the noun tells the event. */
+static bool only_happens(const ent_coder *c, uint32_t w) {
+    uint32_t none, s = ent_i_kid(c, w, ENT_REL_NSUBJ);
+    if (ent_i_w(c, w)->rel == ENT_REL_ACL && ent_i_w(c, w)->head + 1 == w)
+        s = ent_i_w(c, w)->head;
+    if (s == ENT_NO_WORD || ent_i_kid(c, w, ENT_REL_OBJ) != ENT_NO_WORD ||
+        !(ent_i_outer_at(c, w) & ENT_OUTER_HAPPEN))
+        return false;
+    const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_NOUN, s, &none);
+    return f && f->category && !ent_i_mention_at(c, s);
+}
+
 static ent_err code_verb(ent_coder *c, uint32_t w) {
     uint32_t noun;
     const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_VERB, w, &noun);
     bool attribute =
         ent_i_w(c, w)->rel == ENT_REL_AMOD && !ent_i_is_hidden_verb(c, w);
-    if (!f || attribute || only_outer(c, w, f) ||
-        ent_i_w(c, w)->rel == ENT_REL_COMPOUND ||
-        (is_hostile(f->category) && fights_no_one(c, w)))
+    if (!f || attribute || only_outer(c, w, f) || only_happens(c, w) ||
+        is_to_blame(c, w) || ent_i_w(c, w)->rel == ENT_REL_COMPOUND ||
+        (is_hostile(f->category) && fights_no_one(c, w, noun)))
         return ENT_OK;
     ent_candidate *e = add(c, w, f);
     if (!e)
@@ -106,18 +127,44 @@ static uint32_t top_noun(const ent_coder *c, uint32_t w) {
     return w;
 }
 
+/* "More than one summit should be held". */
+static bool is_more_than(const ent_coder *c, uint32_t w) {
+    uint32_t h = ent_i_w(c, w)->head;
+    return h != ENT_NO_WORD && h < w && ent_i_has_case(c, w, ENT_STR("than")) &&
+           (ent_i_eqz(c->lemma[h], "more") || ent_i_eqz(c->lemma[h], "much") ||
+            ent_i_eqz(c->lemma[h], "many")) &&
+           ent_i_w(c, h)->head != ENT_NO_WORD &&
+           ent_i_w(c, h)->rel != ENT_REL_AMOD;
+}
+
+/* The verb of a noun: its head, or what the tree hangs below it, as in "the
+ * chance of talks resuming". */
+static uint32_t happening(const ent_coder *c, uint32_t w, uint32_t h) {
+    uint32_t k = ent_i_kid(c, w, ENT_REL_ACL);
+    bool verb = h != ENT_NO_WORD && ent_i_w(c, h)->upos == ENT_UPOS_VERB;
+    if (k != ENT_NO_WORD && k == w + 1 && !c->row[k] &&
+        ent_i_kid(c, k, ENT_REL_OBJ) == ENT_NO_WORD &&
+        (ent_i_outer_at(c, k) & ENT_OUTER_HAPPEN))
+        return k;
+    return verb ? h : ENT_NO_WORD;
+}
+
 /* The light or receiving verb that carries a noun, or what it happens in. */
 static uint32_t carrier(const ent_coder *c, uint32_t w, uint32_t *bits) {
     uint32_t at = top_noun(c, ent_i_first_conjunct(c, w));
     uint32_t h = ent_i_w(c, at)->head;
     uint8_t rel = ent_i_w(c, at)->rel;
     *bits = 0;
-    if (h == ENT_NO_WORD || ent_i_w(c, h)->upos != ENT_UPOS_VERB)
-        return ENT_NO_WORD;
+    if (is_more_than(c, at))
+        at = h, rel = ENT_REL_NSUBJ_PASS, h = ent_i_w(c, at)->head;
+    if ((h = happening(c, at, h)) == ENT_NO_WORD)
+        return h;
     uint32_t outer = ent_i_outer_at(c, h);
     if (rel == ENT_REL_OBJ || rel == ENT_REL_NSUBJ_PASS)
         *bits = outer & (ENT_OUTER_SUPPORT | ENT_OUTER_RECEIVE);
     else if (rel == ENT_REL_NSUBJ)
+        *bits = outer & ENT_OUTER_HAPPEN;
+    if (h == at + 1 && ent_i_w(c, h)->head == at)
         *bits = outer & ENT_OUTER_HAPPEN;
     else if (rel == ENT_REL_OBL)
         *bits = outer & ENT_OUTER_RECEIVE;
@@ -145,6 +192,15 @@ static bool is_topic(const ent_coder *c, uint32_t w) {
            h != ENT_NO_WORD && !c->row[h];
 }
 
+/* "will ease cooperation between Chad and Niger": both sides told, under a verb
+ * that tells no event of its own. */
+static bool is_done(const ent_coder *c, const ent_candidate *e) {
+    uint32_t w = top_noun(c, ent_i_first_conjunct(c, e->word));
+    uint32_t h = ent_i_w(c, w)->head;
+    return ent_i_w(c, w)->rel == ENT_REL_OBJ && h != ENT_NO_WORD &&
+           !c->row[h] && e->source.code.n && e->target.code.n;
+}
+
 static bool carries_clause(const ent_coder *c, uint32_t w) {
     w = top_noun(c, ent_i_first_conjunct(c, w));
     return is_predicate(c, w) || is_topic(c, w);
@@ -157,7 +213,7 @@ static ent_err code_noun(ent_coder *c, uint32_t w) {
     if (!f || !f->category || c->claimed[w] || rel == ENT_REL_COMPOUND ||
         rel == ENT_REL_AMOD || rel == ENT_REL_NMOD_POSS ||
         c->who->mention[w] != ENT_NO_MENTION ||
-        (is_hostile(f->category) && fights_no_one(c, w)))
+        (is_hostile(f->category) && fights_no_one(c, w, noun)))
         return ENT_OK;
     ent_candidate *e = add(c, w, f);
     if (!e)
@@ -165,6 +221,7 @@ static ent_err code_noun(ent_coder *c, uint32_t w) {
     ENT_TRY(ent_i_outlook(c, e));
     uint32_t support = carrier(c, w, &bits);
     bool ending = e->over_class & ENT_OUTER_END;
+    bool free = e->core;
     if (support == ENT_NO_WORD && !ending)
         e->core = e->core && carries_clause(c, w);
     if (support != ENT_NO_WORD) {
@@ -174,7 +231,9 @@ static ent_err code_noun(ent_coder *c, uint32_t w) {
         support = e->over;
         e->over_class = ENT_OUTER_END | ENT_OUTER_SUPPORT;
     }
-    return ent_i_roles_noun(c, e, support);
+    ENT_TRY(ent_i_roles_noun(c, e, support));
+    e->core = e->core || (free && is_done(c, e));
+    return ENT_OK;
 }
 
 /* "is ready to sign": willingness is an AGREE of its own. */
@@ -431,6 +490,15 @@ static bool is_game(const ent_coder *c, const ent_candidate *e) {
     return false;
 }
 
+/* "Experts discussed the risks": among themselves, of which nothing follows. */
+static bool only_talk(const ent_candidate *e) {
+    ent_str code = e->source.code;
+    ent_str kind = code.n == 6 ? (ent_str){code.s + 3, 3} : (ent_str){0};
+    return e->category == ENT_PLOVER_CONSULT && !e->target.code.n &&
+           (ent_i_eqz(kind, "EXP") || ent_i_eqz(kind, "MED") ||
+            ent_i_eqz(kind, "EDU"));
+}
+
 /* "Germany pays for oil", "Norway lends its name": verbs of dealings with
  * others that name no other. */
 static bool deals_with_no_one(const ent_candidate *e) {
@@ -444,7 +512,8 @@ static bool deals_with_no_one(const ent_candidate *e) {
 
 /* No actor, no event: except where people stand on both sides. */
 static bool has_actors(const ent_coder *c, const ent_candidate *e) {
-    if (thing_acts(c, e) || is_game(c, e) || deals_with_no_one(e) ||
+    if (thing_acts(c, e) || is_game(c, e) || only_talk(e) ||
+        deals_with_no_one(e) ||
         (ent_i_eqz(e->frame->cameo, "170") && !e->source.code.n))
         return false;
     int told = (e->source.code.n > 0) + (e->target.code.n > 0);
@@ -540,27 +609,94 @@ static bool is_new(const ent_coder *c, uint32_t noun) {
     return det != ENT_NO_WORD && ent_i_eqz(c->lemma[det], "a");
 }
 
+static ent_met meeting_of(const ent_coder *c, const ent_candidate *e,
+                          uint32_t noun) {
+    uint32_t none;
+    const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_NOUN, noun, &none);
+    return (ent_met){.noun = c->lemma[noun],
+                     .cameo = f ? f->cameo : (ent_str){0},
+                     .who = {e->source.code, e->target.code},
+                     .sent = ent_i_w(c, e->word)->sent};
+}
+
+static bool is_same(const ent_met *a, const ent_met *b) {
+    return ent_i_eq(a->noun, b->noun) ||
+           (a->cameo.n && ent_i_eq(a->cameo, b->cameo));
+}
+
+/* Those who were spoken of before their names were told. */
+static void tell_awaited(ent_coder *c, const ent_met *m) {
+    enum { MOST = 2 }; /* sentences */
+    for (uint32_t i = 0; i < ENT_N_MET && i < c->n_await; i++) {
+        ent_met *a = &c->await[i];
+        const ent_sentence *s = c->doc->sent;
+        if (!a->out || !is_same(a, m) || m->sent - a->sent > MOST ||
+            s[a->sent].in.para != s[m->sent].in.para)
+            continue;
+        ent_event *e = (ent_event *)c->out.at + a->out - 1;
+        e->source = m->who[0];
+        e->target = m->who[1];
+        e->reciprocal = true;
+        e->confidence = 0.5;
+        a->out = 0;
+    }
+}
+
 static void note_meeting(ent_coder *c, const ent_candidate *e) {
     uint32_t noun = meeting_noun(e);
     if (noun == ENT_NO_WORD || !e->source.code.n || !e->target.code.n)
         return;
-    c->met_noun = c->lemma[noun];
-    c->met[0] = e->source.code;
-    c->met[1] = e->target.code;
-    c->met_sent = ent_i_w(c, e->word)->sent;
+    ent_met *m = &c->met[c->n_met++ % ENT_N_MET];
+    *m = meeting_of(c, e, noun);
+    tell_awaited(c, m);
+}
+
+/* The latest meeting told that this may be, by its noun before its kind. */
+static const ent_met *told_before(const ent_coder *c, const ent_met *m) {
+    enum { MOST = 12 }; /* sentences */
+    uint32_t n = c->n_met < ENT_N_MET ? c->n_met : ENT_N_MET;
+    for (int kind = 0; kind < 2; kind++)
+        for (uint32_t i = 1; i <= n; i++) {
+            const ent_met *b = &c->met[(c->n_met - i) % ENT_N_MET];
+            if ((kind ? is_same(b, m) : ent_i_eq(b->noun, m->noun)) &&
+                m->sent - b->sent <= MOST)
+                return b;
+        }
+    return NULL;
 }
 
 /* "The summit" behind "the summit between A and B" is theirs too. */
 static void same_meeting(ent_coder *c, ent_candidate *e) {
-    enum { MOST = 12 }; /* sentences */
     uint32_t noun = meeting_noun(e);
-    if (noun == ENT_NO_WORD || e->source.code.n || e->target.code.n ||
-        !ent_i_eq(c->lemma[noun], c->met_noun) || is_new(c, noun) ||
-        ent_i_w(c, noun)->sent - c->met_sent > MOST)
+    if (noun == ENT_NO_WORD || e->dead || e->source.code.n ||
+        e->target.code.n || is_new(c, noun))
         return;
-    e->source.code = c->met[0];
-    e->target.code = c->met[1];
+    ent_met m = meeting_of(c, e, noun);
+    const ent_met *b = told_before(c, &m);
+    e->await = !b && !c->watch;
+    if (!b)
+        return;
+    e->source.code = b->who[0];
+    e->target.code = b->who[1];
     e->reciprocal = e->again = true;
+}
+
+/* An event whose sides may be told in the sentences to come. */
+static void await(ent_coder *c, const ent_candidate *e) {
+    ent_met *a = &c->await[c->n_await++ % ENT_N_MET];
+    *a = meeting_of(c, e, meeting_noun(e));
+    a->out = c->out.n;
+    ((ent_event *)c->out.at)[c->out.n - 1].confidence = -1; /* not yet */
+}
+
+/* What was awaited and never told falls away. */
+static void drop_awaited(ent_coder *c) {
+    ent_event *e = c->out.at;
+    size_t kept = 0;
+    for (size_t i = 0; i < c->out.n; i++)
+        if (e[i].confidence >= 0)
+            e[kept++] = e[i];
+    c->out.n = kept;
 }
 
 /* ---- parties that go without saying */
@@ -577,6 +713,7 @@ static bool same_state(ent_str a, ent_str b) {
 static const ent_mention *one_actor(const ent_coder *c, uint32_t w) {
     const ent_mention *m = ent_i_mention_at(c, w);
     return m && m->is_actor && m->code.n >= 3 &&
+                   memcmp(m->code.s, "XXX", 3) != 0 &&
                    !memchr(m->code.s, '|', m->code.n)
                ? m
                : NULL;
@@ -635,7 +772,7 @@ static ent_err settle(ent_coder *c) {
         stay_at_home(e);
         same_meeting(c, e);
         note_meeting(c, e);
-        e->dead = e->dead || !has_actors(c, e);
+        e->dead = e->dead || (!e->await && !has_actors(c, e));
         imply(c, e);
     }
     drop_doubles(c);
@@ -643,8 +780,12 @@ static ent_err settle(ent_coder *c) {
         if (!cand(c, i)->dead)
             ENT_TRY(arbitrate(c, cand(c, i)));
     for (size_t i = 0; i < c->cand.n; i++)
-        if (!cand(c, i)->dead)
+        if (!cand(c, i)->dead &&
+            !(cand(c, i)->await && meeting_noun(cand(c, i)) == ENT_NO_WORD)) {
             ENT_TRY(emit(c, cand(c, i)));
+            if (cand(c, i)->await)
+                await(c, cand(c, i));
+        }
     return ENT_OK;
 }
 
@@ -687,7 +828,8 @@ static int by_place(const void *pa, const void *pb) {
 }
 
 static bool bears(ent_text_kind kind) {
-    return kind == ENT_TEXT_BODY || kind == ENT_TEXT_STANDFIRST;
+    return kind == ENT_TEXT_BODY || kind == ENT_TEXT_STANDFIRST ||
+           kind == ENT_TEXT_CAPTION;
 }
 
 ent_err ent_i_code_events(ent_coder *c) {
@@ -703,6 +845,7 @@ ent_err ent_i_code_events(ent_coder *c) {
     for (uint32_t s = 0; s < c->doc->n_sents; s++)
         if (bears(c->doc->sent[s].kind))
             ENT_TRY(code_sentence(c, s));
+    drop_awaited(c);
     return ENT_OK;
 }
 
@@ -710,6 +853,7 @@ ent_err ent_i_read_events(ent_ctx *ctx, const ent_lexicon *lex,
                           const ent_parse *p, const ent_who *who,
                           const ent_quotes *quotes, ent_doc *doc) {
     ent_coder c = {.ctx = ctx,
+                   .lex = lex,
                    .frames = ent_i_lex_frames(lex),
                    .rerank = ent_i_lex_rerank(lex),
                    .p = p,

@@ -164,20 +164,29 @@ static ent_str word_at(ent_str s) {
     return (ent_str){s.s, i};
 }
 
+/* The next word inside of s, moving s behind it; blank at the end.  The last
+ * of a line may be half a word, and is left out. */
+static ent_str next_word(ent_str *s) {
+    while (s->n) {
+        ent_str word = word_at(*s);
+        size_t step = word.n ? word.n : 1;
+        *s = (ent_str){s->s + step, s->n - step};
+        if (word.n && s->n)
+            return word;
+    }
+    return (ent_str){0};
+}
+
 static ent_err gather_words(layout *t) {
     size_t n = 0;
     for (uint32_t i = 0; i < t->n; i++)
-        n += t->line[i].text.n / 2 + 1;
+        for (ent_str s = t->line[i].text; next_word(&s).n;)
+            n++;
     ENT_TRY(open_counts(t->ctx, &t->words, n));
     for (uint32_t i = 0; i < t->n; i++) {
-        ent_str s = t->line[i].text;
-        while (s.n) {
-            ent_str word = word_at(s);
-            if (word.n && word.n < s.n) /* the last may be half a word */
-                count(&t->words, word_key(word, (ent_str){0}), 0);
-            size_t step = word.n ? word.n : 1;
-            s = (ent_str){s.s + step, s.n - step};
-        }
+        ent_str s = t->line[i].text, word;
+        while ((word = next_word(&s)).n)
+            count(&t->words, word_key(word, (ent_str){0}), 0);
     }
     return ENT_OK;
 }

@@ -61,6 +61,7 @@ static ent_err read_candidates(trainer *t, const ent_label_sentence *s,
     ENT_TRY(ent_i_read_who(ctx, &doc, &parse, &who));
     ENT_TRY(ent_i_read_quotes(ctx, &doc, &parse, &quotes));
     ent_coder c = {.ctx = ctx,
+                   .lex = t->lex,
                    .frames = ent_i_lex_frames(t->lex),
                    .p = &parse,
                    .who = &who,

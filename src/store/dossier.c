@@ -234,6 +234,8 @@ void ent_store_rehearse(ent_store *s) {
 void ent_store_close(ent_store *s) {
     if (!s)
         return;
+    for (int i = 0; i < ENT_N_ADDERS; i++)
+        sqlite3_finalize(s->add[i]);
     sqlite3_close(s->db);
     ent_i_free(s);
 }

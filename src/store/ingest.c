@@ -270,16 +270,22 @@ static ent_err add_or_skip(ingest *g, job *j) {
                           "ROLLBACK TO document; RELEASE document");
 }
 
+static ent_err add_pending(void *user) {
+    ingest *g = user;
+    ent_err e = ENT_OK;
+    for (int i = 0; !e && i < g->n_jobs; i++)
+        if (g->job[i].pending)
+            e = add_or_skip(g, &g->job[i]);
+    return e;
+}
+
 static ent_err save(ingest *g) {
     ent_str sources;
     ENT_TRY(ent_i_store_path(g->ctx, g->s, "sources", ENT_STR(""), &sources));
     ENT_TRY(ent_i_file_sync(g->ctx, sources));
     ENT_TRY(ent_i_sql_begin(g->ctx, g->s));
-    ent_err e = ENT_OK;
-    for (int i = 0; !e && i < g->n_jobs; i++)
-        if (g->job[i].pending)
-            e = add_or_skip(g, &g->job[i]);
-    return ent_i_sql_end(g->ctx, g->s, e);
+    return ent_i_sql_end(g->ctx, g->s,
+                         ent_i_store_put_many(g->ctx, g->s, add_pending, g));
 }
 
 static void count_added(ent_ingest_result *out, const ent_doc *d) {

@@ -7,9 +7,12 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { PARA, SENT, CITATION, DATE, MENTION, EVENT, STATEMENT, N_ADDERS };
+enum { DOC, PARA, SENT, CITATION, DATE, MENTION, EVENT, STATEMENT };
 
-static const char *const adder_sql[N_ADDERS] = {
+static const char *const adder_sql[ENT_N_ADDERS] = {
+    [DOC] = "INSERT INTO document (name, hash, path, title, author, publisher,"
+            " published, format, encoding, bytes, ingested_at, simhash)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [PARA] = "INSERT INTO paragraph (document, number, kind, start, end, page)"
              " VALUES (?, ?, ?, ?, ?, nullif(?, 0))",
     [SENT] = "INSERT INTO sentence (paragraph, number, kind, start, end, text)"
@@ -40,7 +43,6 @@ typedef struct putter {
     ent_store *s;
     const ent_doc *doc;
     int64_t *sent_id; /* [doc->n_sents] rows of the table sentence */
-    sqlite3_stmt *add[N_ADDERS];
 } putter;
 
 /* Where a piece of evidence stands, as its row says it. */
@@ -88,9 +90,10 @@ static ent_err locate(putter *p, ent_locus in, spot *out) {
     return place(p, in.at, out);
 }
 
-#define RUN(which, ...) ent_i_sql_run(p->ctx, p->s, p->add[which], __VA_ARGS__)
-#define SPOT(x)         (x).sentence, (x).start, (x).end, (x).quote
-#define FLAG(x)         ((int64_t)((x) != 0))
+#define RUN(which, ...) \
+    ent_i_sql_run(p->ctx, p->s, p->s->add[which], __VA_ARGS__)
+#define SPOT(x) (x).sentence, (x).start, (x).end, (x).quote
+#define FLAG(x) ((int64_t)((x) != 0))
 
 static ent_err put_sentences(putter *p, const ent_paragraph *para) {
     int64_t row = sqlite3_last_insert_rowid(p->s->db);
@@ -192,23 +195,24 @@ static ent_err put_document(putter *p, const ent_put *put) {
     if (put->simhash)
         print = ent_i_printf(p->ctx->temp, "%016llx",
                              (unsigned long long)put->simhash);
-    return ent_i_sql_do(
-        p->ctx, p->s,
-        "INSERT INTO document (name, hash, path, title, author, publisher,"
-        " published, format, encoding, bytes, ingested_at, simhash)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        "tttttttttitt", put->name, put->hash, put->path, d->title, d->author,
-        d->publisher, d->published, d->format, d->encoding, (int64_t)d->bytes.n,
-        put->at, print);
+    return RUN(DOC, "tttttttttitt", put->name, put->hash, put->path, d->title,
+               d->author, d->publisher, d->published, d->format, d->encoding,
+               (int64_t)d->bytes.n, put->at, print);
+}
+
+/* Prepared once for all documents of a store. */
+static ent_err prepare(ent_ctx *ctx, ent_store *s) {
+    ent_err e = ENT_OK;
+    for (int i = 0; !e && i < ENT_N_ADDERS; i++)
+        if (!s->add[i])
+            e = ent_i_sql_open(ctx, s, &s->add[i], adder_sql[i], "");
+    return e;
 }
 
 static ent_err put_all(putter *p, const ent_put *put) {
-    ent_err e = put_document(p, put);
-    int64_t row = sqlite3_last_insert_rowid(p->s->db);
-    for (int i = 0; !e && i < N_ADDERS; i++)
-        e = ent_i_sql_open(p->ctx, p->s, &p->add[i], adder_sql[i], "");
-    ENT_TRY(e);
-    ENT_TRY(put_text(p, row));
+    ENT_TRY(prepare(p->ctx, p->s));
+    ENT_TRY(put_document(p, put));
+    ENT_TRY(put_text(p, sqlite3_last_insert_rowid(p->s->db)));
     ENT_TRY(put_references(p));
     ENT_TRY(put_mentions(p));
     ENT_TRY(put_events(p));
@@ -221,8 +225,45 @@ ent_err ent_i_store_put(ent_ctx *ctx, ent_store *s, const ent_doc *doc,
     ent_mark mark = ent_i_arena_mark(ctx->temp);
     p.sent_id = ENT_NEW(ctx->temp, doc->n_sents, int64_t);
     ent_err e = p.sent_id ? put_all(&p, put) : ENT_NOMEM_FAIL(ctx);
-    for (int i = 0; i < N_ADDERS; i++)
-        sqlite3_finalize(p.add[i]);
     ent_i_arena_release(ctx->temp, mark);
     return e;
+}
+
+/* ---- many documents at once */
+
+/* The trigger that enters each sentence into the index; blank: there is none */
+static ent_err trigger_of(ent_ctx *ctx, ent_store *s, ent_str *out) {
+    sqlite3_stmt *q;
+    *out = (ent_str){0};
+    ent_err e = ent_i_sql_open(ctx, s, &q,
+                               "SELECT sql FROM sqlite_schema"
+                               " WHERE name = 'sentence_added'",
+                               "");
+    ENT_TRY(e);
+    while (ent_i_sql_next(ctx, s, q, &e))
+        *out = ent_i_sql_text(ctx, q, 0, &e);
+    return e;
+}
+
+static ent_err index_after(ent_ctx *ctx, ent_store *s, int64_t last) {
+    return ent_i_sql_do(ctx, s,
+                        "INSERT INTO sentence_index (rowid, text)"
+                        " SELECT id, text FROM sentence WHERE id > ?",
+                        "i", last);
+}
+
+ent_err ent_i_store_put_many(ent_ctx *ctx, ent_store *s, ent_put_all *put,
+                             void *user) {
+    int64_t last = 0;
+    bool found;
+    ent_str trigger;
+    ENT_TRY(trigger_of(ctx, s, &trigger));
+    if (!trigger.n)
+        return put(user);
+    ENT_TRY(ent_i_sql_int(ctx, s, &last, &found,
+                          "SELECT coalesce(max(id), 0) FROM sentence", ""));
+    ENT_TRY(ent_i_sql_exec(ctx, s, "DROP TRIGGER sentence_added"));
+    ENT_TRY(put(user));
+    ENT_TRY(index_after(ctx, s, last));
+    return ent_i_sql_exec(ctx, s, trigger.s);
 }

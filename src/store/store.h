@@ -12,8 +12,11 @@
 #include "base/base.h"
 #include <sqlite3.h>
 
+enum { ENT_N_ADDERS = 8 };
+
 struct ent_store {
     sqlite3 *db;
+    sqlite3_stmt *add[ENT_N_ADDERS]; /* of put.c; NULL: not prepared yet */
     bool write;
     bool rehearse; /* one transaction that is never committed */
     char *file;    /* store.db with its folder, for messages */
@@ -78,6 +81,14 @@ typedef struct ent_put {
 /* Adds a document with all that was read in it; inside a transaction. */
 ent_err ent_i_store_put(ent_ctx *ctx, ent_store *s, const ent_doc *doc,
                         const ent_put *put);
+/* Calls `put`, which only adds documents, inside a transaction that is to be
+ * rolled back when this fails.  Their sentences reach the index of words
+ * together at the end: one by one, as the trigger does it, each would be
+ * written to the index as a piece of its own and merged with the others later,
+ * at several times the cost.  So the trigger is away in between. */
+typedef ent_err ent_put_all(void *user);
+ent_err ent_i_store_put_many(ent_ctx *ctx, ent_store *s, ent_put_all *put,
+                             void *user);
 
 /* ---- ingest.c */
 
