@@ -387,16 +387,21 @@ static bool only_talk(const ent_candidate *e) {
             ent_i_eqz(kind, "EDU"));
 }
 
-/* "compensate for its weakness": what is given to nobody is no aid. */
-static bool gives_to_no_one(const ent_candidate *e) {
-    return e->category == ENT_PLOVER_AID && !e->frame->n_parts &&
-           e->frame->kind == ENT_FRAME_VERB && e->target.word == ENT_NO_WORD;
+/* "Germany pays for oil", "Norway lends its name": verbs of dealings with
+ * others that name no other. */
+static bool deals_with_no_one(const ent_candidate *e) {
+    bool dealing =
+        e->category == ENT_PLOVER_AID || e->category == ENT_PLOVER_COOPERATE;
+    bool other =
+        e->target.code.n || (e->target.word != ENT_NO_WORD && e->target.person);
+    return dealing && e->noun == ENT_NO_WORD &&
+           e->frame->kind == ENT_FRAME_VERB && !other;
 }
 
 /* No actor, no event: except where people stand on both sides. */
 static bool has_actors(const ent_coder *c, const ent_candidate *e) {
     if (thing_acts(c, e) || is_game(c, e) || only_talk(e) ||
-        gives_to_no_one(e) ||
+        deals_with_no_one(e) ||
         (ent_i_eqz(e->frame->cameo, "170") && !e->source.code.n))
         return false;
     int told = (e->source.code.n > 0) + (e->target.code.n > 0);

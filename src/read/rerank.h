@@ -12,7 +12,7 @@
 enum {
     ENT_RERANK_FEATURES = 24,
     ENT_RERANK_PRIOR = 160, /* of the rule's category, in units of a weight */
-    ENT_RERANK_OTHER = 80,  /* by which the rule's category must lose */
+    ENT_RERANK_OTHER = 160, /* by which the rule's category must lose */
     ENT_RERANK_NONE = 40    /* by which none must win: few sentences teach it */
 };
 

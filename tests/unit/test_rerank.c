@@ -33,9 +33,9 @@ static void the_rule_has_a_head_start(void **state) {
     ent_rerank *r;
     assert_int_equal(read_text("entente-events 1\n"
                                "000000000000000a COERCE:230\n"
-                               "000000000000000b COERCE:150 AID:-100\n"
-                               "000000000000000c NONE:270\n"
-                               "000000000000000d NONE:290\n",
+                               "000000000000000b COERCE:250 AID:-100\n"
+                               "000000000000000c NONE:350\n"
+                               "000000000000000d NONE:370\n",
                                &r),
                      ENT_OK);
     assert_int_equal(pick(r, 1), ENT_PLOVER_AID);
