@@ -414,10 +414,8 @@ static ent_err read_all(ent_i_citer *c) {
 
 ent_err ent_i_read_citations(ent_ctx *ctx, const ent_tokens *toks,
                              ent_doc *doc) {
-    ent_i_citer c = {.ctx = ctx,
-                     .doc = doc,
-                     .toks = toks,
-                     .publication = doc->publisher};
+    ent_i_citer c = {
+        .ctx = ctx, .doc = doc, .toks = toks, .publication = doc->publisher};
     ent_mark mark = ent_i_arena_mark(ctx->temp);
     ent_err e = read_all(&c);
     ent_i_arena_release(ctx->temp, mark);

@@ -482,8 +482,8 @@ static rule_set candidates(const ent_i_dater *d, int level, uint32_t i,
         join(&s, &d->rules->begins[__builtin_ctz(bits)]);
     if (below->found)
         join(&s, &d->rules->begins[below->match.when.kind == ENT_WHEN_DURATION
-                                ? ENT_CLASS_DURATION
-                                : ENT_CLASS_DATE]);
+                                       ? ENT_CLASS_DURATION
+                                       : ENT_CLASS_DATE]);
     for (size_t w = 0; w < SET_WORDS; w++)
         s.bits[w] &= d->rules->level[level].bits[w];
     return s;
@@ -492,8 +492,8 @@ static rule_set candidates(const ent_i_dater *d, int level, uint32_t i,
 static void try_all(ent_i_dater *d, const rule_set *s, uint32_t i, memo *best) {
     for (size_t w = 0; w < SET_WORDS; w++)
         for (uint64_t bits = s->bits[w]; bits; bits &= bits - 1)
-            try_rule(d, &d->rules->rule[w * 64 + (size_t)__builtin_ctzll(bits)], i,
-                     best);
+            try_rule(d, &d->rules->rule[w * 64 + (size_t)__builtin_ctzll(bits)],
+                     i, best);
 }
 
 /* The longest match at token i among the rules up to a level. */
