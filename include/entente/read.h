@@ -12,7 +12,8 @@ typedef struct ent_span {
     uint32_t start, end;
 } ent_span;
 
-/** What a sentence or paragraph is; only body and standfirst bear events. */
+/** What a sentence or paragraph is; body, standfirst and captions bear events.
+ */
 #define ENT_TEXT_LIST(X)        \
     X(BODY, "body")             \
     X(TITLE, "title")           \

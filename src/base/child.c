@@ -66,11 +66,6 @@ static bool open_ends(child *c) {
     return true;
 }
 
-static void limit(int what, rlim_t most) {
-    struct rlimit r = {most, most};
-    setrlimit(what, &r);
-}
-
 /* Between fork and exec only what is safe in a program with threads. */
 static void become(const child *c) {
     static char *const nothing[] = {NULL};
@@ -80,11 +75,14 @@ static void become(const child *c) {
     for (int i = 0; i < N_ENDS; i++)
         if (dup2(c->there[i], i) < 0)
             _exit(127);
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_FSIZE, 0);
-    limit(RLIMIT_NOFILE, 64);
-    limit(RLIMIT_CPU, (rlim_t)p->seconds + 1);
-    limit(RLIMIT_AS, p->memory);
+    struct rlimit none = {0, 0}, files = {64, 64},
+                  memory = {p->memory, p->memory},
+                  seconds = {(rlim_t)p->seconds + 1, (rlim_t)p->seconds + 1};
+    setrlimit(RLIMIT_CORE, &none);
+    setrlimit(RLIMIT_FSIZE, &none);
+    setrlimit(RLIMIT_NOFILE, &files);
+    setrlimit(RLIMIT_CPU, &seconds);
+    setrlimit(RLIMIT_AS, &memory);
     execve(p->argv[0], p->argv, nothing);
     _exit(127);
 }

@@ -160,6 +160,26 @@ static bool is_verb_after_all(const ent_coder *c, uint32_t v) {
     return subject == h && has_other_clause(c, v, subject);
 }
 
+/* "Police officers seized drone parts", where the tree has "seized" for an
+ * attribute of the noun behind it and that noun for one of "officers". */
+bool ent_i_is_hidden_verb(const ent_coder *c, uint32_t v) {
+    const ent_word *w = ent_i_w(c, v);
+    if (w->rel != ENT_REL_AMOD || w->xpos != ENT_XPOS_VBN || !v ||
+        w->head == ENT_NO_WORD || w->head < v)
+        return false;
+    return ent_i_w(c, w->head)->head == v - 1 && is_noun(c, v - 1) &&
+           ent_i_w(c, v - 1)->sent == w->sent;
+}
+
+static uint32_t surface_object(const ent_coder *c, uint32_t v) {
+    if (ent_i_is_hidden_verb(c, v))
+        return ent_i_w(c, v)->head;
+    uint32_t k = ent_i_kid(c, v, ENT_REL_OBJ);
+    if (k == ENT_NO_WORD)
+        k = ent_i_kid(c, v, ENT_REL_IOBJ);
+    return k == ENT_NO_WORD ? k : ent_i_antecedent(c, k);
+}
+
 static bool bare_participle(const ent_coder *c, uint32_t v) {
     return ent_i_w(c, v)->xpos == ENT_XPOS_VBN &&
            ent_i_kid(c, v, ENT_REL_AUX) == ENT_NO_WORD;
@@ -178,7 +198,8 @@ bool ent_i_is_passive(const ent_coder *c, uint32_t v) {
         if (!bare_participle(c, v))
             return false;
         const ent_word *w = ent_i_w(c, v);
-        if (is_only_verb(c, v) || is_verb_after_all(c, v))
+        if (is_only_verb(c, v) || is_verb_after_all(c, v) ||
+            ent_i_is_hidden_verb(c, v))
             return false;
         if (w->rel != ENT_REL_CONJ || w->head == ENT_NO_WORD)
             return w->rel == ENT_REL_ACL || w->rel == ENT_REL_ACL_RELCL ||
@@ -199,13 +220,6 @@ static uint32_t own_subject(const ent_coder *c, uint32_t v) {
             return ent_i_antecedent(c, k);
     }
     return ENT_NO_WORD;
-}
-
-static uint32_t surface_object(const ent_coder *c, uint32_t v) {
-    uint32_t k = ent_i_kid(c, v, ENT_REL_OBJ);
-    if (k == ENT_NO_WORD)
-        k = ent_i_kid(c, v, ENT_REL_IOBJ);
-    return k == ENT_NO_WORD ? k : ent_i_antecedent(c, k);
 }
 
 /* Subject controls these even over an object: "promised Iran to leave". */
@@ -333,6 +347,8 @@ static uint32_t stray_name(const ent_coder *c, uint32_t v) {
 /* The subject of the surface, found above where the verb has none. */
 static uint32_t surface_subject(const ent_coder *c, uint32_t v) {
     uint32_t name = name_before(c, v), verb = v;
+    if (ent_i_is_hidden_verb(c, v))
+        return v - 1;
     if (name != ENT_NO_WORD && own_subject(c, v) == ENT_NO_WORD)
         return name;
     for (int i = 0; i < MAX_CLIMB && v != ENT_NO_WORD; i++) {

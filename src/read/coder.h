@@ -4,6 +4,8 @@
  *                relative clauses and coordination
  *   frame_fit.c  frames matched to a word's surroundings
  *   roles.c      who plays a role
+ *   event_nouns.c  nouns that tell an event
+ *   parties.c    actors that go without saying
  *   outlook.c    what stands over an event: negation, modals, outer verbs
  *   event_dates.c  when
  *   events.c     candidates of a sentence, and what is made of them */
@@ -32,16 +34,27 @@ typedef struct ent_candidate {
     ent_role source, target;
     ent_str factuality, reporter;
     bool negated, hedged, core, background, reciprocal, passive, dead;
-    bool again; /* actors of the meeting told before */
+    bool again;   /* actors of the meeting told before */
+    bool await;   /* a meeting whose sides may be told later */
     bool implied; /* the other side, from the words around */
-    bool doubt; /* the weights say other than the rule */
+    bool doubt;   /* the weights say other than the rule */
     double confidence;
 } ent_candidate;
+
+/* A meeting, by its noun and what kind it is of. */
+typedef struct ent_met {
+    ent_str noun, cameo;
+    ent_str who[2];
+    uint32_t sent;
+    size_t out; /* awaited: 1 + its row in out; 0: settled */
+} ent_met;
+enum { ENT_N_MET = 8 };
 
 typedef struct ent_rerank ent_rerank;
 
 typedef struct ent_coder {
     ent_ctx *ctx;
+    const ent_lexicon *lex;
     const ent_frames *frames;
     const ent_parse *p;
     const ent_who *who;
@@ -51,12 +64,12 @@ typedef struct ent_coder {
     uint32_t *row;     /* [p->n] 1 + row of cand triggered there; 0: none */
     uint32_t *claimed; /* [p->n] 1 + row of the candidate that used a noun */
     const ent_rerank *rerank; /* NULL: the rules alone */
-    ent_vec *watch;   /* NULL, or ent_sample: what was proposed, for training */
-    ent_str met_noun; /* "summit": of the latest meeting with both sides */
-    ent_str met[2];   /* who met there */
-    uint32_t met_sent; /* where it was told */
-    ent_vec cand;      /* of the sentence under way, in ctx->temp */
-    ent_vec out;       /* ent_event, in ctx->keep */
+    ent_vec *watch; /* NULL, or ent_sample: what was proposed, for training */
+    ent_met met[ENT_N_MET];   /* the latest meetings told with both sides */
+    ent_met await[ENT_N_MET]; /* those of nobody yet, to be told */
+    uint32_t n_met, n_await;  /* how many ever */
+    ent_vec cand;             /* of the sentence under way, in ctx->temp */
+    ent_vec out;              /* ent_event, in ctx->keep */
 } ent_coder;
 
 /* ---- clauses.c */
@@ -72,6 +85,8 @@ uint32_t ent_i_kid(const ent_coder *c, uint32_t head, ent_rel rel);
 /* Does a preposition or marker of that lemma introduce w? */
 bool ent_i_has_case(const ent_coder *c, uint32_t w, ent_str prep);
 bool ent_i_is_passive(const ent_coder *c, uint32_t verb);
+/* Does the tree hide the verb of a clause as an attribute of its object? */
+bool ent_i_is_hidden_verb(const ent_coder *c, uint32_t verb);
 /* Who acts, whom it is done to: a word or ENT_NO_WORD. */
 uint32_t ent_i_subject(const ent_coder *c, uint32_t verb);
 uint32_t ent_i_object(const ent_coder *c, uint32_t verb);
@@ -110,6 +125,35 @@ ent_err ent_i_roles_noun(ent_coder *c, ent_candidate *e, uint32_t support);
 ent_err ent_i_role(const ent_coder *c, uint32_t w, bool target, ent_role *out);
 /* A state named as a place in the clause, for actors without a code. */
 ent_str ent_i_place_code(const ent_coder *c, uint32_t w);
+
+/* ---- event_nouns.c */
+
+/* The light or receiving verb that carries a noun, or what it happens in;
+ * ENT_NO_WORD: none. *bits: its classes. */
+uint32_t ent_i_carrier(const ent_coder *c, uint32_t w, uint32_t *bits);
+/* Is the noun the predicate of its clause, or the subject of one that tells no
+ * event of its own? */
+bool ent_i_carries_clause(const ent_coder *c, uint32_t w);
+/* Is it told with both sides, as object of a verb that tells no event? */
+bool ent_i_is_done(const ent_coder *c, const ent_candidate *e);
+
+/* ---- parties.c */
+
+/* A role of people without a code, or of any: the state of the place. */
+void ent_i_use_place(const ent_coder *c, ent_candidate *e, ent_role *r,
+                     bool any);
+void ent_i_stay_at_home(ent_candidate *e);
+/* The noun of a meeting, or ENT_NO_WORD. */
+uint32_t ent_i_meeting_noun(const ent_candidate *e);
+/* A meeting without sides has those of one told before, or awaits them. */
+void ent_i_same_meeting(ent_coder *c, ent_candidate *e);
+/* Remembers a meeting with both sides, and tells them those that await. */
+void ent_i_note_meeting(ent_coder *c, const ent_candidate *e);
+/* The event told last awaits its sides; without them it falls away. */
+void ent_i_await_sides(ent_coder *c, const ent_candidate *e);
+void ent_i_drop_awaited(ent_coder *c);
+/* The other side of an event, from its sentence or those before. */
+void ent_i_imply_party(const ent_coder *c, ent_candidate *e);
 
 /* ---- outlook.c */
 

@@ -27,16 +27,16 @@ static ent_candidate *add(ent_coder *c, uint32_t w, const ent_frame *f) {
 }
 
 /* "fight against inflation", "attack the problem": no actor is fought. */
-static bool fights_no_one(const ent_coder *c, uint32_t w) {
+static bool fights_no_one(const ent_coder *c, uint32_t w, uint32_t noun) {
     static const char *const prep[] = {"against", "on", "with", "of"};
     uint64_t thing = ent_i_frames_class(c->frames, "disease");
     uint32_t o =
         ent_i_w(c, w)->upos == ENT_UPOS_VERB ? ent_i_object(c, w) : ENT_NO_WORD;
-    if (o != ENT_NO_WORD && (ent_i_noun_classes(c, o) & thing))
+    if (o != ENT_NO_WORD && o != noun && (ent_i_noun_classes(c, o) & thing))
         return true;
     for (size_t i = 0; i < sizeof prep / sizeof *prep; i++) {
         uint32_t k = ent_i_oblique(c, w, ent_i_str(prep[i]));
-        if (k != ENT_NO_WORD && (ent_i_noun_classes(c, k) & thing))
+        if (k != ENT_NO_WORD && k != noun && (ent_i_noun_classes(c, k) & thing))
             return true;
     }
     return false;
@@ -45,7 +45,7 @@ static bool fights_no_one(const ent_coder *c, uint32_t w) {
 static bool is_hostile(ent_plover p) {
     return p == ENT_PLOVER_ASSAULT || p == ENT_PLOVER_COERCE ||
            p == ENT_PLOVER_SANCTION || p == ENT_PLOVER_MOBILIZE ||
-           p == ENT_PLOVER_PROTEST || p == ENT_PLOVER_THREATEN;
+           p == ENT_PLOVER_THREATEN;
 }
 
 /* "held a joint exercise": the compound noun knows better than the verb. */
@@ -69,12 +69,35 @@ static bool only_outer(const ent_coder *c, uint32_t w, const ent_frame *f) {
            (ent_i_outer_at(c, w) & bits);
 }
 
+/* "is to blame": nobody blames. */
+static bool is_to_blame(const ent_coder *c, uint32_t w) {
+    return ent_i_w(c, w)->xpos == ENT_XPOS_VB &&
+           ent_i_eqz(c->lemma[w], "blame") &&
+           ent_i_kid(c, w, ENT_REL_OBJ) == ENT_NO_WORD &&
+           (ent_i_kid(c, w, ENT_REL_COP) != ENT_NO_WORD ||
+            ent_i_has_case(c, w, ENT_STR("to")));
+}
+
+/* "talks stalled", "fighting resumed": the noun tells the event. */
+static bool only_happens(const ent_coder *c, uint32_t w) {
+    uint32_t none, s = ent_i_kid(c, w, ENT_REL_NSUBJ);
+    if (ent_i_w(c, w)->rel == ENT_REL_ACL && ent_i_w(c, w)->head + 1 == w)
+        s = ent_i_w(c, w)->head;
+    if (s == ENT_NO_WORD || ent_i_kid(c, w, ENT_REL_OBJ) != ENT_NO_WORD ||
+        !(ent_i_outer_at(c, w) & ENT_OUTER_HAPPEN))
+        return false;
+    const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_NOUN, s, &none);
+    return f && f->category && !ent_i_mention_at(c, s);
+}
+
 static ent_err code_verb(ent_coder *c, uint32_t w) {
     uint32_t noun;
     const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_VERB, w, &noun);
-    if (!f || ent_i_w(c, w)->rel == ENT_REL_AMOD || only_outer(c, w, f) ||
-        ent_i_w(c, w)->rel == ENT_REL_COMPOUND ||
-        (is_hostile(f->category) && fights_no_one(c, w)))
+    bool attribute =
+        ent_i_w(c, w)->rel == ENT_REL_AMOD && !ent_i_is_hidden_verb(c, w);
+    if (!f || attribute || only_outer(c, w, f) || only_happens(c, w) ||
+        is_to_blame(c, w) || ent_i_w(c, w)->rel == ENT_REL_COMPOUND ||
+        (is_hostile(f->category) && fights_no_one(c, w, noun)))
         return ENT_OK;
     ent_candidate *e = add(c, w, f);
     if (!e)
@@ -88,67 +111,6 @@ static ent_err code_verb(ent_coder *c, uint32_t w) {
     return ent_i_roles_verb(c, e);
 }
 
-/* "a rise in deployments", "signs of resentment": the noun that stands for it
- * in the clause. */
-static uint32_t top_noun(const ent_coder *c, uint32_t w) {
-    enum { MOST = 3 };
-    for (int i = 0; i < MOST && ent_i_w(c, w)->rel == ENT_REL_NMOD; i++) {
-        uint32_t h = ent_i_w(c, w)->head;
-        bool lets = ent_i_is_quantity(c, h) ||
-                    (ent_i_w(c, h)->upos == ENT_UPOS_NOUN &&
-                     ent_i_outer_at(c, h) &&
-                     !ent_i_mention_at(c, h));
-        if (!lets)
-            break;
-        w = h;
-    }
-    return w;
-}
-
-/* The light or receiving verb that carries a noun, or what it happens in. */
-static uint32_t carrier(const ent_coder *c, uint32_t w, uint32_t *bits) {
-    uint32_t at = top_noun(c, ent_i_first_conjunct(c, w));
-    uint32_t h = ent_i_w(c, at)->head;
-    uint8_t rel = ent_i_w(c, at)->rel;
-    *bits = 0;
-    if (h == ENT_NO_WORD || ent_i_w(c, h)->upos != ENT_UPOS_VERB)
-        return ENT_NO_WORD;
-    uint32_t outer = ent_i_outer_at(c, h);
-    if (rel == ENT_REL_OBJ || rel == ENT_REL_NSUBJ_PASS)
-        *bits = outer & (ENT_OUTER_SUPPORT | ENT_OUTER_RECEIVE);
-    else if (rel == ENT_REL_NSUBJ)
-        *bits = outer & ENT_OUTER_HAPPEN;
-    else if (rel == ENT_REL_OBL)
-        *bits = outer & ENT_OUTER_RECEIVE;
-    if (*bits & ENT_OUTER_SUPPORT)
-        *bits = ENT_OUTER_SUPPORT;
-    return *bits ? h : ENT_NO_WORD;
-}
-
-/* "There has been no truce", "the news is the escalation": the predicate. */
-static bool is_predicate(const ent_coder *c, uint32_t w) {
-    uint32_t h = ent_i_w(c, w)->head;
-    if (ent_i_kid(c, w, ENT_REL_COP) != ENT_NO_WORD ||
-        ent_i_kid(c, w, ENT_REL_EXPL) != ENT_NO_WORD)
-        return true;
-    return ent_i_w(c, w)->rel == ENT_REL_NSUBJ && h != ENT_NO_WORD &&
-           ent_i_eqz(c->lemma[h], "be") &&
-           ent_i_kid(c, h, ENT_REL_EXPL) != ENT_NO_WORD;
-}
-
-/* Subject of a clause that tells no event of its own. */
-static bool is_topic(const ent_coder *c, uint32_t w) {
-    uint32_t h = ent_i_w(c, w)->head;
-    uint8_t rel = ent_i_w(c, w)->rel;
-    return (rel == ENT_REL_NSUBJ || rel == ENT_REL_NSUBJ_PASS) &&
-           h != ENT_NO_WORD && !c->row[h];
-}
-
-static bool carries_clause(const ent_coder *c, uint32_t w) {
-    w = top_noun(c, ent_i_first_conjunct(c, w));
-    return is_predicate(c, w) || is_topic(c, w);
-}
-
 static ent_err code_noun(ent_coder *c, uint32_t w) {
     uint32_t noun, bits;
     const ent_frame *f = ent_i_frame_at(c, ENT_FRAME_NOUN, w, &noun);
@@ -156,16 +118,17 @@ static ent_err code_noun(ent_coder *c, uint32_t w) {
     if (!f || !f->category || c->claimed[w] || rel == ENT_REL_COMPOUND ||
         rel == ENT_REL_AMOD || rel == ENT_REL_NMOD_POSS ||
         c->who->mention[w] != ENT_NO_MENTION ||
-        (is_hostile(f->category) && fights_no_one(c, w)))
+        (is_hostile(f->category) && fights_no_one(c, w, noun)))
         return ENT_OK;
     ent_candidate *e = add(c, w, f);
     if (!e)
         return ENT_NOMEM_FAIL(c->ctx);
     ENT_TRY(ent_i_outlook(c, e));
-    uint32_t support = carrier(c, w, &bits);
+    uint32_t support = ent_i_carrier(c, w, &bits);
     bool ending = e->over_class & ENT_OUTER_END;
+    bool free = e->core;
     if (support == ENT_NO_WORD && !ending)
-        e->core = e->core && carries_clause(c, w);
+        e->core = e->core && ent_i_carries_clause(c, w);
     if (support != ENT_NO_WORD) {
         e->over = support;
         e->over_class = bits;
@@ -173,7 +136,9 @@ static ent_err code_noun(ent_coder *c, uint32_t w) {
         support = e->over;
         e->over_class = ENT_OUTER_END | ENT_OUTER_SUPPORT;
     }
-    return ent_i_roles_noun(c, e, support);
+    ENT_TRY(ent_i_roles_noun(c, e, support));
+    e->core = e->core || (free && ent_i_is_done(c, e));
+    return ENT_OK;
 }
 
 /* "is ready to sign": willingness is an AGREE of its own. */
@@ -398,25 +363,6 @@ static bool is_bodily(ent_plover p) {
            p == ENT_PLOVER_RETREAT;
 }
 
-static void use_place(const ent_coder *c, ent_candidate *e, ent_role *r,
-                      bool any) {
-    if (r->code.n || r->word == ENT_NO_WORD || !(any || r->person))
-        return;
-    r->code = ent_i_place_code(c, e->clause);
-    if (!r->code.n && e->clause != e->word)
-        r->code = ent_i_place_code(c, e->word);
-}
-
-/* Those whom a state jails or pardons are its own, if nobody says else. */
-static void stay_at_home(ent_candidate *e) {
-    bool rules =
-        e->category == ENT_PLOVER_COERCE || e->category == ENT_PLOVER_CONCEDE;
-    if (rules && e->core && !e->target.code.n &&
-        e->target.word != ENT_NO_WORD && e->target.person &&
-        e->source.code.n >= 3)
-        e->target.code = (ent_str){e->source.code.s, 3};
-}
-
 /* "beat Finland in the final": sport. */
 static bool is_game(const ent_coder *c, const ent_candidate *e) {
     uint64_t sport = ent_i_frames_class(c->frames, "sport");
@@ -430,9 +376,25 @@ static bool is_game(const ent_coder *c, const ent_candidate *e) {
     return false;
 }
 
+/* "Experts discussed the risks": among themselves, of which nothing follows. */
+static bool only_talk(const ent_candidate *e) {
+    ent_str code = e->source.code;
+    ent_str kind = code.n == 6 ? (ent_str){code.s + 3, 3} : (ent_str){0};
+    return e->category == ENT_PLOVER_CONSULT && !e->target.code.n &&
+           (ent_i_eqz(kind, "EXP") || ent_i_eqz(kind, "MED") ||
+            ent_i_eqz(kind, "EDU"));
+}
+
+/* "compensate for its weakness": what is given to nobody is no aid. */
+static bool gives_to_no_one(const ent_candidate *e) {
+    return e->category == ENT_PLOVER_AID && !e->frame->n_parts &&
+           e->frame->kind == ENT_FRAME_VERB && e->target.word == ENT_NO_WORD;
+}
+
 /* No actor, no event: except where people stand on both sides. */
 static bool has_actors(const ent_coder *c, const ent_candidate *e) {
-    if (thing_acts(c, e) || is_game(c, e) ||
+    if (thing_acts(c, e) || is_game(c, e) || only_talk(e) ||
+        gives_to_no_one(e) ||
         (ent_i_eqz(e->frame->cameo, "170") && !e->source.code.n))
         return false;
     int told = (e->source.code.n > 0) + (e->target.code.n > 0);
@@ -508,106 +470,11 @@ static ent_err arbitrate(ent_coder *c, ent_candidate *e) {
         return ENT_OK;
     }
     ent_i_rerank_score(c->rerank, &s, score);
-    ent_plover best = ent_i_rerank_best(score);
+    ent_plover best = ent_i_rerank_best(score, e->category);
     e->doubt = best != e->category;
     e->dead = best == ENT_PLOVER_NONE;
     e->category = best;
     return ENT_OK;
-}
-
-/* ---- meetings spoken of again */
-
-static uint32_t meeting_noun(const ent_candidate *e) {
-    if (e->category != ENT_PLOVER_CONSULT)
-        return ENT_NO_WORD;
-    return e->frame->kind == ENT_FRAME_NOUN ? e->word : e->noun;
-}
-
-static bool is_new(const ent_coder *c, uint32_t noun) {
-    uint32_t det = ent_i_kid(c, noun, ENT_REL_DET);
-    return det != ENT_NO_WORD && ent_i_eqz(c->lemma[det], "a");
-}
-
-static void note_meeting(ent_coder *c, const ent_candidate *e) {
-    uint32_t noun = meeting_noun(e);
-    if (noun == ENT_NO_WORD || !e->source.code.n || !e->target.code.n)
-        return;
-    c->met_noun = c->lemma[noun];
-    c->met[0] = e->source.code;
-    c->met[1] = e->target.code;
-    c->met_sent = ent_i_w(c, e->word)->sent;
-}
-
-/* "The summit" behind "the summit between A and B" is theirs too. */
-static void same_meeting(ent_coder *c, ent_candidate *e) {
-    enum { MOST = 12 }; /* sentences */
-    uint32_t noun = meeting_noun(e);
-    if (noun == ENT_NO_WORD || e->source.code.n || e->target.code.n ||
-        !ent_i_eq(c->lemma[noun], c->met_noun) || is_new(c, noun) ||
-        ent_i_w(c, noun)->sent - c->met_sent > MOST)
-        return;
-    e->source.code = c->met[0];
-    e->target.code = c->met[1];
-    e->reciprocal = e->again = true;
-}
-
-/* ---- parties that go without saying */
-
-typedef struct others {
-    const ent_mention *at; /* the nearest before the word, or the first */
-    uint32_t n;            /* how often another state begins */
-} others;
-
-static bool same_state(ent_str a, ent_str b) {
-    return a.n >= 3 && b.n >= 3 && memcmp(a.s, b.s, 3) == 0;
-}
-
-static const ent_mention *one_actor(const ent_coder *c, uint32_t w) {
-    const ent_mention *m = ent_i_mention_at(c, w);
-    return m && m->is_actor && m->code.n >= 3 &&
-                   !memchr(m->code.s, '|', m->code.n)
-               ? m
-               : NULL;
-}
-
-/* The states of a sentence that are not `known`, seen from a word. */
-static others other_states(const ent_coder *c, uint32_t sent, ent_str known,
-                           uint32_t word) {
-    enum { MOST = 150 }; /* words; keeps endless sentences linear */
-    others o = {0};
-    uint32_t from = c->p->first[sent], to = c->p->first[sent + 1];
-    to = to - from > MOST ? from + MOST : to;
-    for (uint32_t w = from; w < to; w++) {
-        const ent_mention *m = one_actor(c, w);
-        if (!m || same_state(m->code, known) ||
-            (o.at && (w > word || same_state(m->code, o.at->code))))
-            continue;
-        o.at = m;
-        o.n++;
-    }
-    return o;
-}
-
-/* The other side of an event is the other state of its sentence, or of those
- * before it in the paragraph: "Turkey promised", said of talks with Egypt. */
-static void imply(const ent_coder *c, ent_candidate *e) {
-    enum { BACK = 3 };
-    ent_role *known = e->target.code.n ? &e->target : &e->source;
-    ent_role *r = e->target.code.n ? &e->source : &e->target;
-    uint32_t s = ent_i_w(c, e->word)->sent;
-    if (e->dead || r->code.n || !known->code.n ||
-        memchr(known->code.s, '|', known->code.n))
-        return;
-    others o = other_states(c, s, known->code, e->word);
-    for (uint32_t i = 1; i <= BACK && !o.n && s >= i &&
-                         c->doc->sent[s - i].in.para == c->doc->sent[s].in.para;
-         i++)
-        o = other_states(c, s - i, known->code, c->p->first[s]);
-    if (!o.n)
-        return;
-    r->code = o.at->code;
-    r->at = o.at->in.at;
-    e->implied = true;
 }
 
 static ent_err settle(ent_coder *c) {
@@ -618,21 +485,26 @@ static ent_err settle(ent_coder *c) {
     for (size_t i = 0; i < c->cand.n; i++) {
         ent_candidate *e = cand(c, i);
         settle_ending(e);
-        use_place(c, e, &e->source, false);
-        use_place(c, e, &e->target, is_bodily(e->category));
-        stay_at_home(e);
-        same_meeting(c, e);
-        note_meeting(c, e);
-        e->dead = e->dead || !has_actors(c, e);
-        imply(c, e);
+        ent_i_use_place(c, e, &e->source, false);
+        ent_i_use_place(c, e, &e->target, is_bodily(e->category));
+        ent_i_stay_at_home(e);
+        ent_i_same_meeting(c, e);
+        ent_i_note_meeting(c, e);
+        e->dead = e->dead || (!e->await && !has_actors(c, e));
+        ent_i_imply_party(c, e);
     }
     drop_doubles(c);
     for (size_t i = 0; i < c->cand.n; i++)
         if (!cand(c, i)->dead)
             ENT_TRY(arbitrate(c, cand(c, i)));
     for (size_t i = 0; i < c->cand.n; i++)
-        if (!cand(c, i)->dead)
+        if (!cand(c, i)->dead &&
+            !(cand(c, i)->await &&
+              ent_i_meeting_noun(cand(c, i)) == ENT_NO_WORD)) {
             ENT_TRY(emit(c, cand(c, i)));
+            if (cand(c, i)->await)
+                ent_i_await_sides(c, cand(c, i));
+        }
     return ENT_OK;
 }
 
@@ -675,7 +547,8 @@ static int by_place(const void *pa, const void *pb) {
 }
 
 static bool bears(ent_text_kind kind) {
-    return kind == ENT_TEXT_BODY || kind == ENT_TEXT_STANDFIRST;
+    return kind == ENT_TEXT_BODY || kind == ENT_TEXT_STANDFIRST ||
+           kind == ENT_TEXT_CAPTION;
 }
 
 ent_err ent_i_code_events(ent_coder *c) {
@@ -691,6 +564,7 @@ ent_err ent_i_code_events(ent_coder *c) {
     for (uint32_t s = 0; s < c->doc->n_sents; s++)
         if (bears(c->doc->sent[s].kind))
             ENT_TRY(code_sentence(c, s));
+    ent_i_drop_awaited(c);
     return ENT_OK;
 }
 
@@ -698,6 +572,7 @@ ent_err ent_i_read_events(ent_ctx *ctx, const ent_lexicon *lex,
                           const ent_parse *p, const ent_who *who,
                           const ent_quotes *quotes, ent_doc *doc) {
     ent_coder c = {.ctx = ctx,
+                   .lex = lex,
                    .frames = ent_i_lex_frames(lex),
                    .rerank = ent_i_lex_rerank(lex),
                    .p = p,

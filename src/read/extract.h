@@ -35,11 +35,17 @@ typedef struct ent_pdf_line {
     ent_str text;
     uint32_t page, block; /* from 1; blocks count through the document */
     float left, top, right, bottom;
+    uint32_t first_word, n_words; /* rows of ent_pdf.word */
     uint32_t next; /* row of the line that goes on its paragraph, or 0 */
     bool taken;    /* by a paragraph before, or dropped */
 } ent_pdf_line;
+typedef struct ent_pdf_word {
+    float left, right;
+    uint32_t at; /* byte of the line's text where it begins */
+} ent_pdf_word;
 typedef struct ent_pdf {
     ent_vec line;   /* ent_pdf_line */
+    ent_vec word;   /* ent_pdf_word */
     ent_vec height; /* float, of each page */
     ent_str title, author;
 } ent_pdf;
@@ -47,6 +53,8 @@ typedef struct ent_pdf {
  * @p xml  changed: what XML forbids becomes blank */
 ent_err ent_i_pdf_boxes(ent_ctx *ctx, ent_str path, char *xml, size_t n,
                         ent_pdf *out);
+/* Cuts lines that run through two columns; in ctx->temp. */
+ent_err ent_i_pdf_columns(ent_ctx *ctx, ent_pdf *pdf);
 /* Makes paragraphs of lines and a page of paragraphs. */
 ent_err ent_i_pdf_page(ent_ctx *ctx, ent_pdf *pdf, ent_buf *page);
 

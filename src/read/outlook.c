@@ -374,6 +374,8 @@ static bool climb(ent_coder *c, ent_candidate *e, uint32_t *at) {
         if (bits & ENT_OUTER_HAPPEN || (bits & ENT_OUTER_END)) {
             if (e->over == ENT_NO_WORD)
                 e->over = h, e->over_class = ENT_OUTER_HAPPEN;
+            if (noun && (bits & ENT_OUTER_FAIL))
+                e->negated = !e->negated;
             apply_beside(c, e, h);
             return true;
         }

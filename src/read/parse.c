@@ -252,7 +252,8 @@ static ent_err parse_sentence(parsing *g, uint32_t from, uint32_t to,
 
 static bool bears_events(const ent_doc *doc, size_t sent) {
     ent_text_kind k = doc->sent[sent].kind;
-    return k == ENT_TEXT_BODY || k == ENT_TEXT_STANDFIRST;
+    return k == ENT_TEXT_BODY || k == ENT_TEXT_STANDFIRST ||
+           k == ENT_TEXT_CAPTION;
 }
 
 /* Words without a tree: each a root. */

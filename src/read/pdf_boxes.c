@@ -45,7 +45,19 @@ static void begin_line(reader *r, const char **a) {
     r->line.top = points(a, "yMin");
     r->line.right = points(a, "xMax");
     r->line.bottom = points(a, "yMax");
+    r->line.first_word = (uint32_t)r->to->word.n;
     r->text.n = 0;
+}
+
+static void begin_word(reader *r, const char **a) {
+    ent_pdf_word *w = ENT_PUSH(r->ctx->temp, &r->to->word, ent_pdf_word);
+    r->in_word = true;
+    r->failed |= !w;
+    if (r->text.n)
+        ent_i_buf_put(&r->text, " ", 1);
+    if (w)
+        *w = (ent_pdf_word){points(a, "xMin"), points(a, "xMax"),
+                            (uint32_t)r->text.n};
 }
 
 static void end_line(reader *r) {
@@ -54,6 +66,11 @@ static void end_line(reader *r) {
         return;
     ent_pdf_line *l = ENT_PUSH(r->ctx->temp, &r->to->line, ent_pdf_line);
     r->line.text = kept(r, text);
+    r->line.n_words = (uint32_t)r->to->word.n - r->line.first_word;
+    size_t cut = (size_t)(text.s - r->text.s); /* blanks before the first */
+    ent_pdf_word *w = r->to->word.at;
+    for (size_t i = r->line.first_word; cut && i < r->to->word.n; i++)
+        w[i].at -= w[i].at < cut ? w[i].at : (uint32_t)cut;
     if (l)
         *l = r->line;
     r->failed |= !l;
@@ -63,9 +80,7 @@ static void XMLCALL on_begin(void *user, const XML_Char *name,
                              const XML_Char **a) {
     reader *r = user;
     if (strcmp(name, "word") == 0) {
-        r->in_word = true;
-        if (r->text.n)
-            ent_i_buf_put(&r->text, " ", 1);
+        begin_word(r, a);
     } else if (strcmp(name, "line") == 0) {
         begin_line(r, a);
     } else if (strcmp(name, "block") == 0) {

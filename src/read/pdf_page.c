@@ -62,6 +62,32 @@ static void count(counts *c, uint64_t key, uint32_t page) {
     c->at[i].page = page;
 }
 
+/* ---- sizes */
+
+static float height_of(const ent_pdf_line *l) {
+    return l->bottom - l->top;
+}
+
+/* The height that most letters have, in steps of half a point. */
+static void measure_body(layout *t) {
+    size_t letters[256] = {0}, best = 0;
+    for (uint32_t i = 0; i < t->n; i++) {
+        float h = 2 * height_of(&t->line[i]);
+        letters[h < 0 ? 0 : h > 255 ? 255 : (size_t)h] += t->line[i].text.n;
+    }
+    for (size_t k = 1; k < 256; k++)
+        best = letters[k] > letters[best] ? k : best;
+    t->body = ((float)best + 0.5F) / 2;
+}
+
+static void measure_largest(layout *t) {
+    for (uint32_t i = 0; i < t->n; i++) {
+        const ent_pdf_line *l = &t->line[i];
+        if (l->page <= 1 && !l->taken && height_of(l) > t->largest)
+            t->largest = height_of(l);
+    }
+}
+
 /* ---- headers, footers, page numbers */
 
 static bool is_digit(char c) {
@@ -116,31 +142,13 @@ static ent_err drop_margins(layout *t) {
         ent_pdf_line *l = &t->line[i];
         if (in_margin(t, l))
             l->taken = is_page_number(l->text) ||
-                       look_up(&c, likeness(l->text)) >= REPEATED;
+                       (height_of(l) < LARGER * t->body && /* no title */
+                        look_up(&c, likeness(l->text)) >= REPEATED);
     }
     return ENT_OK;
 }
 
-/* ---- sizes and words */
-
-static float height_of(const ent_pdf_line *l) {
-    return l->bottom - l->top;
-}
-
-/* The height that most letters have, in steps of half a point. */
-static void measure_body(layout *t) {
-    size_t letters[256] = {0}, best = 0;
-    for (uint32_t i = 0; i < t->n; i++) {
-        float h = 2 * height_of(&t->line[i]);
-        bool first = t->line[i].page <= 1 && !t->line[i].taken;
-        if (first && h > 2 * t->largest)
-            t->largest = h / 2;
-        letters[h < 0 ? 0 : h > 255 ? 255 : (size_t)h] += t->line[i].text.n;
-    }
-    for (size_t k = 1; k < 256; k++)
-        best = letters[k] > letters[best] ? k : best;
-    t->body = ((float)best + 0.5F) / 2;
-}
+/* ---- words */
 
 static bool is_letter(char c) {
     return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (unsigned char)c >= 0x80;
@@ -164,20 +172,29 @@ static ent_str word_at(ent_str s) {
     return (ent_str){s.s, i};
 }
 
+/* The next word inside of s, moving s behind it; blank at the end.  The last
+ * of a line may be half a word, and is left out. */
+static ent_str next_word(ent_str *s) {
+    while (s->n) {
+        ent_str word = word_at(*s);
+        size_t step = word.n ? word.n : 1;
+        *s = (ent_str){s->s + step, s->n - step};
+        if (word.n && s->n)
+            return word;
+    }
+    return (ent_str){0};
+}
+
 static ent_err gather_words(layout *t) {
     size_t n = 0;
     for (uint32_t i = 0; i < t->n; i++)
-        n += t->line[i].text.n / 2 + 1;
+        for (ent_str s = t->line[i].text; next_word(&s).n;)
+            n++;
     ENT_TRY(open_counts(t->ctx, &t->words, n));
     for (uint32_t i = 0; i < t->n; i++) {
-        ent_str s = t->line[i].text;
-        while (s.n) {
-            ent_str word = word_at(s);
-            if (word.n && word.n < s.n) /* the last may be half a word */
-                count(&t->words, word_key(word, (ent_str){0}), 0);
-            size_t step = word.n ? word.n : 1;
-            s = (ent_str){s.s + step, s.n - step};
-        }
+        ent_str s = t->line[i].text, word;
+        while ((word = next_word(&s)).n)
+            count(&t->words, word_key(word, (ent_str){0}), 0);
     }
     return ENT_OK;
 }
@@ -332,14 +349,16 @@ static bool is_file_name(ent_str s) {
 }
 
 ent_err ent_i_pdf_page(ent_ctx *ctx, ent_pdf *pdf, ent_buf *page) {
+    ENT_TRY(ent_i_pdf_columns(ctx, pdf));
     layout t = {.ctx = ctx,
                 .line = pdf->line.at,
                 .n = (uint32_t)pdf->line.n,
                 .height = pdf->height.at,
                 .n_pages = pdf->height.n};
     uint32_t last = 0;
-    ENT_TRY(drop_margins(&t));
     measure_body(&t);
+    ENT_TRY(drop_margins(&t));
+    measure_largest(&t);
     ENT_TRY(gather_words(&t));
     join_lines(&t);
     ent_i_page_begin(page, is_file_name(pdf->title) ? (ent_str){0} : pdf->title,

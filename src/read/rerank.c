@@ -99,13 +99,16 @@ void ent_i_rerank_score(const ent_rerank *r, const ent_sample *s,
     }
 }
 
-ent_plover ent_i_rerank_best(const int32_t score[ENT_N_PLOVER]) {
-    size_t best = 1;
-    for (size_t k = 2; k < ENT_N_PLOVER; k++)
-        if (score[k] > score[best])
-            best = k;
-    return score[0] > score[best] + ENT_RERANK_NONE ? ENT_PLOVER_NONE
-                                                    : (ent_plover)best;
+ent_plover ent_i_rerank_best(const int32_t score[ENT_N_PLOVER],
+                             ent_plover rule) {
+    ent_plover best = rule;
+    int32_t top = score[rule] + ENT_RERANK_OTHER;
+    for (size_t k = 1; k < ENT_N_PLOVER; k++)
+        if (score[k] > top) {
+            best = (ent_plover)k;
+            top = score[k];
+        }
+    return score[0] > top + ENT_RERANK_NONE ? ENT_PLOVER_NONE : best;
 }
 
 /* ---- the file */

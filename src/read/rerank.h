@@ -12,6 +12,7 @@
 enum {
     ENT_RERANK_FEATURES = 24,
     ENT_RERANK_PRIOR = 160, /* of the rule's category, in units of a weight */
+    ENT_RERANK_OTHER = 80,  /* by which the rule's category must lose */
     ENT_RERANK_NONE = 40    /* by which none must win: few sentences teach it */
 };
 
@@ -33,8 +34,10 @@ ent_err ent_i_rerank_read(ent_ctx *ctx, ent_arena *arena, ent_str path,
 /* Sums of the weights by category, the head start of the rule included. */
 void ent_i_rerank_score(const ent_rerank *r, const ent_sample *s,
                         int32_t score[ENT_N_PLOVER]);
-/* The category with the highest score; ENT_PLOVER_NONE: no event. */
-ent_plover ent_i_rerank_best(const int32_t score[ENT_N_PLOVER]);
+/* The category with the highest score, where it clearly beats the rule's;
+ * ENT_PLOVER_NONE: no event. */
+ent_plover ent_i_rerank_best(const int32_t score[ENT_N_PLOVER],
+                             ent_plover rule);
 /* The weights inside the library; NULL: none. */
 const ent_rerank *ent_i_lex_rerank(const ent_lexicon *lex);
 #endif

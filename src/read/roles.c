@@ -4,6 +4,7 @@
  * mention, or else the nearest actor among its modifiers: "rebels in Chechnya"
  * without a code of their own belong to the state they are in. */
 #include "read/coder.h"
+#include "read/lexicon.h"
 
 enum { MAX_DEPTH = 4, MAX_JOINED = 6, MAX_CODE = 64 };
 
@@ -117,6 +118,22 @@ static bool is_thing_pronoun(const ent_coder *c, uint32_t w) {
     return false;
 }
 
+/* "farmers", "dozens of nurses". */
+static bool are_people(const ent_coder *c, uint32_t w) {
+    const ent_lex_role *r = ent_i_lex_role(c->lex, c->lemma[w]);
+    uint32_t of = ENT_NO_WORD;
+    if (r && (r->being == ENT_BEING_PERSON || r->being == ENT_BEING_PEOPLE))
+        return true;
+    for (int i = 0; i < MAX_DEPTH && ent_i_is_quantity(c, w); i++) {
+        of = ent_i_oblique(c, w, ENT_STR("of"));
+        if (of == ENT_NO_WORD || of == w)
+            return false;
+        w = of;
+    }
+    r = of == ENT_NO_WORD ? NULL : ent_i_lex_role(c->lex, c->lemma[w]);
+    return r && (r->being == ENT_BEING_PERSON || r->being == ENT_BEING_PEOPLE);
+}
+
 static bool stands_for_people(const ent_coder *c, uint32_t w) {
     const ent_mention *m = ent_i_mention_at(c, w);
     if (!m && is_thing_pronoun(c, w))
@@ -126,7 +143,7 @@ static bool stands_for_people(const ent_coder *c, uint32_t w) {
                       ent_i_frames_class(c->frames, "official");
     return (m && m->is_actor) || ent_i_w(c, w)->upos == ENT_UPOS_PROPN ||
            ent_i_w(c, w)->upos == ENT_UPOS_PRON ||
-           (ent_i_noun_classes(c, w) & people);
+           (ent_i_noun_classes(c, w) & people) || are_people(c, w);
 }
 
 static ent_err join(const ent_coder *c, const codes *from, ent_str *out) {
@@ -264,6 +281,20 @@ static void add_partner(const ent_coder *c, ent_candidate *e, uint32_t k,
     phrase_codes(c, k, false, others);
 }
 
+/* "the two Koreas met", "inter-Korean talks": but not a pair of states that
+ * only share a place, as "talks on the Korean Peninsula". */
+static bool is_between(const ent_coder *c, const ent_candidate *e) {
+    const ent_mention *m = ent_i_mention_at(c, e->source.word);
+    if (m && m->is_actor && !ent_i_eqz(m->type, "ADJ"))
+        return true;
+    ENT_EACH_KID(c, k, e->word) {
+        ent_str s = ent_i_word_text(c->doc, ent_i_w(c, k));
+        if (s.n > 6 && (s.s[0] | 32) == 'i' && memcmp(s.s + 1, "nter-", 5) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* "France and Germany met": the first, and the others. */
 static ent_err split_pair(const ent_coder *c, ent_candidate *e) {
     codes first = {0}, others = {0};
@@ -277,7 +308,7 @@ static ent_err split_pair(const ent_coder *c, ent_candidate *e) {
     if (!others.n && (w = behind_and(c, w)) != ENT_NO_WORD)
         add_partner(c, e, w, &others);
     w = e->source.word;
-    if (!others.n && first.n > 1) {
+    if (!others.n && first.n > 1 && is_between(c, e)) {
         for (size_t i = 1; i < first.n; i++)
             add_code(&others, first.code[i]);
         first.n = 1;

@@ -61,6 +61,7 @@ static ent_err read_candidates(trainer *t, const ent_label_sentence *s,
     ENT_TRY(ent_i_read_who(ctx, &doc, &parse, &who));
     ENT_TRY(ent_i_read_quotes(ctx, &doc, &parse, &quotes));
     ent_coder c = {.ctx = ctx,
+                   .lex = t->lex,
                    .frames = ent_i_lex_frames(t->lex),
                    .p = &parse,
                    .who = &who,
@@ -211,7 +212,7 @@ static ent_err cross_validate(trainer *t, ent_buf *report) {
             if (l[i].sentence % FOLDS != fold)
                 continue;
             score(t, &l[i], true, x);
-            size_t k = ent_i_rerank_best(x);
+            size_t k = ent_i_rerank_best(x, l[i].s.rule);
             by_rule += l[i].right >> l[i].s.rule & 1;
             by_weights += l[i].right >> k & 1;
             spared += !k && (l[i].right & 1);

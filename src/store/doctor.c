@@ -6,6 +6,7 @@
 #include <omp.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
+#include <zip.h>
 
 typedef struct doctor {
     ent_ctx *ctx;
@@ -40,9 +41,15 @@ static ent_err look_at_program(doctor *d) {
                      ? NULL
                      : "install an SQLite that has FTS5",
                  "%s", sqlite3_libversion()));
-    return note(d, "libraries", NULL,
-                "jansson %s, libfyaml %s, libmicrohttpd %s",
-                jansson_version_str(), fy_library_version(), MHD_get_version());
+    ENT_TRY(note(d, "libraries", NULL,
+                 "jansson %s, libfyaml %s, libmicrohttpd %s, libzip %s",
+                 jansson_version_str(), fy_library_version(), MHD_get_version(),
+                 zip_libzip_version()));
+    ent_str pdf = ent_i_child_find(d->ctx, "pdftotext");
+    return note(d, "pdf", NULL, "%s",
+                pdf.n ? pdf.s
+                      : "PDF files are not read; poppler-utils would read "
+                        "them");
 }
 
 static ent_err look_at_disk(doctor *d) {

@@ -90,9 +90,10 @@ static ent_err locate(putter *p, ent_locus in, spot *out) {
     return place(p, in.at, out);
 }
 
-#define RUN(which, ...) ent_i_sql_run(p->ctx, p->s, p->s->add[which], __VA_ARGS__)
-#define SPOT(x)         (x).sentence, (x).start, (x).end, (x).quote
-#define FLAG(x)         ((int64_t)((x) != 0))
+#define RUN(which, ...) \
+    ent_i_sql_run(p->ctx, p->s, p->s->add[which], __VA_ARGS__)
+#define SPOT(x) (x).sentence, (x).start, (x).end, (x).quote
+#define FLAG(x) ((int64_t)((x) != 0))
 
 static ent_err put_sentences(putter *p, const ent_paragraph *para) {
     int64_t row = sqlite3_last_insert_rowid(p->s->db);

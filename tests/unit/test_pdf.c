@@ -90,6 +90,37 @@ static void columns_are_read_one_after_the_other(void **state) {
               "with and brings to its end at last.");
 }
 
+/* Columns nine points apart, in lines that pdftotext takes for one. */
+static void narrow_columns_are_parted(void **state) {
+    (void)state;
+    ent_buf b = {0}, page = {0};
+    ent_pdf pdf;
+    ent_i_buf_printf(&b, "<doc><page height=\"800\"><block>");
+    for (int i = 0; i < 8; i++) {
+        ent_i_buf_printf(&b,
+                         "<line xMin=\"20\" xMax=\"580\" yMin=\"%d\" "
+                         "yMax=\"%d\">",
+                         200 + 14 * i, 212 + 14 * i);
+        for (int w = 0; w < 10; w++)
+            ent_i_buf_printf(
+                &b, "<word xMin=\"%d\" xMax=\"%d\">%s%d%d%s</word>",
+                20 + 56 * w + 9 * (w > 4), 76 + 56 * w + 9 * (w > 4),
+                w < 5 ? "left" : "right", i, w,
+                i == 7 && w % 5 == 4 ? "." : "");
+        ent_i_buf_printf(&b, "</line>");
+    }
+    ent_i_buf_printf(&b, "</block></page></doc>");
+    assert_int_equal(ent_i_pdf_boxes(&ctx, ENT_STR("a"), b.s, b.n, &pdf), 0);
+    assert_int_equal(ent_i_pdf_page(&ctx, &pdf, &page), 0);
+    ent_i_buf_put(&page, "", 1);
+    assert_non_null(strstr(page.s, "left04 left10 left11"));
+    assert_non_null(strstr(page.s, "left74."));
+    assert_non_null(strstr(page.s, "right09 right15 right16"));
+    assert_null(strstr(page.s, "left04 right05"));
+    ent_i_buf_free(&b);
+    ent_i_buf_free(&page);
+}
+
 static ent_err fails(ent_str bytes, const char *why) {
     ent_doc doc;
     ent_err e = ent_doc_read(&ctx, NULL, NULL, ENT_STR("a.pdf"), bytes, &doc);
@@ -194,6 +225,7 @@ int main(void) {
         cmocka_unit_test(lines_are_joined_and_words_made_whole),
         cmocka_unit_test(what_each_page_repeats_is_left_out),
         cmocka_unit_test(columns_are_read_one_after_the_other),
+        cmocka_unit_test(narrow_columns_are_parted),
         cmocka_unit_test(damaged_files_are_named),
         cmocka_unit_test(no_program_keeps_it_waiting),
     };

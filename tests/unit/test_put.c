@@ -3,8 +3,10 @@
 #include "store.h"
 
 static ent_put put_as(const char *name, const char *hash) {
-    return (ent_put){ent_i_str(name), ent_i_str(hash), ent_i_str(name),
-                     ENT_STR("2019-05-14T09:30:00Z")};
+    return (ent_put){.name = ent_i_str(name),
+                     .hash = ent_i_str(hash),
+                     .path = ent_i_str(name),
+                     .at = ENT_STR("2019-05-14T09:30:00Z")};
 }
 
 /* A decoded text that is shorter than its bytes, as HTML is. */
@@ -40,8 +42,7 @@ static void a_place_outside_the_text_is_refused(void **state) {
     char hash[65];
     ent_doc doc = draft_doc(&f, "a", "Kim met Moon in 2019.");
     ent_i_sha256_hex(doc.bytes, hash);
-    ent_put put = {doc.name, ent_i_str(hash), doc.name,
-                   ENT_STR("2019-05-14T09:30:00Z")};
+    ent_put put = put_as("a", hash);
     f.mention[0].in.at.end = 900;
     assert_int_equal(ent_i_store_put(&d.ctx, d.s, &doc, &put), ENT_INTERNAL);
     f.mention[0].in = (ent_locus){{0, 3}, 1, 2};

@@ -25,17 +25,17 @@ static ent_plover pick(const ent_rerank *r, uint64_t feature) {
     ent_sample s = {.n = 1, .rule = ENT_PLOVER_AID};
     s.feature[0] = feature;
     ent_i_rerank_score(r, &s, score);
-    return ent_i_rerank_best(score);
+    return ent_i_rerank_best(score, s.rule);
 }
 
 static void the_rule_has_a_head_start(void **state) {
     (void)state;
     ent_rerank *r;
     assert_int_equal(read_text("entente-events 1\n"
-                               "000000000000000a COERCE:150\n"
-                               "000000000000000b COERCE:100 AID:-100\n"
-                               "000000000000000c NONE:190\n"
-                               "000000000000000d NONE:210\n",
+                               "000000000000000a COERCE:230\n"
+                               "000000000000000b COERCE:150 AID:-100\n"
+                               "000000000000000c NONE:270\n"
+                               "000000000000000d NONE:290\n",
                                &r),
                      ENT_OK);
     assert_int_equal(pick(r, 1), ENT_PLOVER_AID);
