@@ -7,7 +7,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { N_BRIEFS = 200, N_SENTENCES = 100000 };
+#define EXAMPLES ENT_SOURCE_DIR "/examples/korea-2019/briefs/"
+#define WEIGHTS  ENT_SOURCE_DIR "/data/weights/english.weights"
+
+enum { N_BRIEFS = 200, N_SENTENCES = 100000, N_WHOLE = 20 };
+
+static const char *const examples[] = {"eurasia-2019", "north38-2019",
+                                       "korea-watch-2019", "valdai-2019",
+                                       "eurasia-2017"};
 
 typedef struct job {
     ent_ctx ctx;
@@ -15,6 +22,9 @@ typedef struct job {
     ent_store *s;
     const char *text; /* the question */
     int round;
+    ent_lexicon *lex; /* NULL: documents come in without evidence */
+    ent_parser *parser;
+    size_t sentences, bytes;
 } job;
 
 static bool shell(const char *what, const char *path) {
@@ -38,6 +48,24 @@ static bool write_briefs(job *j) {
     return true;
 }
 
+/* The example's texts, each several times over under a heading of its own. */
+static bool write_whole(job *j) {
+    for (int i = 0; i < N_WHOLE; i++) {
+        ent_arena *keep = j->ctx.keep;
+        ent_str text,
+            from = ent_i_printf(keep, EXAMPLES "%s.txt", examples[i % 5]),
+            to = ent_i_printf(keep, "%s/in/%d.txt", j->dir, i);
+        if (ent_i_file_read(&j->ctx, keep, from, 1 << 20, &text))
+            return false;
+        text = ent_i_printf(keep, "Text %d\n\n%.*s", i, ENT_P(text));
+        if (ent_i_folder_make(&j->ctx, ent_i_path_folder(to)) ||
+            ent_i_file_write(&j->ctx, to, text))
+            return false;
+        j->bytes += text.n;
+    }
+    return true;
+}
+
 /* Into a new dossier each time. */
 static double ingest(void *user) {
     job *j = user;
@@ -45,13 +73,20 @@ static double ingest(void *user) {
     ent_store *s = NULL;
     ent_str in = ent_i_printf(j->ctx.keep, "%s/in", j->dir);
     ent_str dir = ent_i_printf(j->ctx.keep, "%s/d%d", j->dir, j->round++);
-    ent_ingest plan = {.path = &in, .n_paths = 1};
+    ent_ingest plan = {.path = &in,
+                       .n_paths = 1,
+                       .threads = 1,
+                       .keep_copies = true,
+                       .read = {.parser = j->parser}};
     if (ent_store_init(&j->ctx, dir, dir) ||
         ent_store_open(&j->ctx, dir, 1, &s) ||
-        ent_store_ingest(&j->ctx, s, NULL, &plan, &r))
+        ent_store_ingest(&j->ctx, s, j->lex, &plan, &r))
         return -1;
     ent_store_close(s);
-    return shell("rm -rf", dir.s) ? (double)r.n_sents : -1;
+    j->sentences = r.n_sents;
+    return shell("rm -rf", dir.s) ? (double)(r.n_sents + r.n_mentions * 1000 +
+                                             r.n_events * 1000000)
+                                  : -1;
 }
 
 static const char fill[] =
@@ -104,6 +139,17 @@ static void ask(bench *b, job *j) {
     bench_case(b, "store/list", 1000, 0, list, j);
 }
 
+/* From bytes to evidence in the store. */
+static void whole(bench *b, job *j) {
+    if (!bench_wanted(b, "store/evidence") || !shell("rm -rf", j->dir) ||
+        ent_lexicon_new(&j->ctx, &j->lex) ||
+        ent_parser_open(&j->ctx, ENT_STR(WEIGHTS), &j->parser) ||
+        !write_whole(j))
+        return;
+    ingest(j);
+    bench_case(b, "store/evidence", j->sentences, j->bytes, ingest, j);
+}
+
 void bench_store(bench *b) {
     job j = {.dir = "/tmp/ent-bench-XXXXXX"};
     if (ent_ctx_open(&j.ctx, (size_t)1 << 30) || !mkdtemp(j.dir))
@@ -113,6 +159,9 @@ void bench_store(bench *b) {
     if (bench_wanted(b, "store/find-rare") ||
         bench_wanted(b, "store/find-all") || bench_wanted(b, "store/list"))
         ask(b, &j);
+    whole(b, &j);
+    ent_parser_free(j.parser);
+    ent_lexicon_free(j.lex);
     ent_store_close(j.s);
     ent_ctx_close(&j.ctx);
     if (!shell("rm -rf", j.dir))

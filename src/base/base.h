@@ -54,8 +54,6 @@ extern void (*ent_i_free)(void *p);
 #define ENT_NEW(arena, n, type) \
     ((type *)ent_arena_alloc(arena, n, sizeof(type)))
 typedef struct ent_mark {
-    void *page;
-    size_t used;
     size_t total;
 } ent_mark;
 /* Scratch used by one function: mark, allocate, release to the mark. */
@@ -67,7 +65,8 @@ typedef struct ent_vec {
     void *at;
     size_t n, cap;
 } ent_vec;
-/* One zeroed element more, or NULL.  Old places move: keep indices. */
+/* One zeroed element more, or NULL.  Old places move and are gone: keep
+ * indices. */
 void *ent_i_push(ent_arena *a, ent_vec *v, size_t size);
 #define ENT_PUSH(arena, vec, type) \
     ((type *)ent_i_push(arena, vec, sizeof(type)))

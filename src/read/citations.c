@@ -403,15 +403,23 @@ static ent_err read_sentence(ent_i_citer *c) {
     return ENT_OK;
 }
 
-ent_err ent_i_read_citations(ent_ctx *ctx, const ent_tokens *toks,
-                             ent_doc *doc) {
-    ent_i_citer c = {.ctx = ctx, .doc = doc, .toks = toks};
+static ent_err read_all(ent_i_citer *c) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, know_all);
-    c.publication = doc->publisher;
-    ENT_TRY(ent_i_dater_new(ctx, doc, toks, &c.dater));
-    for (; c.sent < doc->n_sents; c.sent++)
-        ENT_TRY(read_sentence(&c));
+    ENT_TRY(ent_i_dater_new(c->ctx, c->doc, c->toks, &c->dater));
+    for (; c->sent < c->doc->n_sents; c->sent++)
+        ENT_TRY(read_sentence(c));
+    return ENT_OK;
+}
+
+ent_err ent_i_read_citations(ent_ctx *ctx, const ent_tokens *toks,
+                             ent_doc *doc) {
+    ent_i_citer c = {
+        .ctx = ctx, .doc = doc, .toks = toks, .publication = doc->publisher};
+    ent_mark mark = ent_i_arena_mark(ctx->temp);
+    ent_err e = read_all(&c);
+    ent_i_arena_release(ctx->temp, mark);
+    ENT_TRY(e);
     doc->citation = c.rows.at;
     doc->n_citations = c.rows.n;
     return ENT_OK;

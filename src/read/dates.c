@@ -139,8 +139,8 @@ static ent_err complete_citations(const pass *p, ent_doc *doc) {
     return ENT_OK;
 }
 
-static ent_err read_dates(ent_ctx *ctx, const ent_tokens *toks, int year,
-                          ent_doc *doc) {
+static ent_err read_passes(ent_ctx *ctx, const ent_tokens *toks, int year,
+                           ent_doc *doc) {
     pass p = {.ctx = ctx, .doc = doc, .toks = toks};
     ENT_TRY(ent_i_dater_new(ctx, doc, toks, &p.dater));
     ENT_TRY(read_all(&p));
@@ -151,6 +151,14 @@ static ent_err read_dates(ent_ctx *ctx, const ent_tokens *toks, int year,
     }
     ENT_TRY(keep_dates(&p, year != 0, doc));
     return doc->n_citations ? complete_citations(&p, doc) : ENT_OK;
+}
+
+static ent_err read_dates(ent_ctx *ctx, const ent_tokens *toks, int year,
+                          ent_doc *doc) {
+    ent_mark mark = ent_i_arena_mark(ctx->temp);
+    ent_err e = read_passes(ctx, toks, year, doc);
+    ent_i_arena_release(ctx->temp, mark);
+    return e;
 }
 
 ent_err ent_i_read_dates(ent_ctx *ctx, const ent_tokens *toks, ent_doc *doc) {

@@ -278,15 +278,30 @@ static void link_kids(ent_word *w, uint32_t n) {
     }
 }
 
+static ent_err add_words(ent_ctx *ctx, const ent_vec *span, uint32_t sent,
+                         ent_vec *word) {
+    const ent_span *at = span->at;
+    for (size_t i = 0; i < span->n; i++) {
+        ent_word *w = ENT_PUSH(ctx->temp, word, ent_word);
+        if (!w)
+            return ENT_NOMEM_FAIL(ctx);
+        *w = (ent_word){.start = at[i].start, .end = at[i].end, .sent = sent};
+    }
+    return ENT_OK;
+}
+
 static ent_err cut_all(ent_ctx *ctx, const ent_doc *doc, const ent_tokens *toks,
-                       ent_vec *span, uint32_t *first) {
+                       ent_vec *word, uint32_t *first) {
     const ent_cutter *c;
+    ent_vec span = {0};
     ENT_TRY(ent_i_cutter_new(ctx, &c));
     for (uint32_t s = 0; s < doc->n_sents; s++) {
-        first[s] = (uint32_t)span->n;
-        ENT_TRY(ent_i_cut_words(ctx, c, doc, toks, s, span));
+        first[s] = (uint32_t)word->n;
+        span.n = 0;
+        ENT_TRY(ent_i_cut_words(ctx, c, doc, toks, s, &span));
+        ENT_TRY(add_words(ctx, &span, s, word));
     }
-    first[doc->n_sents] = (uint32_t)span->n;
+    first[doc->n_sents] = (uint32_t)word->n;
     return ENT_OK;
 }
 
@@ -307,7 +322,7 @@ static ent_err parse_all(parsing *g, const uint32_t *first, uint8_t *unsure) {
 ent_err ent_i_read_parse(ent_ctx *ctx, const ent_parser *parser,
                          const ent_doc *doc, const ent_tokens *toks,
                          ent_parse *out) {
-    ent_vec span = {0};
+    ent_vec word = {0};
     size_t n_sents = doc->n_sents;
     *out = (ent_parse){0};
     if (!parser)
@@ -316,20 +331,11 @@ ent_err ent_i_read_parse(ent_ctx *ctx, const ent_parser *parser,
     uint8_t *unsure = ENT_NEW(ctx->temp, n_sents + 1, uint8_t);
     if (!first || !unsure)
         return ENT_NOMEM_FAIL(ctx);
-    ENT_TRY(cut_all(ctx, doc, toks, &span, first));
-    parsing g = {.ctx = ctx, .w = parser, .doc = doc};
-    g.word = ENT_NEW(ctx->temp, span.n + 1, ent_word);
-    if (!g.word)
-        return ENT_NOMEM_FAIL(ctx);
-    for (uint32_t s = 0; s < n_sents; s++)
-        for (uint32_t i = first[s]; i < first[s + 1]; i++) {
-            const ent_span *at = (const ent_span *)span.at + i;
-            g.word[i] =
-                (ent_word){.start = at->start, .end = at->end, .sent = s};
-        }
+    ENT_TRY(cut_all(ctx, doc, toks, &word, first));
+    parsing g = {.ctx = ctx, .w = parser, .doc = doc, .word = word.at};
     ENT_TRY(parse_all(&g, first, unsure));
-    link_kids(g.word, (uint32_t)span.n);
-    *out = (ent_parse){g.word, span.n, first, unsure};
+    link_kids(g.word, (uint32_t)word.n);
+    *out = (ent_parse){g.word, word.n, first, unsure};
     return ENT_OK;
 }
 

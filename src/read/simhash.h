@@ -21,7 +21,15 @@ ent_err ent_i_runs(ent_ctx *ctx, ent_arena *into, ent_str text,
 uint64_t ent_i_simhash(const uint64_t *run, size_t n);
 /* % of the runs of both that both have, rounded down. */
 int ent_i_runs_shared(const uint64_t *a, size_t n, const uint64_t *b, size_t m);
+/* Bits that are set.  Every document asks this of all others, and the builtin
+ * is a call where the processor is not known. */
+static inline int ent_i_ones(uint64_t x) {
+    x -= x >> 1 & 0x5555555555555555U;
+    x = (x & 0x3333333333333333U) + (x >> 2 & 0x3333333333333333U);
+    x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0FU;
+    return (int)(x * 0x0101010101010101U >> 56);
+}
 static inline bool ent_i_is_candidate(uint64_t a, uint64_t b) {
-    return a && b && __builtin_popcountll(a ^ b) <= ENT_COPY_BITS;
+    return a && b && ent_i_ones(a ^ b) <= ENT_COPY_BITS;
 }
 #endif
