@@ -10,16 +10,16 @@
 
 /* What saying so does; the number is its side in a stance: +1 for its content,
  * -1 against it, 0 neither. */
-#define ENT_CUE_CLASS_LIST(X)                                           \
-    X(REPORT, "report", 1)                                              \
-    X(ENDORSE, "endorse", 1)                                            \
-    X(PRAISE, "praise", 1) X(BLAME, "blame", -1) X(DEMAND, "demand", 1) \
-        X(PROPOSE, "propose", 1) X(ASK, "ask", 0) X(DOUBT, "doubt", -1) \
-            X(DENY, "deny", -1) X(REJECT, "reject", -1)                 \
-                X(OPPOSE, "oppose", -1) X(PROMISE, "promise", 1)        \
-                    X(THREATEN, "threaten", 1) X(WARN, "warn", -1)      \
-                        X(BELIEVE, "believe", 1) X(HOPE, "hope", 1)     \
-                            X(INTEND, "intend", 1) X(FEAR, "fear", -1)  \
+/* clang-format off */
+#define ENT_CUE_CLASS_LIST(X)                                                 \
+    X(REPORT, "report", 1)                                                    \
+    X(ENDORSE, "endorse", 1) X(PRAISE, "praise", 1) X(BLAME, "blame", -1)     \
+        X(DEMAND, "demand", 1) X(PROPOSE, "propose", 1) X(ASK, "ask", 0)      \
+            X(DOUBT, "doubt", -1) X(DENY, "deny", -1) X(REJECT, "reject", -1) \
+                X(OPPOSE, "oppose", -1) X(PROMISE, "promise", 1)              \
+                    X(THREATEN, "threaten", 1) X(WARN, "warn", -1)            \
+                        X(BELIEVE, "believe", 1) X(HOPE, "hope", 1)           \
+                            X(INTEND, "intend", 1) X(FEAR, "fear", -1)        \
                                 X(REGRET, "regret", -1) X(LIGHT, "light", 0)
 typedef enum ent_cue_class {
 #define ENT_X(name, text, side) ENT_CUE_##name,
@@ -27,6 +27,7 @@ typedef enum ent_cue_class {
 #undef ENT_X
         ENT_N_CUE_CLASSES
 } ent_cue_class;
+/* clang-format on */
 
 typedef enum ent_cue_pos {
     ENT_CUE_VERB,

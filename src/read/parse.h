@@ -14,10 +14,10 @@
 #define ENT_NO_WORD UINT32_MAX
 
 /* Universal parts of speech. */
-#define ENT_UPOS_LIST(X)                                                \
-    X(OTHER)                                                            \
-    X(ADJ)                                                              \
-    X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) \
+/* clang-format off */
+#define ENT_UPOS_LIST(X)                                                       \
+    X(OTHER)                                                                   \
+    X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) \
         X(PRON) X(PROPN) X(PUNCT) X(SCONJ) X(SYM) X(VERB)
 typedef enum ent_upos {
 #define ENT_U(name) ENT_UPOS_##name,
@@ -25,28 +25,29 @@ typedef enum ent_upos {
 #undef ENT_U
         ENT_N_UPOS
 } ent_upos;
+/* clang-format on */
 
 /* Treebank tags: finer where frames need it (VBD, VBN, NNS …). Punctuation
  * has several; ask for the universal PUNCT. */
-#define ENT_XPOS_LIST(X)                                                      \
-    X(NONE, "_")                                                              \
-    X(CC, "CC")                                                               \
-    X(CD, "CD") X(DT, "DT") X(EX, "EX") X(FW, "FW") X(IN, "IN") X(JJ, "JJ")   \
-        X(JJR, "JJR") X(JJS, "JJS") X(LS, "LS") X(MD, "MD") X(NN, "NN")       \
-            X(NNP, "NNP") X(NNPS, "NNPS") X(NNS, "NNS") X(PDT, "PDT")         \
-                X(POS, "POS") X(PRP, "PRP") X(PRPS, "PRP$") X(RB, "RB")       \
-                    X(RBR, "RBR") X(RBS, "RBS") X(RP, "RP") X(SYM, "SYM")     \
-                        X(TO, "TO") X(UH, "UH") X(VB, "VB") X(VBD, "VBD")     \
-                            X(VBG, "VBG") X(VBN, "VBN") X(VBP, "VBP")         \
-                                X(VBZ, "VBZ") X(WDT, "WDT") X(WP, "WP")       \
-                                    X(WPS, "WP$") X(WRB, "WRB") X(POINT, ".") \
-                                        X(COMMA, ",") X(COLON, ":") X(        \
-                                            OPENING, "``") X(CLOSING, "''")   \
-                                            X(LRB, "-LRB-") X(RRB, "-RRB-")   \
-                                                X(HYPH, "HYPH") X(NFP, "NFP") \
-                                                    X(DOLLAR, "$")            \
-                                                        X(ADD, "ADD")         \
-                                                            X(AFX, "AFX")     \
+/* clang-format off */
+#define ENT_XPOS_LIST(X)                                                       \
+    X(NONE, "_")                                                               \
+    X(CC, "CC") X(CD, "CD") X(DT, "DT") X(EX, "EX") X(FW, "FW") X(IN, "IN") X( \
+        JJ, "JJ") X(JJR, "JJR") X(JJS, "JJS") X(LS, "LS") X(MD, "MD")          \
+        X(NN, "NN") X(NNP, "NNP") X(NNPS, "NNPS") X(NNS, "NNS") X(PDT, "PDT")  \
+            X(POS, "POS") X(PRP, "PRP") X(PRPS, "PRP$") X(RB, "RB")            \
+                X(RBR, "RBR") X(RBS, "RBS") X(RP, "RP") X(SYM, "SYM")          \
+                    X(TO, "TO") X(UH, "UH") X(VB, "VB") X(VBD, "VBD")          \
+                        X(VBG, "VBG") X(VBN, "VBN") X(VBP, "VBP")              \
+                            X(VBZ, "VBZ") X(WDT, "WDT") X(WP, "WP")            \
+                                X(WPS, "WP$") X(WRB, "WRB") X(POINT, ".")      \
+                                    X(COMMA, ",") X(COLON, ":")                \
+                                        X(OPENING, "``") X(CLOSING, "''")      \
+                                            X(LRB, "-LRB-") X(RRB, "-RRB-")    \
+                                                X(HYPH, "HYPH") X(NFP, "NFP")  \
+                                                    X(DOLLAR, "$")             \
+                                                        X(ADD, "ADD")          \
+                                                            X(AFX, "AFX")      \
                                                                 X(GW, "GW")
 typedef enum ent_xpos {
 #define ENT_X(name, text) ENT_XPOS_##name,
@@ -54,15 +55,16 @@ typedef enum ent_xpos {
 #undef ENT_X
         ENT_N_XPOS
 } ent_xpos;
+/* clang-format on */
 
 /* Relations that English treebanks use; a subtype not listed is its main
  * type. */
+/* clang-format off */
 #define ENT_REL_LIST(X)                                                        \
     X(DEP, "dep")                                                              \
-    X(ROOT, "root")                                                            \
-    X(ACL, "acl") X(ACL_RELCL, "acl:relcl") X(ADVCL, "advcl") X(               \
-        ADVMOD, "advmod") X(AMOD, "amod") X(APPOS, "appos") X(AUX, "aux")      \
-        X(AUX_PASS, "aux:pass") X(CASE, "case") X(CC, "cc") X(                 \
+    X(ROOT, "root") X(ACL, "acl") X(ACL_RELCL, "acl:relcl") X(                 \
+        ADVCL, "advcl") X(ADVMOD, "advmod") X(AMOD, "amod") X(APPOS, "appos")  \
+        X(AUX, "aux") X(AUX_PASS, "aux:pass") X(CASE, "case") X(CC, "cc") X(   \
             CC_PRECONJ, "cc:preconj") X(CCOMP, "ccomp") X(COMPOUND,            \
                                                           "compound")          \
             X(COMPOUND_PRT, "compound:prt") X(CONJ, "conj") X(COP, "cop") X(   \
@@ -80,19 +82,22 @@ typedef enum ent_xpos {
                             X(OBL, "obl") X(OBL_AGENT, "obl:agent") X(         \
                                 OBL_UNMARKED, "obl:unmarked") X(ORPHAN,        \
                                                                 "orphan")      \
-                                X(PARATAXIS, "parataxis") X(PUNCT, "punct") X( \
-                                    REPARANDUM, "reparandum")                  \
-                                    X(VOCATIVE, "vocative") X(XCOMP, "xcomp")  \
-                                        X(ADVCL_RELCL, "advcl:relcl")          \
-                                            X(CSUBJ_OUTER, "csubj:outer") X(   \
-                                                NMOD_DESC, "nmod:desc")        \
-                                                X(NSUBJ_OUTER, "nsubj:outer")
+                                X(PARATAXIS, "parataxis") X(PUNCT, "punct")    \
+                                    X(REPARANDUM,                              \
+                                      "reparandum") X(VOCATIVE, "vocative")    \
+                                        X(XCOMP, "xcomp")                      \
+                                            X(ADVCL_RELCL, "advcl:relcl")      \
+                                                X(CSUBJ_OUTER, "csubj:outer")  \
+                                                    X(NMOD_DESC, "nmod:desc")  \
+                                                        X(NSUBJ_OUTER,         \
+                                                          "nsubj:outer")
 typedef enum ent_rel {
 #define ENT_X(name, text) ENT_REL_##name,
     ENT_REL_LIST(ENT_X)
 #undef ENT_X
         ENT_N_REL
 } ent_rel;
+/* clang-format on */
 
 typedef struct ent_word {
     uint32_t start, end; /* into doc->text */
