@@ -197,13 +197,12 @@ typedef struct ent_train_text {
 } ent_train_text;
 
 typedef struct ent_train_options {
-    unsigned epochs;      /**< over the trees; 0: 7 */
+    unsigned epochs;      /**< over the trees, 3/4 of them by parsers after
+                               the first; 0: 8 */
     unsigned tag_epochs;  /**< of the tagger; 0: 6 */
-    unsigned members;     /**< parsers learnt apart and added up; 0: 3 */
-    unsigned beam;        /**< trees held at a time, 1..64; 0: 1; speed goes
-                               down with it */
+    unsigned members;     /**< parsers learnt apart and added up; 0: 2 */
     unsigned min_updates; /**< features changed less often are left out of the
-                               file; 0: 18 */
+                               file; 0: 14 */
     uint64_t seed;        /**< of the order of sentences */
     const char *note;     /**< lines to store with the weights, or NULL */
     /** NULL, or called after each pass over the sentences with the share of

@@ -161,7 +161,6 @@ static ent_err learn(training *t) {
     ENT_TRY(take_number(cli, "epochs", 1000, &o.epochs));
     ENT_TRY(take_number(cli, "tag-epochs", 1000, &o.tag_epochs));
     ENT_TRY(take_number(cli, "members", 100, &o.members));
-    ENT_TRY(take_number(cli, "beam", 64, &o.beam));
     ENT_TRY(take_number(cli, "min-updates", 100000, &o.min_updates));
     ENT_TRY(cli_uint(cli, "seed", 0, UINT64_MAX, &o.seed));
     ENT_TRY(read_texts(t));
@@ -194,12 +193,13 @@ const ent_verb ent_verb_train = {
     .opt = OPTIONS(
         {"out", 'o', "FILE", "where the weights go"},
         {"dev", 0, "FILE", "a treebank to measure them on afterwards"},
-        {"epochs", 0, "N", "passes over the trees; default 7"},
+        {"epochs", 0, "N",
+         "passes over the trees, 3/4 by members after the first; "
+         "default 8"},
         {"tag-epochs", 0, "N", "passes for tags; default 6"},
-        {"members", 0, "N", "parsers learnt apart and added up; default 3"},
-        {"beam", 0, "K", "trees held at a time, 1 to 64; default 1"},
+        {"members", 0, "N", "parsers learnt apart and added up; default 2"},
         {"min-updates", 0, "N",
-         "leave out what was learnt less often; default 18"},
+         "leave out what was learnt less often; default 14"},
         {"seed", 's', "N", "of the order of sentences; default 0"},
         {"note", 0, "TEXT", "stored with the weights: sources, licence"},
         {"evaluate", 'e', NULL, "measure weights on the treebanks instead"},

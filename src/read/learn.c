@@ -178,17 +178,36 @@ static inline uint32_t place(const ent_hashed *t, uint64_t key) {
     return (uint32_t)(((key & UINT32_MAX) * t->n) >> 32);
 }
 
+static inline bool may_hold(const ent_hashed *t, uint64_t key) {
+    uint32_t at = ent_i_seen_at((uint32_t)(key >> 32));
+    return !t->seen || t->seen[at / 64] >> (at % 64) & 1;
+}
+
+void ent_i_hashed_note(ent_hashed *t, uint64_t *seen) {
+    for (uint32_t i = 0; i < t->n; i++) {
+        uint32_t at = ent_i_seen_at(t->slot[i].print);
+        if (t->slot[i].print)
+            seen[at / 64] |= (uint64_t)1 << at % 64;
+    }
+    t->seen = seen;
+}
+
 /* A row of the pool: how many, shift, classes, weights. Slots lie anywhere in
  * megabytes, and so do rows: all slots are called for before the first is
  * read, and all rows before the first is added up. */
 static void score_rows(const ent_hashed *t, const uint64_t *key, unsigned n,
                        int32_t *score) {
     const uint8_t *at_row[BATCH];
-    unsigned m = 0;
-    for (unsigned i = 0; i < n; i++)
-        __builtin_prefetch(&t->slot[place(t, key[i])]);
+    uint64_t may[BATCH];
+    unsigned m = 0, n_may = 0;
     for (unsigned i = 0; i < n; i++) {
-        uint32_t at = ent_i_hashed_find(t, key[i], UINT32_MAX);
+        may[n_may] = key[i];
+        n_may += may_hold(t, key[i]);
+    }
+    for (unsigned i = 0; i < n_may; i++)
+        __builtin_prefetch(&t->slot[place(t, may[i])]);
+    for (unsigned i = 0; i < n_may; i++) {
+        uint32_t at = ent_i_hashed_find(t, may[i], UINT32_MAX);
         if (at == UINT32_MAX)
             continue;
         at_row[m] = t->pool + at;

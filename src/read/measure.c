@@ -171,7 +171,7 @@ ent_err ent_parser_measure(ent_ctx *ctx, const ent_parser *parser,
     m.phrase = ENT_NEW(ctx->keep, 1, ent_phrase);
     if (!m.phrase)
         return ENT_NOMEM_FAIL(ctx);
-    ENT_TRY(ent_i_forest_new(ctx, ctx->keep, parser->beam, &m.forest));
+    ENT_TRY(ent_i_forest_new(ctx, ctx->keep, &m.forest));
     out->n_rels = ENT_N_REL;
     for (unsigned i = 0; i < ENT_N_REL; i++)
         out->rel[i].name = ent_i_rel_name[i];

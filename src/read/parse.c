@@ -18,7 +18,7 @@
 static ent_hashed table_of(ent_str slots, ent_str pool) {
     return (ent_hashed){(const ent_slot *)(const void *)slots.s,
                         (uint32_t)(slots.n / sizeof(ent_slot)),
-                        (const uint8_t *)pool.s, (uint32_t)pool.n};
+                        (const uint8_t *)pool.s, (uint32_t)pool.n, NULL};
 }
 
 static bool read_tags(ent_parser *w, ent_str text) {
@@ -56,17 +56,15 @@ static bool read_scripts(ent_parser *w, ent_str text) {
     return w->script;
 }
 
-/* "beam 8" among the lines that tell how the weights were made. */
-static unsigned beam_of(ent_str info) {
-    uint64_t k = 0;
-    while (info.n) {
-        ent_str line = ent_i_cut(&info, '\n');
-        if (ent_i_starts(line, "beam ") &&
-            ent_i_uint((ent_str){line.s + 5, line.n - 5}, &k) && k >= 1 &&
-            k <= 64)
-            return (unsigned)k;
-    }
-    return 0;
+static ent_err note_keys(ent_ctx *ctx, ent_parser *w) {
+    size_t bytes = 2 * ENT_SEEN_WORDS * sizeof *w->seen;
+    w->seen = ent_i_malloc(bytes);
+    if (!w->seen)
+        return ENT_NOMEM_FAIL(ctx);
+    memset(w->seen, 0, bytes);
+    ent_i_hashed_note(&w->tagger.table, w->seen);
+    ent_i_hashed_note(&w->tree.table, w->seen + ENT_SEEN_WORDS);
+    return ENT_OK;
 }
 
 static ent_err take_sections(ent_ctx *ctx, ent_str path, ent_str bytes,
@@ -74,9 +72,7 @@ static ent_err take_sections(ent_ctx *ctx, ent_str path, ent_str bytes,
     ent_str s[ENT_N_SECTIONS];
     ENT_TRY(ent_i_weights_check(ctx, path, bytes, s));
     w->info = s[ENT_SECTION_INFO];
-    w->beam = beam_of(w->info);
-    if (!w->beam || !read_tags(w, s[ENT_SECTION_TAGS]) ||
-        !read_rels(s[ENT_SECTION_RELS]) ||
+    if (!read_tags(w, s[ENT_SECTION_TAGS]) || !read_rels(s[ENT_SECTION_RELS]) ||
         !read_scripts(w, s[ENT_SECTION_SCRIPTS]))
         return ENT_FAIL_AT(ctx, ENT_SYNTAX, ((ent_place){path, 0, 0}),
                            "these weights name tags or relations that this "
@@ -90,7 +86,7 @@ static ent_err take_sections(ent_ctx *ctx, ent_str path, ent_str bytes,
     w->tree = (ent_linear){
         NULL, table_of(s[ENT_SECTION_TREE_SLOTS], s[ENT_SECTION_TREE_POOL]),
         ENT_CLASSES};
-    return ENT_OK;
+    return note_keys(ctx, w);
 }
 
 static ent_err map_file(ent_ctx *ctx, ent_str path, ent_str *out) {
@@ -175,6 +171,7 @@ void ent_parser_free(ent_parser *w) {
     if (w->map.n)
         munmap((void *)(uintptr_t)w->map.s, w->map.n);
     ent_i_free(w->script);
+    ent_i_free(w->seen);
     ent_i_free(w);
 }
 
@@ -309,7 +306,7 @@ static ent_err parse_all(parsing *g, const uint32_t *first, uint8_t *unsure) {
     g->phrase = ENT_NEW(g->ctx->temp, 1, ent_phrase);
     if (!g->phrase)
         return ENT_NOMEM_FAIL(g->ctx);
-    ENT_TRY(ent_i_forest_new(g->ctx, g->ctx->temp, g->w->beam, &g->forest));
+    ENT_TRY(ent_i_forest_new(g->ctx, g->ctx->temp, &g->forest));
     for (uint32_t s = 0; s < g->doc->n_sents; s++) {
         if (!bears_events(g->doc, s))
             leave(g, first[s], first[s + 1]);

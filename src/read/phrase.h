@@ -48,7 +48,7 @@ struct ent_parser {
     unsigned n_tags, n_scripts, n_rels;
     ent_tag tag[ENT_MAX_TAGS];
     ent_script *script; /* on the heap */
-    unsigned beam;
+    uint64_t *seen;     /* on the heap: of the tagger, then of the tree */
     ent_str info;
     ent_str map; /* the file, mapped */
 };
@@ -59,8 +59,7 @@ ent_err ent_i_parser_over(ent_ctx *ctx, ent_str path, ent_str bytes,
 
 /* Scratch of the parser, for one thread. */
 typedef struct ent_forest ent_forest;
-ent_err ent_i_forest_new(ent_ctx *ctx, ent_arena *a, unsigned beam,
-                         ent_forest **out);
+ent_err ent_i_forest_new(ent_ctx *ctx, ent_arena *a, ent_forest **out);
 
 /* ---- what a form looks like (phrase.c) */
 
@@ -95,10 +94,13 @@ typedef struct ent_explore {
     ent_stream stream;
     uint64_t draw;
 } ent_explore;
-/* Learns from one sentence whose head[] is right; *wrong counts steps. */
+typedef struct ent_tally {
+    size_t steps, wrong;
+} ent_tally;
+/* Learns from one sentence whose head[] is right, and counts its steps. */
 ent_err ent_i_tree_learn(ent_ctx *ctx, const ent_parser *w, ent_forest *f,
                          ent_phrase *p, ent_explore explore, ent_learner *l,
-                         size_t *wrong);
+                         ent_tally *tally);
 /* Lifts arcs until no two cross; head[] as in the phrase. */
 void ent_i_lift(uint16_t *head, uint32_t n);
 #endif

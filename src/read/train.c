@@ -4,7 +4,9 @@
  * a tagger that was taught on the others (jackknifing). */
 #include "read/train.h"
 
-enum { FOLDS = 5 };
+/* Sentences that stand near each other share names: a fold takes BLOCK in a
+ * row, so that a tagger meets as many strangers as it will in use. */
+enum { FOLDS = 5, BLOCK = 40 };
 
 /* ---- what the stages share */
 
@@ -26,8 +28,9 @@ void ent_i_train_phrase(ent_trainer *t, const ent_lesson *s) {
     ent_i_phrase_set(t->phrase, s->n);
 }
 
-bool ent_i_train_in_fold(size_t lesson, int fold) {
-    return fold >= 0 && (int)(lesson % FOLDS) == fold;
+bool ent_i_train_in_fold(const ent_trainer *t, size_t lesson, int fold) {
+    size_t block = t->n >= BLOCK * FOLDS ? BLOCK : 1;
+    return fold >= 0 && (int)(lesson / block % FOLDS) == fold;
 }
 
 ent_err ent_i_train_tell(ent_trainer *t, const char *stage, double part) {
@@ -41,7 +44,7 @@ unsigned ent_i_train_least(const ent_trainer *t) {
 ent_hashed ent_i_train_table(const ent_packed *p) {
     return (ent_hashed){(const ent_slot *)(const void *)p->slots.s,
                         (uint32_t)(p->slots.n / sizeof(ent_slot)),
-                        (const uint8_t *)p->pool.s, (uint32_t)p->pool.n};
+                        (const uint8_t *)p->pool.s, (uint32_t)p->pool.n, NULL};
 }
 
 /* ---- lessons */
@@ -94,9 +97,8 @@ static ent_err open_trainer(ent_trainer *t, const ent_treebank *bank,
     t->phrase = ENT_NEW(a, 1, ent_phrase);
     if (!t->lesson || !t->order || !t->tag || !t->guess || !t->phrase)
         return ENT_NOMEM_FAIL(t->ctx);
-    t->w.beam = t->opt->beam;
     t->w.n_rels = ENT_N_REL;
-    ENT_TRY(ent_i_forest_new(t->ctx, a, t->w.beam, &t->forest));
+    ENT_TRY(ent_i_forest_new(t->ctx, a, &t->forest));
     for (size_t i = 0; i < n; i++)
         ENT_TRY(add_bank(t, &bank[i], &used));
     return t->n ? ENT_OK
@@ -111,7 +113,7 @@ static ent_err guess_tags(ent_trainer *t, int fold) {
     ENT_TRY(ent_i_train_tagger(t, fold));
     for (size_t i = 0; i < t->n; i++) {
         const ent_lesson *s = &t->lesson[i];
-        if (!ent_i_train_in_fold(i, fold))
+        if (!ent_i_train_in_fold(t, i, fold))
             continue;
         ent_i_train_phrase(t, s);
         ent_i_phrase_tag(&t->w, t->phrase);
@@ -152,13 +154,12 @@ static ent_str held(const ent_buf *b) {
 
 static ent_err write_file(ent_trainer *t, ent_str path) {
     ent_buf info = {0}, tags = {0}, rels = {0}, scripts = {0};
-    ent_i_buf_printf(
-        &info,
-        "beam %u\nmembers %u\nepochs %u\ntag epochs %u\nmin updates %u\n"
-        "seed %llu\nsentences %zu\n%s",
-        t->opt->beam, t->opt->members, t->opt->epochs, t->opt->tag_epochs,
-        t->opt->min_updates, (unsigned long long)t->opt->seed, t->n,
-        t->opt->note ? t->opt->note : "");
+    ent_i_buf_printf(&info,
+                     "members %u\nepochs %u\ntag epochs %u\nmin updates %u\n"
+                     "seed %llu\nsentences %zu\n%s",
+                     t->opt->members, t->opt->epochs, t->opt->tag_epochs,
+                     t->opt->min_updates, (unsigned long long)t->opt->seed,
+                     t->n, t->opt->note ? t->opt->note : "");
     put_lists(t, &tags, &rels, &scripts);
     ent_str s[ENT_N_SECTIONS] = {
         [ENT_SECTION_INFO] = held(&info),
@@ -189,12 +190,10 @@ static void close_trainer(ent_trainer *t) {
 
 static ent_train_options with_defaults(const ent_train_options *opt) {
     ent_train_options o = opt ? *opt : (ent_train_options){0};
-    o.epochs = o.epochs ? o.epochs : 7;
+    o.epochs = o.epochs ? o.epochs : 8;
     o.tag_epochs = o.tag_epochs ? o.tag_epochs : 6;
-    o.members = o.members ? o.members : 3;
-    o.beam = o.beam ? o.beam : 1;
-    o.beam = o.beam > 64 ? 64 : o.beam;
-    o.min_updates = o.min_updates ? o.min_updates : 18;
+    o.members = o.members ? o.members : 2;
+    o.min_updates = o.min_updates ? o.min_updates : 14;
     return o;
 }
 

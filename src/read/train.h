@@ -38,7 +38,8 @@ enum { ENT_NO_FOLD = -1 };
 void ent_i_train_shuffle(ent_trainer *t, ent_str name, unsigned epoch);
 /* Sets the phrase to the forms of a lesson. */
 void ent_i_train_phrase(ent_trainer *t, const ent_lesson *s);
-bool ent_i_train_in_fold(size_t lesson, int fold);
+/* Is the lesson in that fifth of them? No fold: in none. */
+bool ent_i_train_in_fold(const ent_trainer *t, size_t lesson, int fold);
 ent_err ent_i_train_tell(ent_trainer *t, const char *stage, double part);
 ent_hashed ent_i_train_table(const ent_packed *p);
 

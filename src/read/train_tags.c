@@ -71,7 +71,7 @@ static ent_err learn_dict(ent_trainer *t, int fold) {
     ent_vec v = {0};
     for (size_t i = 0; i < t->n; i++) {
         const ent_lesson *s = &t->lesson[i];
-        if (ent_i_train_in_fold(i, fold))
+        if (ent_i_train_in_fold(t, i, fold))
             continue;
         ent_i_train_phrase(t, s);
         for (uint32_t k = 1; k <= s->n; k++) {
@@ -117,7 +117,7 @@ static ent_err learn_epochs(ent_trainer *t, int fold, ent_learner *l) {
                                  (double)e / epochs));
         ent_i_train_shuffle(t, ENT_STR("tags"), e);
         for (size_t i = 0; i < t->n; i++)
-            if (!ent_i_train_in_fold(t->order[i], fold))
+            if (!ent_i_train_in_fold(t, t->order[i], fold))
                 ENT_TRY(learn_sentence(t, &t->lesson[t->order[i]], l));
     }
     return ENT_OK;

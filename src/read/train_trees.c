@@ -23,7 +23,7 @@ static void lesson_phrase(ent_trainer *t, const ent_lesson *s) {
 
 static ent_err tree_epoch(ent_trainer *t, unsigned member, unsigned e,
                           ent_learner *l) {
-    size_t wrong = 0, words = 0;
+    ent_tally tally = {0};
     ent_stream stream = ent_i_stream(t->opt->seed, ENT_STR("explore"));
     uint64_t draw = (uint64_t)(member * 1000 + e) << 32;
     ent_i_train_shuffle(t, ENT_STR("trees"), member * 1000 + e);
@@ -36,13 +36,18 @@ static ent_err tree_epoch(ent_trainer *t, unsigned member, unsigned e,
         lesson_phrase(t, s);
         ent_explore x = {e ? EXPLORE : 0, stream, draw | i};
         ENT_TRY(ent_i_tree_learn(t->ctx, &t->w, t->forest, t->phrase, x, l,
-                                 &wrong));
-        words += 2 * s->n;
+                                 &tally));
     }
     if (t->opt->told)
         t->opt->told(t->opt->user, "trees", e + 1,
-                     words ? 1 - (double)wrong / (double)words : 0);
+                     tally.steps ? 1 - (double)tally.wrong / (double)tally.steps
+                                 : 0);
     return ENT_OK;
+}
+
+/* The first member learns longest, the others three quarters of that. */
+static unsigned passes(const ent_trainer *t, unsigned member) {
+    return member ? (3 * t->opt->epochs + 3) / 4 : t->opt->epochs;
 }
 
 /* One member: a parser of its own order of sentences and steps. */
@@ -52,7 +57,7 @@ static ent_err train_member(ent_trainer *t, unsigned member, ent_learner *sum) {
     if (e)
         return e;
     t->w.tree = (ent_linear){l, {0}, ENT_CLASSES};
-    for (unsigned k = 0; !e && k < t->opt->epochs; k++)
+    for (unsigned k = 0; !e && k < passes(t, member); k++)
         e = tree_epoch(t, member, k, l);
     if (!e)
         e = ent_i_learner_add(t->ctx, sum, l);

@@ -6,7 +6,7 @@
  * well, so that no file whatever leads a reader astray. */
 #include "read/weights.h"
 
-enum { VERSION = 2, ORDER = 0x01020304 };
+enum { VERSION = 3, ORDER = 0x01020304 };
 
 typedef struct head {
     char magic[8];

@@ -24,7 +24,18 @@ typedef struct ent_hashed {
     uint32_t n; /* slots; 0: an empty table */
     const uint8_t *pool;
     uint32_t pool_n;
+    const uint64_t *seen; /* NULL, or bits of the keys that may be in it */
 } ent_hashed;
+
+/* Most features that are asked for were never learnt. A small map of bits by
+ * the upper part of the key, which stays in the cache, turns most of them
+ * away before the large table is touched. */
+enum { ENT_SEEN_BITS = 22, ENT_SEEN_WORDS = 1 << (ENT_SEEN_BITS - 6) };
+static inline uint32_t ent_i_seen_at(uint32_t print) {
+    return print >> (32 - ENT_SEEN_BITS);
+}
+/* Fills the map, which was zero, and hangs it on the table. */
+void ent_i_hashed_note(ent_hashed *t, uint64_t *seen);
 
 /* The payload of a key, or `otherwise`. */
 static inline uint32_t ent_i_hashed_find(const ent_hashed *t, uint64_t key,
