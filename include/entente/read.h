@@ -200,7 +200,7 @@ typedef struct ent_train_options {
     unsigned epochs;      /**< over the trees, 3/4 of them by parsers after
                                the first; 0: 8 */
     unsigned tag_epochs;  /**< of the tagger; 0: 6 */
-    unsigned members;     /**< parsers learnt apart and added up; 0: 2 */
+    unsigned members;     /**< parsers learnt apart and added up; 0: 3 */
     unsigned min_updates; /**< features changed less often are left out of the
                                file; 0: 14 */
     uint64_t seed;        /**< of the order of sentences */

@@ -197,7 +197,7 @@ const ent_verb ent_verb_train = {
          "passes over the trees, 3/4 by members after the first; "
          "default 8"},
         {"tag-epochs", 0, "N", "passes for tags; default 6"},
-        {"members", 0, "N", "parsers learnt apart and added up; default 2"},
+        {"members", 0, "N", "parsers learnt apart and added up; default 3"},
         {"min-updates", 0, "N",
          "leave out what was learnt less often; default 14"},
         {"seed", 's', "N", "of the order of sentences; default 0"},

@@ -192,7 +192,7 @@ static ent_train_options with_defaults(const ent_train_options *opt) {
     ent_train_options o = opt ? *opt : (ent_train_options){0};
     o.epochs = o.epochs ? o.epochs : 8;
     o.tag_epochs = o.tag_epochs ? o.tag_epochs : 6;
-    o.members = o.members ? o.members : 2;
+    o.members = o.members ? o.members : 3;
     o.min_updates = o.min_updates ? o.min_updates : 14;
     return o;
 }
