@@ -143,7 +143,8 @@ static void apply_kid(const ent_coder *c, ent_candidate *e, uint32_t k) {
     case ENT_REL_NSUBJ:
     case ENT_REL_NSUBJ_PASS:
     case ENT_REL_OBJ:
-        if (ent_i_w(c, e->word)->upos == ENT_UPOS_VERB && has_no(c, k))
+        if (k != e->word && has_no(c, k) &&
+            ent_i_w(c, ent_i_w(c, k)->head)->upos == ENT_UPOS_VERB)
             e->negated = !e->negated;
         break;
     default:

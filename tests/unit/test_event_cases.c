@@ -122,7 +122,8 @@ static void parties_that_go_without_saying(void **state) {
         {"Kenya was praised for its patience, and in the end Uganda "
          "apologised.",
          "praised", " SUPPORT KEN"},
-        {"Some hope that negotiations resume. Nobody expects much of the "
+        {"Some hope that the negotiations will resume. Nobody expects much of "
+         "the "
          "negotiation between Iran and Iraq.",
          "negotiations", "IRN CONSULT IRQ"},
         {"The summit between Chile and Peru opened on Monday. The meeting was "
